@@ -1,0 +1,136 @@
+from django.db import models
+from django.urls import reverse
+
+from apps.accounts.models import User
+
+
+class RecommendationKind(models.TextChoices):
+    """Kinds named by Tabela 1; the list is open („m. in.”), hence `OTHER`."""
+
+    MODEL = "model", "zmiana w modelu"
+    SOLUTION = "solution", "zmiana w testowanym rozwiązaniu modelowym"
+    TOOLS = "tools", "zmiana zastosowanych narzędzi"
+    LAW = "law", "zmiana w przepisach prawa"
+    VALUES = "values", "poszerzenie zasad i wartości"
+    OTHER = "other", "inna"
+
+
+class CatalogueVersion(models.Model):
+    """One wording of Tabela 1. Published versions do not change; a correction is the next version."""
+
+    number = models.PositiveSmallIntegerField("wersja", unique=True)
+    label = models.CharField("oznaczenie", max_length=80, help_text="np. wersja robocza")
+    title = models.TextField("tytuł tabeli")
+    footnote = models.TextField("przypis do tabeli")
+    published_at = models.DateTimeField("opublikowana", null=True)
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="opublikował(a)")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "wersja Tabeli 1", "wersje Tabeli 1"
+        ordering = ["-number"]
+
+    def __str__(self):
+        return f"Tabela 1, wersja {self.number} ({self.label})"
+
+
+class ModelElement(models.Model):
+    """Element modelu: first column of Tabela 1."""
+
+    version = models.ForeignKey(CatalogueVersion, models.PROTECT, related_name="elements", verbose_name="wersja")
+    rank = models.PositiveSmallIntegerField("kolejność")
+    name = models.TextField("element modelu")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "element modelu", "elementy modelu"
+        ordering = ["rank"]
+        constraints = [models.UniqueConstraint(fields=["version", "rank"], name="element_rank_is_unique_in_a_version")]
+
+    def __str__(self):
+        return self.name
+
+
+class FinalProduct(models.Model):
+    """Element produktu końcowego: third column, word for word."""
+
+    class Kind(models.TextChoices):
+        DETERMINATION = "determination", "określenie"
+        OPINION = "opinion", "opinia"
+
+    version = models.ForeignKey(CatalogueVersion, models.PROTECT, related_name="products", verbose_name="wersja")
+    element = models.ForeignKey(ModelElement, models.PROTECT, related_name="products", verbose_name="element modelu")
+    rank = models.PositiveSmallIntegerField("kolejność")
+    code = models.CharField("oznaczenie", max_length=4, help_text="1, 2a, 2b, 3, 4a, 4b, 5")
+    name = models.TextField("brzmienie w Tabeli 1")
+    short_name = models.CharField("nazwa skrócona", max_length=120)
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
+    closes_after_pilot = models.BooleanField("zamykany po zakończeniu pilotażu")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "produkt końcowy", "produkty końcowe"
+        ordering = ["rank"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="product_code_is_unique_in_a_version")]
+
+    def __str__(self):
+        return f"Produkt {self.code}: {self.short_name}"
+
+    def get_absolute_url(self):
+        return reverse("catalogue:product", args=[self.version.number, self.code])
+
+
+class ImplementationStep(models.Model):
+    """Sposób wdrażania: one step of the second column, word for word, with the one who acts."""
+
+    class Actor(models.TextChoices):
+        DIRECTOR = "director", "dyrektor (kierownik) ośrodka"
+        TEAM = "team", "zespół ds. wdrożenia modelu"
+        COORDINATOR = "coordinator", "koordynator usług pomocy społecznej"
+        BENEFITS_WORKERS = "benefits", "pracownicy ds. świadczeń"
+        HR = "hr", "specjalista (pracownik) ds. kadr"
+        CENTRE = "centre", "ośrodek"
+
+    product = models.ForeignKey(FinalProduct, models.PROTECT, related_name="steps", verbose_name="produkt końcowy")
+    rank = models.PositiveSmallIntegerField("kolejność")
+    text = models.TextField("brzmienie w Tabeli 1")
+    actor = models.CharField("kto działa", max_length=20, choices=Actor.choices)
+    after_pilot = models.BooleanField("po zakończeniu pilotażu", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "sposób wdrażania", "sposoby wdrażania"
+        ordering = ["rank"]
+        constraints = [models.UniqueConstraint(fields=["product", "rank"], name="step_rank_is_unique_in_a_product")]
+
+    def __str__(self):
+        return f"{self.product.code}.{self.rank}"
+
+
+class RequiredPart(models.Model):
+    """What a product must contain: a section of text, plusy, minusy, or recommendations of one kind (domain 1.4)."""
+
+    class Kind(models.TextChoices):
+        SECTION = "section", "część opisowa"
+        ADVANTAGES = "advantages", "plusy"
+        DISADVANTAGES = "disadvantages", "minusy"
+        RECOMMENDATIONS = "recommendations", "rekomendacje"
+
+    product = models.ForeignKey(FinalProduct, models.PROTECT, related_name="parts", verbose_name="produkt końcowy")
+    rank = models.PositiveSmallIntegerField("kolejność")
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
+    title = models.CharField("tytuł", max_length=200)
+    hint = models.TextField("podpowiedź", blank=True)
+    recommendation_kind = models.CharField(
+        "rodzaj rekomendacji", max_length=20, choices=RecommendationKind.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "wymagana część", "wymagane części"
+        ordering = ["rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "rank"], name="part_rank_is_unique_in_a_product"),
+            models.CheckConstraint(
+                condition=models.Q(kind="recommendations") ^ models.Q(recommendation_kind=""),
+                name="only_recommendations_have_a_recommendation_kind",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

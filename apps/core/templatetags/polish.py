@@ -1,0 +1,26 @@
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from apps.core import polish
+
+register = template.Library()
+
+
+@register.filter(is_safe=True)
+def typo(value):
+    """Polish typography; safe HTML stays safe, anything else is escaped first."""
+    text = value if isinstance(value, SafeString) else conditional_escape(value)
+    return mark_safe(polish.typography(str(text)))  # noqa: S308  escaped on the line above
+
+
+@register.filter
+def day(value):
+    """„11 czerwca 2018 r.”, with non-breaking spaces."""
+    return polish.typography(polish.day_in_words(value)) if value else ""
+
+
+@register.simple_tag
+def counted(n, one, few, many):
+    """„3 uwagi”: the number with the right form."""
+    return f"{n}{polish.NBSP}{polish.plural(n, one, few, many)}"

@@ -1,0 +1,39 @@
+import os
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After the migrations the application's role gets its rights, as in an installation."""
+    with django_db_blocker.unblock():
+        call_command("grant_app_role")
+
+
+@pytest.fixture
+def as_app_role(transactional_db):
+    """A cursor that has only the rights of the application's database role, in the tests' database."""
+    own = connection.settings_dict
+    app = psycopg2.connect(
+        dbname=own["NAME"], user=settings.APP_ROLE, host=own["HOST"], port=own["PORT"] or None, password=_app_password()
+    )
+    app.autocommit = True
+    with app.cursor() as cursor:
+        yield cursor
+    app.close()
+
+
+def _app_password():
+    from environs import Env
+
+    return Env().dj_db_url("DATABASE_URL", "postgres://mops_app@/x")["PASSWORD"] or None
+
+
+def pytest_terminal_summary(terminalreporter):
+    if reason := os.environ.get("MOPS_NO_BROWSER"):
+        terminalreporter.section("TESTY W PRZEGLĄDARCE NIE BYŁY URUCHOMIONE", sep="!", red=True)
+        terminalreporter.line(reason)
