@@ -71,10 +71,10 @@ def temporary_home(name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def only_one(address: str) -> Iterator[None]:
+def only_one(address: str, folder: Path = LOCAL) -> Iterator[None]:
     """Keeps a second demo of this checkout from using the same database; freed even by SIGKILL."""
-    LOCAL.mkdir(exist_ok=True)
-    with open(LOCAL / "lock", "a+") as lock:
+    folder.mkdir(exist_ok=True)
+    with open(folder / "lock", "a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
