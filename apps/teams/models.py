@@ -12,6 +12,8 @@ from apps.core.models import InsertOnly
 from apps.orders.models import IssuedOrder, Order
 from apps.projects.models import Pilot
 
+from . import guards
+
 
 class Function(models.TextChoices):
     """What a person does in a team; words by gender stand in apps.teams.words."""
@@ -40,6 +42,11 @@ class AppointmentDraft(models.Model):
         return self.order.centre_id
 
 
+class ExpertDocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(pilot__centre_id=user.centre_id) if user.centre_id else self.none()
+
+
 class ExpertDocument(models.Model):
     """Dokument ekspercki: what hired experts write, as a tree (ekspertyza 1 holds three separate documents)."""
 
@@ -56,6 +63,8 @@ class ExpertDocument(models.Model):
     title = models.CharField("tytuł", max_length=500)
     authority = models.CharField("zatwierdza", max_length=20, choices=Authority.choices)
     experts = models.ManyToManyField(Person, related_name="expert_documents", blank=True, verbose_name="eksperci")
+
+    objects = ExpertDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "dokument ekspercki", "dokumenty eksperckie"
@@ -173,6 +182,7 @@ class Elector(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "uprawniony do głosowania", "uprawnieni do głosowania"
+        triggers = [*InsertOnly.Meta.triggers, guards.ELECTORATE_IS_FROZEN]
         ordering = ["rank", "pk"]
         constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="an_elector_is_listed_once")]
 
@@ -195,6 +205,7 @@ class Vote(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "głos", "głosy"
+        triggers = [*InsertOnly.Meta.triggers, guards.VOTING_IS_OPEN]
         constraints = [
             models.CheckConstraint(condition=Q(choice__in=["for", "against", "abstain"]), name="vote_choice_is_known")
         ]
@@ -225,6 +236,7 @@ class BallotResult(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "wynik głosowania", "wyniki głosowań"
+        triggers = [*InsertOnly.Meta.triggers, guards.RESULT_EQUALS_THE_VOTES]
 
     def __str__(self):
         return f"{self.ballot}: {self.get_outcome_display()}"

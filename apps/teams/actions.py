@@ -1,0 +1,143 @@
+"""What is written in this room: expert documents, ballots and votes. A roster is written by nobody: orders make it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection
+
+from apps.accounts.models import Person, Role, User
+from apps.core import audit, clock
+from apps.core.deeds import deed, part_of_a_deed
+from apps.core.errors import DomainError
+from apps.projects.models import Pilot
+
+from . import counting, rules
+from .models import Ballot, BallotResult, Elector, ExpertDocument, Team, Vote
+
+BALLOT_LOCK = 7_302  # class of our advisory locks; the second key is the ballot. Its trigger takes the same one.
+
+
+@deed
+def add_expert_document(
+    pilot: Pilot,
+    title: str,
+    *,
+    by: User,
+    authority: str = ExpertDocument.Authority.DIRECTOR,
+    parent: ExpertDocument | None = None,
+    experts: Iterable[Person] = (),
+) -> ExpertDocument:
+    """Add a document that experts write, at the end of the list or of the document it is a part of."""
+    experts = list(experts)
+    _check_expert_document(pilot, parent, experts, by)
+    document = ExpertDocument.objects.create(
+        pilot=pilot,
+        parent=parent,
+        rank=ExpertDocument.objects.filter(pilot=pilot, parent=parent).count() + 1,
+        title=title.strip(),
+        authority=authority,
+    )
+    document.experts.set(experts)
+    audit.record("expert_document.add", document, by=by, parent=parent and parent.pk, experts=[e.pk for e in experts])
+    return document
+
+
+def _check_expert_document(pilot, parent, experts, by):
+    if not rules.can_add_expert_documents(by, pilot):
+        raise DomainError("Dokument ekspercki dodaje dyrektor albo pracownik kadr ośrodka.")
+    if parent and parent.pilot_id != pilot.pk:
+        raise DomainError("Część dokumentu należy do tego samego pilotażu co cały dokument.")
+    for expert in experts:
+        if expert.centre_id != pilot.centre_id or not expert.grants.filter(role=Role.EXPERT, revoked_at=None).exists():
+            raise DomainError(f"{expert} nie ma w tym ośrodku roli eksperta.")
+
+
+@part_of_a_deed
+def open_ballot(team: Team, subject: str, content_hash: str, mode: str, *, by: User) -> Ballot:
+    """Open a vote on exactly this content (SHA-256). Entitled is who is in the team today; both the electorate and
+    the order's rules are frozen, so that later orders do not change this vote."""
+    if mode == Ballot.Mode.CIRCULAR and not team.rules.get("circular"):
+        raise DomainError("Zarządzenie o powołaniu zespołu nie przewiduje trybu obiegowego.")
+    roster = rules.roster_on(team, clock.today())
+    if not roster:
+        raise DomainError(f"Nie można głosować: w dniu {clock.today():%d.%m.%Y} zespół nie ma ani jednego członka.")
+    ballot = Ballot.objects.create(
+        centre_id=team.centre_id,
+        team=team,
+        subject=subject,
+        content_hash=content_hash,
+        mode=mode,
+        rules=team.rules,
+        opened_at=clock.now(),
+        opened_by=by,
+    )
+    Elector.objects.bulk_create(_elector(ballot, entry) for entry in roster)
+    return ballot
+
+
+def _elector(ballot, entry):
+    return Elector(
+        ballot=ballot,
+        person_id=entry.person_id,
+        name=entry.name,
+        function=entry.function,
+        provision=entry.provision,
+        rank=entry.rank,
+    )
+
+
+@deed
+def cast_vote(ballot: Ballot, choice: str, reason: str, *, by: User) -> Vote:
+    """Vote once, by name, while the ballot is open. A vote is not changed afterwards."""
+    _lock(ballot)
+    elector = ballot.electors.filter(person_id=by.person_id or 0).first()
+    if elector is None:
+        raise DomainError("Głosują tylko członkowie zespołu z dnia otwarcia głosowania.")
+    if BallotResult.objects.filter(ballot=ballot).exists():
+        raise DomainError("Głosowanie jest już zamknięte.")
+    if Vote.objects.filter(elector=elector).exists():
+        raise DomainError("Głos został już oddany. Nie można go zmienić.")
+    if choice not in Vote.Choice.values:
+        raise DomainError("Wybierz: za, przeciw albo wstrzymuję się.")
+    vote = Vote.objects.create(elector=elector, choice=choice, reason=reason.strip(), cast_at=clock.now())
+    audit.record("ballot.vote", ballot, by=by, choice=choice)
+    return vote
+
+
+@part_of_a_deed
+def close_ballot(ballot: Ballot, *, by: User, withdrawn: bool = False, note: str = "") -> BallotResult:
+    """Count the votes under the frozen rules and close the ballot for good; `withdrawn`: close it without a count."""
+    _lock(ballot)
+    if BallotResult.objects.filter(ballot=ballot).exists():
+        raise DomainError("Głosowanie jest już zamknięte.")
+    if not rules.may_close(by, ballot):
+        raise DomainError("Głosowanie zamyka przewodniczący zespołu, a gdy zagłosowali wszyscy – każdy z głosujących.")
+    electors = list(ballot.electors.select_related("vote"))
+    tally = _tally(ballot, electors)
+    return BallotResult.objects.create(
+        ballot=ballot,
+        outcome=BallotResult.Outcome.WITHDRAWN if withdrawn else tally.outcome,
+        votes_for=tally.votes_for,
+        votes_against=tally.votes_against,
+        abstentions=tally.abstentions,
+        entitled=len(electors),
+        decided_by_chair=tally.decided_by_chair and not withdrawn,
+        note=note.strip(),
+        closed_at=clock.now(),
+        closed_by=by,
+    )
+
+
+def _tally(ballot, electors):
+    votes = defaultdict(list)
+    for elector in electors:
+        if hasattr(elector, "vote"):
+            votes[elector.function].append(elector.vote.choice)
+    return counting.count(votes, entitled=len(electors), rules=ballot.rules, mode=ballot.mode)
+
+
+def _lock(ballot):
+    """Voting and closing take turns. An advisory lock, since the application's role may not UPDATE ballots, and
+    FOR UPDATE would ask for that right."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [BALLOT_LOCK, ballot.pk % 2**31])

@@ -1,0 +1,78 @@
+"""Questions about who is in a team and what the team works on. Members follow only from the issued orders."""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import Role, User
+from apps.core import clock
+from apps.projects.models import Pilot
+
+from .models import Ballot, ExpertDocument, Function, RosterInterval, Team
+
+
+def roster_on(team: Team, day: datetime.date) -> list[RosterInterval]:
+    """Who was in the team on the day, in the order of the text, each with the provision that made it so."""
+    return list(RosterInterval.objects.filter(team=team).on(day).select_related("person", "issued_order"))
+
+
+def function_of(user: User, team: Team, on: datetime.date | None = None) -> str | None:
+    """What the user does in the team on the day (today): a `Function`, or None for who is not in it."""
+    if not user.person_id:
+        return None
+    entries = RosterInterval.objects.filter(team=team, person_id=user.person_id).on(on or clock.today())
+    return entries.values_list("function", flat=True).first()
+
+
+def is_member(user: User, team: Team, on: datetime.date | None = None) -> bool:
+    return function_of(user, team, on) is not None
+
+
+def is_chair(user: User, team: Team, on: datetime.date | None = None) -> bool:
+    """The chair alone: a deputy presides at meetings, but does not close what the chair answers for."""
+    return function_of(user, team, on) == Function.CHAIR
+
+
+def teams_of(user: User, on: datetime.date | None = None) -> QuerySet[Team]:
+    """Teams the user is in on the day (today)."""
+    entries = RosterInterval.objects.filter(person_id=user.person_id or 0).on(on or clock.today())
+    return Team.objects.filter(pk__in=entries.values("team_id"))
+
+
+def team_for(pilot: Pilot, product_code: str, on: datetime.date | None = None) -> Team | None:
+    """The team whose order names this final product; when two do, the one appointed later."""
+    day = on or clock.today()
+    working = Team.objects.filter(pilot=pilot, effective_on__lte=day, products__contains=[product_code])
+    return working.order_by("-effective_on", "-pk").first()
+
+
+def works_on_product(team: Team, product_code: str) -> bool:
+    return product_code in (team.products or [])
+
+
+def works_on_document(team: Team, document: ExpertDocument) -> bool:
+    """Named in the order, itself or the document it is a part of."""
+    named = team.documents or []
+    return document.pk in named or document.parent_id in named
+
+
+def can_add_expert_documents(user: User, pilot: Pilot) -> bool:
+    return user.centre_id == pilot.centre_id and user.has_role(Role.DIRECTOR, Role.HR)
+
+
+def is_open(ballot: Ballot) -> bool:
+    return not hasattr(ballot, "result")
+
+
+def is_elector(user: User, ballot: Ballot) -> bool:
+    return bool(user.person_id) and ballot.electors.filter(person_id=user.person_id).exists()
+
+
+def has_everyone_voted(ballot: Ballot) -> bool:
+    return not ballot.electors.filter(vote=None).exists()
+
+
+def may_close(user: User, ballot: Ballot) -> bool:
+    """An elector once everyone has voted; before that the chair decides that voting is over."""
+    function = ballot.electors.filter(person_id=user.person_id or 0).values_list("function", flat=True).first()
+    return function == Function.CHAIR or (function is not None and has_everyone_voted(ballot))
