@@ -1,0 +1,103 @@
+"""The one module that knows WeasyPrint: a template and its context become HTML, HTML becomes a PDF for ever
+(PDF/A-2a) and for everybody (PDF/UA-1). Importing WeasyPrint takes a second, hence `preload`."""
+
+import html as html_module
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+
+from apps.core.errors import DomainError
+
+from .typeface import unprintable
+
+STATIC = "https://static.invalid/"  # a host that cannot exist: whatever is not our own static file leads nowhere
+_READ = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # neither 0 nor O, 1 nor I nor L, no U: it is read aloud
+_TAG = re.compile(r"<[^>]*>")
+
+
+class RenderingError(DomainError):
+    """A document could not be made; the text says why."""
+
+
+def preload() -> None:
+    """Import what is heavy and read the fonts, when a worker starts and not in somebody's request."""
+    render_pdf("<html lang=pl><title>.</title><p>.</p></html>")
+
+
+def render_html(template: str, context: dict[str, Any]) -> str:
+    """Fill a document's template. Templates of documents ask the database for nothing."""
+    return render_to_string(template, context)
+
+
+def render_pdf(html: str) -> bytes:
+    """The finished PDF of a whole HTML document. The same HTML gives the same bytes.
+
+    Raises RenderingError when the text holds characters without a glyph, or WeasyPrint cannot lay it out."""
+    if missing := unprintable(html_module.unescape(_TAG.sub("", html))):
+        raise RenderingError(f"Dokument zawiera znaki, których nie da się wydrukować: {_named(missing)}. Usuń je.")
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        return _pdf(html)
+    except FatalURLFetchingError as failure:  # a BaseException, which nobody above us catches
+        raise RenderingError("Dokument odwołuje się do pliku spoza programu, więc nie powstał.") from failure
+    except Exception as failure:
+        raise RenderingError(
+            "Nie udało się utworzyć dokumentu PDF. Spróbuj ponownie, a jeśli to nie pomoże, zgłoś to administratorowi."
+        ) from failure
+
+
+def new_code() -> str:
+    """A code that nobody guesses (30^12) and anybody can read aloud: XXXX-XXXX-XXXX."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def verification_url(code: str) -> str:
+    """The public address that says whether a printed document is ours."""
+    try:
+        path = reverse("desk:verify", args=[code])
+    except NoReverseMatch:
+        path = f"/sprawdz/{code}/"
+    return settings.BASE_URL + path
+
+
+def _pdf(html: str) -> bytes:
+    from weasyprint import HTML
+
+    from .finishing import write_finished
+
+    source = HTML(string=html, base_url=STATIC, url_fetcher=_fetcher())
+    return write_finished(source)
+
+
+def _fetcher():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnStaticFilesOnly(URLFetcher):
+        """Opens the project's own static files and nothing else, whatever the address."""
+
+        def fetch(self, url, headers=None):
+            path = _own_static_file(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _READ[path.suffix]})
+
+    return OwnStaticFilesOnly(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+def _own_static_file(url: str) -> Path:
+    name = url.removeprefix(STATIC)
+    found = name != url and Path(name).suffix in _READ and finders.find(name)
+    if not found:
+        raise RenderingError(f"Adres spoza programu: {url[:80]}")
+    return Path(found)
+
+
+def _named(characters: list[str]) -> str:
+    return ", ".join(f"„{one}”" if one.isprintable() else f"U+{ord(one):04X}" for one in characters[:10])
