@@ -121,7 +121,9 @@ TRUSTED = {
 
 
 def test_nothing_is_trusted_as_html_but_in_the_named_places():
-    marks = {str(path) for path, tree in sources() if "mark_safe" in ast.unparse(tree) or "SafeString(" in ast.unparse(tree)}
+    marks = {
+        str(path) for path, tree in sources() if "mark_safe" in ast.unparse(tree) or "SafeString(" in ast.unparse(tree)
+    }
     safe = {name for name, text in tracked(".html") if re.search(r"\|\s*safe\b|autoescape off", text)}
     assert (marks - TRUSTED, safe) == (set(), set())
 
@@ -132,7 +134,11 @@ def test_the_driver_is_psycopg2():
 
 def test_a_file_names_no_registry_host():
     host = re.compile(r"https?://[^\s\"']*(pypi|pythonhosted|npmjs|deb\.debian)", re.IGNORECASE)
-    assert {name for name, text in tracked(".txt", ".in", ".toml", ".cfg", ".py", ".md", "Makefile", "run") if host.search(text)} == set()
+    assert {
+        name
+        for name, text in tracked(".txt", ".in", ".toml", ".cfg", ".py", ".md", "Makefile", "run")
+        if host.search(text)
+    } == set()
 
 
 def workflows():
@@ -164,7 +170,9 @@ def test_the_application_role_cannot_change_what_is_written_once():
             [once, settings.APP_ROLE],
         )
         assert cursor.fetchall() == []
-        cursor.execute("SELECT t FROM unnest(%s) t WHERE NOT has_table_privilege(%s, t, 'INSERT')", [once, settings.APP_ROLE])
+        cursor.execute(
+            "SELECT t FROM unnest(%s) t WHERE NOT has_table_privilege(%s, t, 'INSERT')", [once, settings.APP_ROLE]
+        )
         assert cursor.fetchall() == []
     assert len(once) >= 12
 
@@ -172,9 +180,14 @@ def test_the_application_role_cannot_change_what_is_written_once():
 @pytest.mark.django_db
 def test_the_application_role_owns_nothing_and_is_no_superuser():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s", [settings.APP_ROLE])
+        cursor.execute(
+            "SELECT rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s", [settings.APP_ROLE]
+        )
         assert cursor.fetchone() == (False, False, False)
-        cursor.execute("SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE rolname = %s", [settings.APP_ROLE])
+        cursor.execute(
+            "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE rolname = %s",
+            [settings.APP_ROLE],
+        )
         assert cursor.fetchall() == []
 
 
