@@ -1,4 +1,4 @@
-"""The database's own guards over ballots: a closed one takes no vote, and its result says what the votes say. Each takes
+"""The database's own guards over ballots: a closed one takes no vote, its result says what the votes say. Each takes
 the lock of `actions._lock`, so that voting and closing take turns whoever writes."""
 
 import pgtrigger
