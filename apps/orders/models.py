@@ -43,6 +43,7 @@ class Order(models.Model):
     class Effective(models.TextChoices):
         ON_SIGNING = "on_signing", "z dniem podpisania"
         ON_DATE = "on_date", "z określonym dniem"
+        RETROACTIVE = "retroactive", "z dniem podpisania, z mocą od określonego dnia"
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="orders", verbose_name="ośrodek")
     pilot = models.ForeignKey(
@@ -62,6 +63,7 @@ class Order(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="założył(a)")
     created_at = models.DateTimeField("założono")
     changed_at = models.DateTimeField("zmieniono")
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="zmienił(a)")
 
     objects = OrderQuerySet.as_manager()
 

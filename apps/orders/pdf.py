@@ -1,0 +1,66 @@
+"""The sheet of an order: one context for the page, the draft's PDF and the frozen one."""
+
+from typing import Any
+
+from apps.core.polish import day_in_words, typography
+from apps.documents.rendering import verification_url
+
+from .models import IssuedOrder, Order
+from .text import Line, from_json, order_text, to_lines
+
+NO_NUMBER, NO_DAY = "……", "……………… r."
+
+
+def sheet(text: dict[str, Any], number_text: str, day: str) -> dict[str, Any]:
+    """What stands on the paper, in the words and capitals that are printed."""
+    return {
+        "number": typography(f"Zarządzenie nr {number_text}".upper()),
+        "issuer": typography(text["issuer"].upper()),
+        "day": typography(f"z dnia {day}"),
+        "subject": typography(f"w sprawie {text['subject']}"),
+        "opening": typography(text["opening"]),
+        "provisions": _grouped(to_lines(from_json(text["body"]))),
+        "signature": [typography(line) for line in text["signature"]],
+    }
+
+
+def _grouped(lines: list[Line]) -> list[list[Line]]:
+    """Lines of each § together, so that a page does not break where it should not."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.marks and line.marks[0].startswith("§"):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def draft_sheet(order: Order, number_text: str = NO_NUMBER, day: str = NO_DAY) -> dict[str, Any]:
+    return sheet(order_text(order), number_text, day)
+
+
+def issued_sheet(issued: IssuedOrder) -> dict[str, Any]:
+    return sheet(issued.text, issued.number_text, day_in_words(issued.signed_on))
+
+
+def issued_context(issued: IssuedOrder, code: str) -> dict[str, Any]:
+    title = f"Zarządzenie nr {issued.number_text} w sprawie {issued.subject}"
+    document = _document(issued.order, title) | {"code": code, "verify_url": verification_url(code)}
+    return {"document": document, "sheet": issued_sheet(issued)}
+
+
+def draft_context(order: Order) -> dict[str, Any]:
+    title = f"Projekt zarządzenia w sprawie {order.subject or '…'}"
+    return {"document": _document(order, title) | {"draft": True}, "sheet": draft_sheet(order)}
+
+
+def _document(order: Order, title: str) -> dict[str, Any]:
+    own_line = order.pilot.financing_line if order.pilot else ""
+    return {
+        "title": title,
+        "centre_name": order.centre.name,
+        "financing_line": own_line or order.centre.financing_line,
+        "draft": False,
+        "example": order.centre.is_example,
+        "code": "",
+        "verify_url": "",
+    }

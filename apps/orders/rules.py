@@ -1,0 +1,87 @@
+"""Who may do what with orders, and what number and day an order would get."""
+
+import datetime
+from typing import Any
+
+from apps.accounts.models import Centre, Role, User
+from apps.core.polish import day_in_words
+
+from .models import IssuedOrder, Order, OrderCounter
+
+
+def can_draft(user: User, centre: Centre | None = None) -> bool:
+    """Drafts are written by the director and HR of the centre."""
+    mine = centre is None or user.centre_id == centre.pk
+    return bool(user.centre_id) and mine and user.has_role(Role.DIRECTOR, Role.HR)
+
+
+def can_set_number(user: User, centre: Centre) -> bool:
+    return user.centre_id == centre.pk and user.has_role(Role.DIRECTOR, Role.ADMIN)
+
+
+def is_director(user: User, order: Order) -> bool:
+    return user.centre_id == order.centre_id and user.has_role(Role.DIRECTOR)
+
+
+def missing(order: Order) -> list[str]:
+    """What an order still lacks before it can be issued."""
+    needs = [
+        (order.body, "Formularz zarządzenia nie jest jeszcze kompletny."),
+        (order.subject, "Brakuje przedmiotu zarządzenia („w sprawie …”)."),
+        (order.legal_basis, "Brakuje podstawy prawnej."),
+        (order.effective == Order.Effective.ON_SIGNING or order.effective_on, "Brakuje dnia wejścia w życie."),
+    ]
+    return [reason for there, reason in needs if not there]
+
+
+def number_text(pattern: str, number: int, year: int) -> str:
+    """„23/2018” from „{n}/{yyyy}”."""
+    parts = {"{n}": str(number), "{yyyy}": f"{year:04}", "{yy}": f"{year % 100:02}"}
+    for name, value in parts.items():
+        pattern = pattern.replace(name, value)
+    return pattern
+
+
+def last_number(centre: Centre, year: int) -> int:
+    counter = OrderCounter.objects.filter(centre=centre, year=year).values_list("last", flat=True).first()
+    return counter if counter is not None else last_issued_number(centre, year)
+
+
+def last_issued_number(centre: Centre, year: int) -> int:
+    newest = IssuedOrder.objects.filter(centre=centre, year=year).order_by("-number")
+    return newest.values_list("number", flat=True).first() or 0
+
+
+def planned_number_text(centre: Centre, day: datetime.date) -> str:
+    """The number the next order of the centre would get that day. A plan, not a promise."""
+    return number_text(centre.order_number_pattern, last_number(centre, day.year) + 1, day.year)
+
+
+def effective_day(order: Order, signed_on: datetime.date) -> datetime.date:
+    return signed_on if order.effective == Order.Effective.ON_SIGNING else order.effective_on
+
+
+def latest_order(centre: Centre) -> IssuedOrder | None:
+    return IssuedOrder.objects.filter(centre=centre).order_by("-signed_on", "-year", "-number").first()
+
+
+def chronology_refusal(centre: Centre, day: datetime.date) -> str:
+    """Why an order may not bear this day: the register runs by days as by numbers. Empty when it may."""
+    latest = latest_order(centre)
+    if latest is None or latest.signed_on <= day:
+        return ""
+    return (
+        f"Zarządzenie nr {latest.number_text} ma datę {day_in_words(latest.signed_on)}, "
+        f"więc następne nie może nosić daty {day_in_words(day)}"
+    )
+
+
+def already_issued(order: Order) -> str:
+    """„Zarządzenie wydała już Anna Dyrektorska o 12:03 (nr 23/2018).”"""
+    from django.utils import timezone
+
+    issued: Any = order.issued
+    person = issued.issued_by.person
+    did = "wydała" if person and person.gender == "f" else "wydał"
+    at = timezone.localtime(issued.issued_at)
+    return f"Zarządzenie {did} już {issued.issued_by_name} o {at:%H:%M} (nr {issued.number_text})."
