@@ -144,6 +144,11 @@ class RosterInterval(models.Model):
     def __str__(self):
         return f"{self.name} ({self.provision})"
 
+    @property
+    def last_day(self):
+        """The last day in this function; None: still."""
+        return self.until_on and self.until_on - datetime.timedelta(days=1)
+
 
 class Ballot(InsertOnly):
     """A vote on exactly one content, by the people who were in the team the day it opened, under the order's rules."""

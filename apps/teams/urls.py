@@ -1,2 +1,10 @@
+from django.urls import path
+
+from . import views
+
 app_name = "teams"
-urlpatterns = []
+urlpatterns = [
+    path("zespoly/", views.teams, name="teams"),
+    path("zespoly/<int:pk>/", views.team, name="team"),
+    path("dokumenty-ekspertow/", views.expert_documents, name="expert_documents"),
+]

@@ -1,0 +1,11 @@
+from apps.core.forms import Form, PolishDateField
+
+
+class DayForm(Form):
+    """The day whose roster is shown. Its name stands in addresses, hence Polish."""
+
+    dzien = PolishDateField(
+        label="Skład w dniu",
+        required=False,
+        error_messages={"invalid": "Podaj dzień, np. 11.06.2018. Pokazano skład dzisiejszy."},
+    )

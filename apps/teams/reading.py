@@ -1,0 +1,146 @@
+"""What a team's page tells: how it works and how it changed, each with the provision of an order that says so."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from apps.accounts.models import Gender, Person
+from apps.catalogue.models import FinalProduct
+from apps.core.polish import plural
+from apps.orders.models import IssuedOrder
+
+from .models import ExpertDocument, Function, RosterInterval, Team
+
+_QUORUM = {
+    "half": "co najmniej połowa członków zespołu",
+    "more_than_half": "więcej niż połowa członków zespołu",
+    "two_thirds": "co najmniej dwie trzecie członków zespołu",
+}
+_MAJORITY = {
+    "simple": "Rozstrzyga zwykła większość głosów: „za” musi być więcej niż „przeciw”.",
+    "absolute": "Rozstrzyga bezwzględna większość głosów: „za” musi być więcej niż „przeciw” i „wstrzymuję się” razem.",
+}
+
+_FEMININE = {"chair": "przewodnicząca", "deputy": "zastępca", "secretary": "sekretarz", "member": "członkini"}
+_MASCULINE = _FEMININE | {"chair": "przewodniczący", "member": "członek"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of work in plain words, and the provision it follows from (may be empty)."""
+
+    words: str
+    provision: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one order did to the composition."""
+
+    order: IssuedOrder
+    on: datetime.date
+    joined: list[dict] = field(default_factory=list)
+    left: list[dict] = field(default_factory=list)
+
+
+def rules_of_work(rules: dict) -> list[Rule]:
+    """Quorum, majority, casting vote, circular mode and dissent, as the order set them."""
+    said = rules.get("provisions", {})
+    at_vote = said.get("quorum", "")
+    lines = [
+        Rule(f"Głosowanie jest ważne, gdy bierze w nim udział {_QUORUM[rules['quorum']]}.", at_vote),
+        Rule(_MAJORITY[rules["majority"]], said.get("majority", at_vote)),
+    ]
+    if rules["casting_vote"]:
+        presider = "Przy równej liczbie głosów rozstrzyga głos prowadzącego posiedzenie."
+        lines.append(Rule(presider, said.get("casting_vote", at_vote)))
+    lines.append(Rule(_circular(rules["circular"]), said.get("circular", "")))
+    lines.append(Rule(_dissent(rules["dissent_days"], rules["dissent_day_kind"]), said.get("dissent", "")))
+    return lines
+
+
+def _circular(allowed: bool) -> str:
+    return "Można głosować w trybie obiegowym." if allowed else "Nie przewidziano głosowania w trybie obiegowym."
+
+
+def _dissent(days: int, kind: str) -> str:
+    working = plural(days, " roboczego", " roboczych", " roboczych") if kind == "working" else ""
+    return f"Zdanie odrębne można zgłosić w ciągu {days} {'dnia' if days == 1 else 'dni'}{working} od przyjęcia opinii."
+
+
+def function_word(entry: RosterInterval) -> str:
+    """„przewodnicząca”, „członek”: what the person is in the team, in the person's gender."""
+    return (_FEMININE if entry.person.gender == Gender.FEMININE else _MASCULINE)[entry.function]
+
+
+def changes_of(team: Team) -> list[Change]:
+    """Every order that spoke of the team's composition, the newest first."""
+    about = IssuedOrder.objects.filter(Q(order_id=team.pk) | Q(effects__team__id=team.pk))
+    return [_change(order) for order in about.order_by("-effective_on", "-year", "-number")]
+
+
+def _change(order: IssuedOrder) -> Change:
+    entries = order.effects.get("composition", [])
+    by_op = {op: [entry for entry in entries if entry["op"] == op] for op in ("appoint", "dismiss")}
+    return Change(order, order.effective_on, joined=by_op["appoint"], left=by_op["dismiss"])
+
+
+def products_of(team: Team) -> list[FinalProduct]:
+    """Final products that the order gave to the team, in the wording of the pilot's Tabela 1."""
+    if not team.pilot_id or not team.products:
+        return []
+    return list(
+        FinalProduct.objects.filter(version=team.pilot.catalogue_version_id, code__in=team.products).select_related(
+            "version"
+        )
+    )
+
+
+def documents_of(team: Team) -> list[ExpertDocument]:
+    """Expert documents that the order gave to the team."""
+    return list(ExpertDocument.objects.filter(pk__in=team.documents or [], pilot__centre_id=team.centre_id))
+
+
+def rosters_on(centre_id: int, day: datetime.date) -> dict[int, list[RosterInterval]]:
+    """Rosters of all teams of a centre on a day, by team."""
+    rosters: dict[int, list[RosterInterval]] = {}
+    for entry in RosterInterval.objects.filter(centre=centre_id).on(day).select_related("person"):
+        rosters.setdefault(entry.team_id, []).append(entry)
+    return rosters
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """A team in the list: who leads it, how many are in it, and what the reader does there."""
+
+    team: Team
+    roster: list[RosterInterval]
+    reader: Person
+
+    @property
+    def chair(self) -> RosterInterval | None:
+        return next((entry for entry in self.roster if entry.function == Function.CHAIR), None)
+
+    @property
+    def mine(self) -> str:
+        return next((function_word(entry) for entry in self.roster if entry.person_id == self.reader.pk), "")
+
+
+@dataclass
+class Branch:
+    """An expert document with its parts and the teams whose orders name it."""
+
+    document: ExpertDocument
+    teams: list[Team]
+    branches: list["Branch"] = field(default_factory=list)
+
+
+def document_tree(documents: list[ExpertDocument], teams: list[Team]) -> list[Branch]:
+    """The documents of a pilot as a tree."""
+    made = {d.pk: Branch(d, [team for team in teams if d.pk in (team.documents or [])]) for d in documents}
+    roots = []
+    for branch in made.values():
+        parent = made.get(branch.document.parent_id)
+        (parent.branches if parent else roots).append(branch)
+    return roots

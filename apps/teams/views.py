@@ -1,0 +1,53 @@
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from apps.core import clock
+from apps.orders.rules import can_draft
+
+from . import reading, rules
+from .forms import DayForm
+from .models import ExpertDocument, Team
+
+
+def teams(request):
+    centre_id = _centre_of(request.user)
+    rosters = reading.rosters_on(centre_id, clock.today())
+    found = Team.objects.visible_to(request.user).select_related("issued_order")
+    lines = [reading.TeamLine(team, rosters.get(team.pk, []), request.user.person) for team in found]
+    return render(request, "teams/team/list.html", {"lines": lines, "can_draft": can_draft(request.user)})
+
+
+def team(request, pk):
+    shown = get_object_or_404(Team.objects.visible_to(request.user).select_related("pilot", "issued_order"), pk=pk)
+    form = DayForm(request.GET if "dzien" in request.GET else None)
+    asked = form.cleaned_data["dzien"] if form.is_valid() else None
+    day = asked or clock.today()
+    context = {
+        "team": shown,
+        "form": form,
+        "day": day,
+        "is_today": day == clock.today(),
+        "roster": [(entry, reading.function_word(entry)) for entry in rules.roster_on(shown, day)],
+        "rules_of_work": reading.rules_of_work(shown.rules),
+        "changes": reading.changes_of(shown),
+        "products": reading.products_of(shown),
+        "documents": reading.documents_of(shown),
+    }
+    return render(request, "teams/team/show.html", context)
+
+
+def expert_documents(request):
+    _centre_of(request.user)
+    documents = ExpertDocument.objects.visible_to(request.user).select_related("pilot").prefetch_related("experts")
+    working = list(Team.objects.visible_to(request.user))
+    by_pilot = groupby(documents.order_by("pilot", "rank", "pk"), key=lambda document: document.pilot)
+    pilots = [(pilot, reading.document_tree(list(found), working)) for pilot, found in by_pilot]
+    return render(request, "teams/expert_document/list.html", {"pilots": pilots})
+
+
+def _centre_of(user):
+    if not user.centre_id:
+        raise Http404
+    return user.centre_id
