@@ -12,5 +12,5 @@ def qr(address, title="Kod QR: sprawdzenie dokumentu"):
     """The address as an inline SVG with a title, so that nothing is fetched and nothing goes unnamed."""
     code = segno.make(address, error="m", micro=False)
     return mark_safe(  # noqa: S308  drawn by segno, which escapes the title
-        code.svg_inline(border=0, omitsize=True, title=title, svgclass="qr", lineclass=None, nl=False)
+        code.svg_inline(border=0, omitsize=True, title=title, svgclass="qr", lineclass=None)
     )
