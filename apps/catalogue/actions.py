@@ -61,10 +61,14 @@ def change_row(row: Any, values: Mapping[str, Any], *, seen: str, by: User | Non
 
 
 @deed
-def publish_version(version: CatalogueVersion, *, by: User | None) -> CatalogueVersion:
-    """Publish: pilots may carry it out from now on, and not a word of it changes any more."""
+def publish_version(version: CatalogueVersion, *, seen: str = "", by: User | None) -> CatalogueVersion:
+    """Publish: pilots may carry it out from now on, and not a word of it changes any more. `seen`, where given, is
+    the hash of the content that was read before."""
     _only_keepers(by)
-    version = _published(_unpublished(version), by)
+    version = _unpublished(version)
+    if seen and seen != plain.content_hash(version):
+        raise StaleVersion("W międzyczasie ktoś zmienił tę wersję. Przeczytaj zmiany i opublikuj ją ponownie.")
+    version = _published(version, by)
     audit.record("catalogue.published", version, by=by)
     return version
 

@@ -1,16 +1,39 @@
 """Tabela 1 as plain data: the shape of fixtures/catalogue/*.json, of a copy and of a comparison."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .models import CatalogueVersion
+from .models import CatalogueVersion, FinalProduct, ImplementationStep, RecommendationKind, RequiredPart
 
 VERSION_FIELDS = ("number", "label", "title", "footnote")
 PRODUCT_FIELDS = ("code", "short_name", "kind", "closes_after_pilot", "name")
 STEP_FIELDS = ("actor", "after_pilot", "text")
 PART_FIELDS = ("kind", "title", "hint", "recommendation_kind")
+
+WORDS = {
+    "label": "oznaczenie",
+    "title": "tytuł",
+    "footnote": "przypis",
+    "short_name": "nazwa skrócona",
+    "kind": "rodzaj",
+    "closes_after_pilot": "zamykany po pilotażu",
+    "name": "brzmienie",
+    "actor": "kto działa",
+    "after_pilot": "po zakończeniu pilotażu",
+    "text": "brzmienie",
+    "hint": "podpowiedź",
+    "recommendation_kind": "rodzaj rekomendacji",
+}
+KEYS = dict(
+    FinalProduct.Kind.choices
+    + RequiredPart.Kind.choices
+    + ImplementationStep.Actor.choices
+    + RecommendationKind.choices
+    + [(True, "tak"), (False, "nie")]
+)
 
 
 def read(source: str | Path | Mapping[str, Any]) -> dict[str, Any]:
@@ -29,10 +52,49 @@ def content(version: CatalogueVersion) -> dict[str, Any]:
     }
 
 
+def content_hash(version: CatalogueVersion) -> str:
+    """SHA-256 of everything the version says."""
+    return hashlib.sha256(json.dumps(content(version), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Where two versions of the same shape differ: `where` in Polish, `before`, `after`."""
+    before, after = dict(_said(old)), dict(_said(new))
+    places = [*after, *(place for place in before if place not in after)]
+    return [
+        {"where": place, "before": before.get(place, ""), "after": after.get(place, "")}
+        for place in places
+        if before.get(place) != after.get(place)
+    ]
+
+
 def is_loaded(data: Mapping[str, Any]) -> bool:
     """Whether this very wording is stored and published."""
     version = CatalogueVersion.objects.exclude(published_at=None).filter(number=data["number"]).first()
     return version is not None and content(version) == data
+
+
+def _said(data):
+    for name in ("label", "title", "footnote"):
+        yield WORDS[name], data[name]
+    for rank, element in enumerate(data["elements"], start=1):
+        yield f"element {rank}", element["name"]
+        for product in element["products"]:
+            yield from _said_of_product(f"produkt {product['code']}", product)
+
+
+def _said_of_product(place, product):
+    for name in PRODUCT_FIELDS[1:]:
+        yield f"{place}, {WORDS[name]}", _in_words(name, product[name])
+    for noun, rows in (("krok", product["steps"]), ("część", product["parts"])):
+        for rank, row in enumerate(rows, start=1):
+            for name, value in row.items():
+                yield f"{place}, {noun} {rank}, {WORDS[name]}", _in_words(name, value)
+
+
+def _in_words(name, value):
+    is_key = name in ("kind", "actor", "recommendation_kind") or isinstance(value, bool)
+    return KEYS.get(value, "") if is_key else value
 
 
 def _product(product):

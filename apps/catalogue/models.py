@@ -15,6 +15,12 @@ class RecommendationKind(models.TextChoices):
     OTHER = "other", "inna"
 
 
+class CatalogueVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody reads what is published; WRZOS also the version it is working on."""
+        return self if user.is_wrzos else self.exclude(published_at=None)
+
+
 class CatalogueVersion(models.Model):
     """One wording of Tabela 1. Published versions do not change; a correction is the next version."""
 
@@ -25,12 +31,17 @@ class CatalogueVersion(models.Model):
     published_at = models.DateTimeField("opublikowana", null=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="opublikował(a)")
 
+    objects = CatalogueVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "wersja Tabeli 1", "wersje Tabeli 1"
         ordering = ["-number"]
 
     def __str__(self):
         return f"Tabela 1, wersja {self.number} ({self.label})"
+
+    def get_absolute_url(self):
+        return reverse("catalogue:table", args=[self.number])
 
 
 class ModelElement(models.Model):

@@ -1,2 +1,14 @@
+from django.urls import path
+
+from . import views
+
 app_name = "catalogue"
-urlpatterns = []
+urlpatterns = [
+    path("", views.table, name="table"),
+    path("wersje/", views.versions, name="versions"),
+    path("<int:number>/", views.table, name="table"),
+    path("<int:number>/nowa-wersja/", views.version_new, name="version_new"),
+    path("<int:number>/opublikuj/", views.publish, name="publish"),
+    path("<int:number>/zmien/<str:what>/<int:pk>/", views.row_change, name="row_change"),
+    path("<int:number>/<str:code>/", views.product, name="product"),
+]

@@ -3,7 +3,7 @@ application's role with pgtrigger's switch as well."""
 
 import psycopg2
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from apps.catalogue.actions import load_catalogue, new_version_from
 from apps.catalogue.management.commands.load_catalogue import FIRST
@@ -73,7 +73,9 @@ def test_publishing_waits_for_a_change_under_way(as_app_role):
     published, draft = versions()
     as_app_role.execute("BEGIN")
     as_app_role.execute(f"UPDATE catalogue_modelelement SET name = 'x' WHERE version_id = {draft.pk}")
-    with pytest.raises(Exception, match="lock timeout"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '200ms'")
-        cursor.execute("UPDATE catalogue_catalogueversion SET published_at = now() WHERE id = %s", [draft.pk])
+    with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL lock_timeout = '200ms';UPDATE catalogue_catalogueversion SET published_at = now() WHERE id = %s",
+            [draft.pk],
+        )
     as_app_role.execute("ROLLBACK")
