@@ -1,7 +1,35 @@
-from django.urls import include, path
+from allauth.account import views as account
+from django.urls import include, path, re_path
+
+from apps.core import appearance, views
+
+handler400 = "apps.core.views.bad_request"
+handler403 = "apps.core.views.permission_denied"
+handler404 = "apps.core.views.page_not_found"
+handler500 = "apps.core.views.server_error"
+
+# Only what this installation uses of allauth: accounts come from invitations, addresses are changed by administrators.
+account_pages = [
+    path("zaloguj/", account.login, name="account_login"),
+    path("wyloguj/", account.logout, name="account_logout"),
+    path("nieczynne/", account.account_inactive, name="account_inactive"),
+    path("potwierdz/", account.reauthenticate, name="account_reauthenticate"),
+    path("haslo/", account.password_change, name="account_change_password"),
+    path("haslo/nowe/", account.password_reset, name="account_reset_password"),
+    path("haslo/nowe/wyslane/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^haslo/nowe/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    # allauth asks for this name when it writes to an address without an account; the page does not exist.
+    path("zaloz/", views.no_such_page, name="account_signup"),
+    path("haslo/zmienione/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]
 
 urlpatterns = [
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include(account_pages)),
+    path("wyglad/", appearance.choose, name="appearance"),
     path("", include("apps.desk.urls")),
     path("", include("apps.accounts.urls")),
     path("pilotaze/", include("apps.projects.urls")),

@@ -1,0 +1,205 @@
+"""Forms of every room derive from `Form` or `ModelForm`: messages that name the field, clean text, one layout."""
+
+import re
+import unicodedata
+from copy import deepcopy
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.db import models
+
+_TYPED_DAY = re.compile(r"(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4})(?:\s*r\.?)?")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_END_OF_LINE = re.compile(r"\r\n|\r|\n")
+_labels: dict[str, set[str]] = {}  # field name → labels seen, for pages that know only what was sent
+_WIDTHS = [(12, "width-date"), (40, "width-short"), (80, "width-medium")]
+
+
+def nfc(value: Any) -> Any:
+    """The same text composed the one canonical way; lists item by item, anything else untouched."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    return [nfc(item) for item in value] if isinstance(value, list) else value
+
+
+class Section(Fieldset):
+    """A fieldset with a real legend and, under it, one line of hint. For the `layout` of a form."""
+
+    template = "components/fieldset.html"
+
+    def __init__(self, legend: str, *fields: Any, hint: str = "", **options: Any):
+        super().__init__(legend, *fields, **options)
+        self.hint = hint
+
+
+class PolishDateField(forms.DateField):
+    """A typed day: 1.9.2018, 01.09.2018 or 2018-09-01."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.widget.attrs = {"autocomplete": "off", "class": "width-date"} | self.widget.attrs
+        if "invalid" not in (kwargs.get("error_messages") or {}):
+            self.error_messages["invalid"] = "Podaj datę, np. 1.09.2018."
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        if (day := typed_day(str(value))) is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day}.{value.month:02}.{value.year}" if isinstance(value, date) else value
+
+
+def typed_day(text: str) -> date | None:
+    """The day a person typed, or None when there is no such day."""
+    text = text.strip()
+    if found := _ISO_DAY.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _TYPED_DAY.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day) if 1900 <= year <= 2200 else None
+    except ValueError:
+        return None
+
+
+class PersonChoiceField(forms.ModelChoiceField):
+    """One person, found by the beginning of the surname. Give it people of one centre only."""
+
+    def __init__(self, queryset: Any = None, **kwargs: Any):
+        super().__init__(queryset, **({"empty_label": "– wybierz osobę –"} | kwargs))
+
+    def _set_queryset(self, queryset: Any) -> None:
+        if queryset is not None:
+            queryset = queryset.order_by("last_name", "first_name", "pk")
+        forms.ModelChoiceField._set_queryset(self, queryset)
+
+    queryset = property(forms.ModelChoiceField._get_queryset, _set_queryset)
+
+    def label_from_instance(self, person: Any) -> str:
+        name = f"{person.last_name} {person.first_name}"
+        return f"{name} – {person.job_title}" if person.job_title else name
+
+
+class LinesField(forms.CharField):
+    """A list typed as text, one item a line; empty lines do not count."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> list[str]:
+        return lines(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return not self.disabled and lines(self.prepare_value(initial) or "") != lines(data or "")
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in _END_OF_LINE.split(text) if line.strip()]
+
+
+class _Manners:
+    """What all our forms share. `layout` is a list of field names and sections; without it fields come in order."""
+
+    layout: list[Any] = []
+    use_required_attribute = False  # our own messages name the field and the way out
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = str(self[name].label)
+            name_in_messages(field, label)
+            fit_width(field)
+            _labels.setdefault(name, set()).add(label)
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How crispy lays this form out: only the fields; the page gives the <form> and its buttons."""
+        helper = FormHelper()
+        helper.form_tag = False
+        if self.layout:
+            helper.layout = Layout(*deepcopy(self.layout))
+            helper.render_unmentioned_fields = True
+        return helper
+
+    def _widget_data_value(self, widget: Any, html_name: str) -> Any:
+        return nfc(super()._widget_data_value(widget, html_name))
+
+
+class Form(_Manners, forms.Form):
+    """Base of forms that are not of one model."""
+
+
+class ModelForm(_Manners, forms.ModelForm):
+    """Base of forms of one model: explicit `fields`, never `__all__`; days are typed the Polish way."""
+
+    def __init_subclass__(cls, **kwargs: Any):
+        super().__init_subclass__(**kwargs)
+        meta = getattr(cls, "Meta", None)
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = staticmethod(_field_for)
+
+
+def _field_for(column: models.Field, **kwargs: Any) -> forms.Field | None:
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        kwargs.setdefault("form_class", PolishDateField)
+    return column.formfield(**kwargs)
+
+
+def label_of(html_name: str) -> str:
+    """The label of a field of which only the sent name is known (also „members-0-function”); the name if unsure."""
+    known = _labels.get(html_name.rpartition("-")[2], set())
+    return next(iter(known)) if len(known) == 1 else html_name
+
+
+def name_in_messages(field: forms.Field, label: str) -> None:
+    """Let the standard refusals name the field and say what to do; a form's own words stay."""
+    for code, message in _messages(field, f"„{label}”").items():
+        if field.error_messages.get(code) == _standard(field, code):
+            field.error_messages[code] = message
+
+
+def _standard(field: forms.Field, code: str) -> Any:
+    for kind in type(field).__mro__:
+        if code in getattr(kind, "default_error_messages", {}):
+            return kind.default_error_messages[code]
+    return None
+
+
+def _messages(field: forms.Field, label: str) -> dict[str, str]:
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return {
+            "required": f"Wybierz coś w polu {label}.",
+            "invalid_choice": f"W polu {label} wybierz jedną z podanych możliwości.",
+        }
+    if isinstance(field, forms.BooleanField):
+        return {"required": f"Zaznacz pole {label}."}
+    return {
+        "required": f"Wypełnij pole {label}.",
+        "max_length": f"Skróć pole {label}: może mieć najwyżej %(limit_value)d znaków, a ma %(show_value)d.",
+        "min_length": f"Wydłuż pole {label}: musi mieć co najmniej %(limit_value)d znaków, a ma %(show_value)d.",
+        "null_characters_not_allowed": f"W polu {label} jest znak, którego nie da się zapisać. Wpisz tekst od nowa.",
+    }
+
+
+def fit_width(field: forms.Field) -> None:
+    """The width of a field says how much is expected in it."""
+    attributes = field.widget.attrs
+    if isinstance(field.widget, forms.NumberInput):
+        attributes.setdefault("class", "width-number")
+    elif isinstance(field.widget, forms.TextInput) and (limit := getattr(field, "max_length", None)):
+        width = next((name for top, name in _WIDTHS if limit <= top), "")
+        attributes.setdefault("class", width)

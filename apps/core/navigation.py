@@ -1,0 +1,71 @@
+"""The left navigation: what each kind of person works with, in the order of the work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation; it is current on every address that begins with its prefix."""
+
+    label: str
+    url_name: str
+    prefix: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+    @property
+    def exists(self) -> bool:
+        try:
+            return bool(self.url)
+        except NoReverseMatch:
+            return False
+
+    def current(self, path: str) -> str:
+        """The value of aria-current: the page itself, a page below it, or none."""
+        if path == self.url:
+            return "page"
+        return "true" if self.prefix != "/" and path.startswith(self.prefix) else ""
+
+
+HOME = Entry("Moje sprawy", "desk:home", "/")
+ORDERS = Entry("Zarządzenia", "orders:register", "/zarzadzenia/")
+TEAMS = Entry("Zespoły", "teams:teams", "/zespoly/")
+TABLE = Entry("Tabela 1", "catalogue:table", "/tabela-1/")
+OPINIONS = Entry("Opinie", "opinions:board", "/opinie/")
+EXPERTS = Entry("Dokumenty ekspertów", "teams:expert_documents", "/dokumenty-ekspertow/")
+PILOTS = Entry("Pilotaże", "projects:pilots", "/pilotaze/")
+PEOPLE = Entry("Osoby", "accounts:people", "/osoby/")
+CENTRE = Entry("Ośrodek", "accounts:own_centre", "/osrodek/")
+LIBRARY = Entry("Biblioteka", "reports:library", "/biblioteka/")
+CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
+REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
+
+EVERY_ENTRY = [
+    HOME, ORDERS, TEAMS, TABLE, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY, CENTRES, REVIEWERS,
+]  # fmt: skip
+
+
+def entries(user: Any) -> list[Entry]:
+    """What this person sees in the navigation."""
+    return [entry for entry in _entries(user) if entry.exists]
+
+
+def _entries(user: Any) -> Iterator[Entry]:
+    if user.person_id:
+        yield from (HOME, ORDERS, TEAMS, TABLE, OPINIONS, EXPERTS)
+        if user.has_role("director", "admin"):
+            yield PILOTS
+        if user.has_role("director", "hr", "admin"):
+            yield PEOPLE
+        if user.has_role("admin"):
+            yield CENTRE
+    if user.is_wrzos:
+        yield from (LIBRARY, TABLE)
+    if user.is_operator:
+        yield from (CENTRES, REVIEWERS)
