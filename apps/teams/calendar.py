@@ -38,5 +38,8 @@ def deadline(since: datetime.date, n: int, kind: str) -> datetime.date:
 
 
 def dissent_until(adopted_on: datetime.date, rules: dict) -> datetime.date:
-    """The last day on which a dissenting opinion may be filed under the rules of the team's order."""
+    """The last day on which a dissenting opinion may be filed under the rules of the team's order; an order without
+    such a right (0 days) leaves it in the past."""
+    if not rules["dissent_days"]:
+        return adopted_on - _ONE
     return deadline(adopted_on, rules["dissent_days"], rules["dissent_day_kind"])

@@ -6,6 +6,5 @@ class DayForm(Form):
 
     dzien = PolishDateField(
         label="Skład w dniu",
-        required=False,
-        error_messages={"invalid": "Podaj dzień, np. 11.06.2018. Pokazano skład dzisiejszy."},
+        error_messages=dict.fromkeys(("invalid", "required"), "Podaj dzień, np. 11.06.2018."),
     )

@@ -11,6 +11,7 @@ from apps.core.polish import plural
 from apps.orders.models import IssuedOrder
 
 from .models import ExpertDocument, Function, RosterInterval, Team
+from .words import function_word
 
 _QUORUM = {
     "half": "co najmniej połowa członków zespołu",
@@ -21,9 +22,6 @@ _MAJORITY = {
     "simple": "Rozstrzyga zwykła większość głosów: „za” musi być więcej niż „przeciw”.",
     "absolute": "Rozstrzyga bezwzględna większość głosów: „za” musi być więcej niż „przeciw” i „wstrzymuję się” razem.",
 }
-
-_FEMININE = {"chair": "przewodnicząca", "deputy": "zastępca", "secretary": "sekretarz", "member": "członkini"}
-_MASCULINE = _FEMININE | {"chair": "przewodniczący", "member": "członek"}
 
 
 @dataclass(frozen=True)
@@ -65,13 +63,25 @@ def _circular(allowed: bool) -> str:
 
 
 def _dissent(days: int, kind: str) -> str:
+    if not days:
+        return "Nie przewidziano zdań odrębnych."
     working = plural(days, " roboczego", " roboczych", " roboczych") if kind == "working" else ""
     return f"Zdanie odrębne można zgłosić w ciągu {days} {'dnia' if days == 1 else 'dni'}{working} od przyjęcia opinii."
 
 
-def function_word(entry: RosterInterval) -> str:
-    """„przewodnicząca”, „członek”: what the person is in the team, in the person's gender."""
-    return (_FEMININE if entry.person.gender == Gender.FEMININE else _MASCULINE)[entry.function]
+@dataclass(frozen=True)
+class RosterLine:
+    """One person of a roster, with what the person is called there („zastępca przewodniczącej”)."""
+
+    entry: RosterInterval
+    function: str
+
+
+def in_words(roster: list[RosterInterval]) -> list[RosterLine]:
+    """The functions of one team's roster, by the gender of each person and of the chair."""
+    chairs = [entry.person.gender for entry in roster if entry.function == Function.CHAIR]
+    chair = chairs[0] if chairs else Gender.MASCULINE
+    return [RosterLine(entry, function_word(entry.function, entry.person.gender, chair)) for entry in roster]
 
 
 def changes_of(team: Team) -> list[Change]:
@@ -124,7 +134,9 @@ class TeamLine:
 
     @property
     def mine(self) -> str:
-        return next((function_word(entry) for entry in self.roster if entry.person_id == self.reader.pk), "")
+        """What the reader is in the team; empty when nothing."""
+        lines = [line for line in in_words(self.roster) if line.entry.person_id == self.reader.pk]
+        return lines[0].function if lines else ""
 
 
 @dataclass

@@ -21,15 +21,14 @@ def teams(request):
 
 def team(request, pk):
     shown = get_object_or_404(Team.objects.visible_to(request.user).select_related("pilot", "issued_order"), pk=pk)
-    form = DayForm(request.GET if "dzien" in request.GET else None)
-    asked = form.cleaned_data["dzien"] if form.is_valid() else None
-    day = asked or clock.today()
+    form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
+    day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
     context = {
         "team": shown,
         "form": form,
         "day": day,
         "is_today": day == clock.today(),
-        "roster": [(entry, reading.function_word(entry)) for entry in rules.roster_on(shown, day)],
+        "roster": reading.in_words(rules.roster_on(shown, day)),
         "rules_of_work": reading.rules_of_work(shown.rules),
         "changes": reading.changes_of(shown),
         "products": reading.products_of(shown),

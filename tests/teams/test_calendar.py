@@ -36,5 +36,9 @@ def test_easter_monday_is_found_in_any_year():
 
 def test_dissent_follows_the_rules_of_the_order():
     adopted = d("2019-09-06")
-    rules = [RULES, RULES | {"dissent_days": 7, "dissent_day_kind": "calendar"}]
-    assert [dissent_until(adopted, each) for each in rules] == [d("2019-09-11"), d("2019-09-13")]
+    changed = [{}, {"dissent_days": 7, "dissent_day_kind": "calendar"}, {"dissent_days": 0}]
+    assert [dissent_until(adopted, RULES | each) for each in changed] == [
+        d("2019-09-11"),
+        d("2019-09-13"),
+        d("2019-09-05"),  # no right to dissent
+    ]

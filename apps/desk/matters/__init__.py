@@ -1,0 +1,20 @@
+"""„Moje sprawy”: what waits for a person, each as a sentence with a link, a last day and the reason why it is theirs.
+Every collector asks a constant number of queries, whatever the number of rows."""
+
+from apps.accounts.models import User
+from apps.orders.rules import can_draft
+
+from . import centres, opinions, orders, people
+from .matter import Matters
+
+COLLECTORS = [orders.collect, opinions.collect, people.collect]
+
+
+def matters_of(user: User) -> Matters:
+    """What waits for the person, the soonest deadline first, and what waits for others."""
+    found = Matters()
+    for collect in COLLECTORS if user.centre_id else [centres.collect]:
+        collect(user, found)
+    found.in_time_order()
+    found.may_draft = can_draft(user)
+    return found

@@ -1,0 +1,36 @@
+import datetime
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to do: `what` is a sentence, `action` names the effect of following `url`, `why` says why this person;
+    `until` is the last day, when there is one. `optional`: a right, not a duty."""
+
+    what: str
+    url: str
+    action: str
+    why: str
+    until: datetime.date | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Something under way that waits for somebody else: „Opinia 2b …” and „czeka na głosy: 3 z 5 osób”."""
+
+    what: str
+    url: str
+    waits: str
+
+
+@dataclass
+class Matters:
+    mine: list[Matter] = field(default_factory=list)
+    others: list[Elsewhere] = field(default_factory=list)
+    news: list[Matter] = field(default_factory=list)
+    may_draft: bool = False
+
+    def in_time_order(self) -> None:
+        """Duties before rights; what has a deadline first, the soonest on top. The sort keeps the order of the rest."""
+        self.mine.sort(key=lambda matter: (matter.optional, matter.until or datetime.date.max))

@@ -1,0 +1,220 @@
+"""Opinions under way: what each waits for, and whether that is this person."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from apps.accounts.models import Gender, Role, User
+from apps.catalogue.models import FinalProduct
+from apps.core import clock
+from apps.core.polish import day_in_words
+from apps.opinions import rules
+from apps.opinions.models import Opinion, VotedContent
+from apps.opinions.words import Noun, noun_of, noun_of_kind
+from apps.teams.models import Elector, Function, RosterInterval, Team, Vote
+
+from .matter import Elsewhere, Matter, Matters
+
+S = Opinion.Status
+_BEING = {  # instrumental: „Jesteś przewodniczącą …”
+    Function.CHAIR: ("przewodniczącą", "przewodniczącym"),
+    Function.DEPUTY: ("zastępcą przewodniczącego", "zastępcą przewodniczącego"),
+    Function.SECRETARY: ("sekretarzem", "sekretarzem"),
+    Function.MEMBER: ("członkinią", "członkiem"),
+}
+
+
+@dataclass
+class Reader:
+    """The person who looks, with the functions in teams that today's rosters give."""
+
+    user: User
+    functions: dict[int, str]
+    teams: dict[int, Team]
+    chairs: dict[int, RosterInterval]
+
+    @property
+    def is_feminine(self) -> bool:
+        return self.user.person.gender == Gender.FEMININE
+
+    def why(self, team_id: int) -> str:
+        word = _BEING[self.functions[team_id]][0 if self.is_feminine else 1]
+        return f"Jesteś {word} {self.teams[team_id].name_genitive}."
+
+
+@dataclass
+class Case:
+    """One opinion as it concerns the reader; what it waits for goes to `found`."""
+
+    opinion: Opinion
+    reader: Reader
+    found: Matters
+
+    @property
+    def noun(self) -> Noun:
+        return noun_of(self.opinion)
+
+    @property
+    def name(self) -> str:
+        return f"{self.noun.Nominative} {self.opinion}"
+
+    @property
+    def is_member(self) -> bool:
+        return self.opinion.team_id in self.reader.functions
+
+    @property
+    def is_chair(self) -> bool:
+        return self.reader.functions.get(self.opinion.team_id) == Function.CHAIR
+
+    @cached_property
+    def electors(self) -> list[Elector]:
+        """Those entitled in the latest ballot, with their votes."""
+        latest = next(iter(self.opinion.voted.all()), None)
+        return list(latest.ballot.electors.all()) if latest else []
+
+    @property
+    def concerns_the_reader(self) -> bool:
+        return self.is_member or self.reader.user.has_role(Role.DIRECTOR) or self.is_among(self.electors)
+
+    def is_among(self, electors: list[Elector]) -> bool:
+        return any(elector.person_id == self.reader.user.person_id for elector in electors)
+
+    def mine(self, what: str, action: str, why: str = "", **more) -> None:
+        why = why or self.reader.why(self.opinion.team_id)
+        self.found.mine.append(Matter(self.name + what, self.opinion.get_absolute_url(), action, why, **more))
+
+    def waits(self, for_what: str) -> None:
+        self.found.others.append(Elsewhere(self.name, self.opinion.get_absolute_url(), for_what))
+
+    def wait_for_the_chair(self, to_do: str) -> None:
+        chair = self.reader.chairs.get(self.opinion.team_id)
+        feminine = chair is not None and chair.person.gender == Gender.FEMININE
+        self.waits(f"czeka na {'przewodniczącą' if feminine else 'przewodniczącego'} zespołu: {to_do}")
+
+
+def collect(user: User, found: Matters) -> None:
+    reader = _reader(user)
+    for opinion in _under_way(user):
+        case = Case(opinion, reader, found)
+        if case.concerns_the_reader:
+            _BY_STATUS[opinion.status](case)
+    _not_begun(reader, found)
+
+
+def _reader(user):
+    entries = list(RosterInterval.objects.filter(centre=user.centre_id).on(clock.today()).select_related("person"))
+    return Reader(
+        user,
+        functions={entry.team_id: entry.function for entry in entries if entry.person_id == user.person_id},
+        teams={team.pk: team for team in Team.objects.visible_to(user).select_related("pilot")},
+        chairs={entry.team_id: entry for entry in entries if entry.function == Function.CHAIR},
+    )
+
+
+def _under_way(user):
+    voted = VotedContent.objects.select_related("ballot__result").prefetch_related("ballot__electors__vote")
+    return (
+        Opinion.objects.visible_to(user)
+        .exclude(status=S.HANDED_OVER)
+        .select_related("product", "pilot", "adoption")
+        .prefetch_related("product__parts", "sections", "findings", "recommendations", "adoption__dissents")
+        .prefetch_related(Prefetch("voted", voted.defer("content")))
+    )
+
+
+def _being_written(case):
+    lacks = len(rules.parts_without_content(case.opinion))
+    if lacks and case.is_member:
+        case.mine(f": brakuje jeszcze {lacks} rzeczy", "Pisz dalej")
+    elif lacks:
+        case.waits("zespół pisze tekst")
+    elif case.opinion.status == S.CIRCULATED:
+        _agreed(case)
+    elif case.is_member:
+        case.mine(": tekst ma już wszystkie części", "Przekaż do uzgodnień")
+    else:
+        case.waits("zespół może przekazać tekst do uzgodnień")
+
+
+def _agreed(case):
+    if rules.too_early(case.opinion):
+        case.waits(f"głosować można od {day_in_words(case.opinion.pilot.ends_on)}")
+    elif case.is_chair:
+        case.mine(": tekst jest gotowy do głosowania", "Poddaj pod głosowanie")
+    else:
+        case.wait_for_the_chair("poddanie pod głosowanie")
+
+
+def _under_vote(case):
+    waiting = [elector for elector in case.electors if not hasattr(elector, "vote")]
+    if case.is_among(waiting):
+        were = "Byłaś" if case.reader.is_feminine else "Byłeś"
+        case.mine(" czeka na Twój głos", "Zagłosuj", f"{were} w zespole w dniu otwarcia głosowania.")
+    elif waiting:
+        case.waits(f"oddano {len(case.electors) - len(waiting)} z {len(case.electors)} głosów")
+    elif case.is_chair:
+        case.mine(": zagłosowali już wszyscy", "Zamknij głosowanie")
+    else:
+        case.wait_for_the_chair("zamknięcie głosowania")
+
+
+def _adopted(case):
+    adoption = case.opinion.adoption
+    filed = {dissent.person_id for dissent in adoption.dissents.all()}
+    may = [elector for elector in case.electors if not _voted_for(elector) and elector.person_id not in filed]
+    if may and clock.today() <= adoption.dissent_until:
+        if case.is_among(may):
+            _right_to_dissent(case)
+        case.waits(f"zdania odrębne można zgłaszać do {day_in_words(adoption.dissent_until)}")
+    elif case.is_chair:
+        case.mine(": nikt nie może już zgłosić zdania odrębnego", "Potwierdź")
+    else:
+        case.wait_for_the_chair("potwierdzenie")
+
+
+def _voted_for(elector):
+    return hasattr(elector, "vote") and elector.vote.choice == Vote.Choice.FOR
+
+
+def _right_to_dissent(case):
+    voted = "głosowałaś" if case.reader.is_feminine else "głosowałeś"
+    why, until = f"Nie {voted} za przyjęciem {case.noun.genitive}.", case.opinion.adoption.dissent_until
+    case.mine(": możesz zgłosić zdanie odrębne", "Zgłoś zdanie odrębne", why, until=until, optional=True)
+
+
+def _confirmed(case):
+    if case.reader.user.has_role(Role.DIRECTOR):
+        being = case.noun.agree("jest potwierdzona", "jest potwierdzone")
+        case.mine(f" {being}", "Przekaż do WRZOS", "Do WRZOS przekazuje dyrektor.")
+    else:
+        case.waits("czeka na dyrektora: przekazanie do WRZOS")
+
+
+_BY_STATUS = {
+    S.WORKING: _being_written,
+    S.CIRCULATED: _being_written,
+    S.VOTING: _under_vote,
+    S.ADOPTED: _adopted,
+    S.CONFIRMED: _confirmed,
+}
+
+
+def _not_begun(reader, found):
+    """Products of the reader's teams that nobody has begun to write."""
+    mine = [reader.teams[pk] for pk in reader.functions if reader.teams[pk].pilot_id and reader.teams[pk].products]
+    if not mine:
+        return
+    begun = set(Opinion.objects.filter(pilot__in={team.pilot_id for team in mine}).values_list("pilot", "product"))
+    products = FinalProduct.objects.filter(version__in={team.pilot.catalogue_version_id for team in mine})
+    for product, team in [(product, team) for product in products for team in mine]:
+        named = product.version_id == team.pilot.catalogue_version_id and product.code in team.products
+        if named and (team.pilot_id, product.pk) not in begun:
+            found.mine.append(_beginning(product, team, reader))
+
+
+def _beginning(product, team, reader):
+    noun = noun_of_kind(product.kind)
+    what = f"Nikt nie pisze jeszcze {noun.genitive} {product.code}. {product.short_name}"
+    return Matter(what, reverse("opinions:board"), "Zacznij pracę", reader.why(team.pk))
