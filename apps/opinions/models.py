@@ -8,6 +8,15 @@ from apps.documents.models import FrozenDocument
 from apps.projects.models import Pilot
 from apps.teams.models import Ballot, Team
 
+NEUTER = {
+    "working": "robocze",
+    "circulated": "uzgadniane",
+    "voting": "głosowanie",
+    "adopted": "przyjęte",
+    "confirmed": "potwierdzone",
+    "handed_over": "przekazane do WRZOS",
+}
+
 
 class OpinionQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -54,6 +63,14 @@ class Opinion(models.Model):
 
     def get_absolute_url(self):
         return reverse("opinions:opinion", args=[self.pk])
+
+    def get_status_display(self):
+        return self.word_for(self.status)
+
+    def word_for(self, status):
+        """„robocza”, of an „określenie” „robocze”."""
+        is_neuter = self.product.kind == FinalProduct.Kind.DETERMINATION
+        return NEUTER[status] if is_neuter else self.Status(status).label
 
     @property
     def centre_id(self):

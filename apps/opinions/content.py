@@ -1,0 +1,93 @@
+"""What an opinion says, as plain data: the shape that is voted on, hashed, printed and read by reports."""
+
+import hashlib
+import json
+import unicodedata
+from typing import Any
+
+from apps.catalogue.models import RecommendationKind, RequiredPart
+from apps.core.polish import day_in_words
+from apps.texts import rich
+
+from .models import Finding, Opinion, Recommendation
+
+SAID = ("sections", "advantages", "disadvantages", "recommendations")
+
+
+def content_of(opinion: Opinion) -> dict[str, Any]:
+    """The document as it stands now. Rich text is sanitised HTML, everything else plain text with „\\n” line ends."""
+    return {
+        "product": _product(opinion.product),
+        "pilot": _pilot(opinion.pilot),
+        "team": _team(opinion.team),
+        "sections": [
+            {"title": section.part.title, "html": _normal(rich.clean(section.body))}
+            for section in opinion.sections.select_related("part")
+        ],
+        "advantages": _findings(opinion, Finding.Sign.ADVANTAGE),
+        "disadvantages": _findings(opinion, Finding.Sign.DISADVANTAGE),
+        "recommendations": [
+            _recommendation(number, said) for number, said in enumerate(recommendations_in_order(opinion), start=1)
+        ],
+    }
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """SHA-256 of what the document says; names of the project or the team and everything about who and when are not
+    in it, so that correcting them raises no false alarm."""
+    said = json.dumps({key: content[key] for key in SAID}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def recommendations_in_order(opinion: Opinion) -> list[Recommendation]:
+    """By kind – first those that Tabela 1 requires, in its order – then by rank."""
+    kinds = kinds_in_order(opinion)
+    return sorted(opinion.recommendations.all(), key=lambda said: (kinds.index(said.kind), said.rank, said.pk))
+
+
+def kinds_in_order(opinion: Opinion) -> list[str]:
+    """Kinds of recommendations: the required ones of this product, then the rest („m. in.”)."""
+    required = required_kinds(opinion)
+    return required + [kind for kind in RecommendationKind.values if kind not in required]
+
+
+def required_kinds(opinion: Opinion) -> list[str]:
+    parts = [part for part in opinion.product.parts.all() if part.kind == RequiredPart.Kind.RECOMMENDATIONS]
+    return [part.recommendation_kind for part in parts]
+
+
+def _product(product: Any) -> dict[str, str]:
+    plain = {name: getattr(product, name) for name in ("code", "name", "short_name", "kind")}
+    return plain | {"element": product.element.name}
+
+
+def _pilot(pilot: Any) -> dict[str, str]:
+    return {
+        "project_name": pilot.project_name,
+        "financing_line": pilot.financing_line or pilot.centre.financing_line,
+        "centre_name": pilot.centre.name,
+    }
+
+
+def _team(team: Any) -> dict[str, str]:
+    order = team.issued_order
+    return {
+        "name": team.name,
+        "name_genitive": team.name_genitive,
+        "order": f"nr {order.number_text} z dnia {day_in_words(order.signed_on)}",
+    }
+
+
+def _findings(opinion: Opinion, sign: str) -> list[str]:
+    return [_normal(finding.body) for finding in opinion.findings.all() if finding.sign == sign]
+
+
+def _recommendation(number: int, said: Recommendation) -> dict[str, str]:
+    texts = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
+    return {"number": f"R{number}", "kind": said.kind, "kind_label": said.get_kind_display()} | {
+        name: _normal(getattr(said, name)) for name in texts
+    }
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -1,0 +1,206 @@
+"""The context of an opinion's document: everything the paper says, ready to print. One shape serves page and PDF."""
+
+import datetime
+import re
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from apps.accounts.models import User
+from apps.catalogue.models import RequiredPart
+from apps.core import clock
+from apps.core.polish import day_in_words, typography
+from apps.documents.rendering import verification_url
+from apps.teams.models import Ballot
+
+from . import words
+from .content import content_of
+from .models import Adoption, Confirmation, Opinion
+from .rules import EDITABLE
+
+LONG = 12_000  # characters; about five pages, from where a reader needs the list of contents
+_TAG = re.compile(r"(<[^>]*>)")
+Status = Opinion.Status
+
+
+def context_of(opinion: Opinion, *, code: str = "", confirmed: dict[str, str] | None = None) -> dict[str, Any]:
+    """Context of templates/pdf/opinion.html. `code` and `confirmed` are given while confirming; afterwards they are
+    read from what was frozen."""
+    if frozen := _confirmation(opinion):
+        code = frozen.document.code
+        confirmed = confirmed_by(opinion, frozen.confirmed_by, timezone.localdate(frozen.confirmed_at))
+    content, centre = frozen_content(opinion) or content_of(opinion), opinion.pilot.centre
+    return {
+        "document": {
+            "title": title_of(opinion),
+            "centre_name": content["pilot"]["centre_name"],
+            "financing_line": content["pilot"]["financing_line"],
+            "draft": not code,
+            "example": centre.is_example,
+            "code": code,
+            "verify_url": verification_url(code) if code else "",
+        },
+        "paper": paper_of(opinion, content, confirmed),
+    }
+
+
+def title_of(opinion: Opinion) -> str:
+    noun, product = words.noun_of(opinion).Nominative, opinion.product
+    return f"{noun} – produkt {product.code}: {product.short_name} – {opinion.pilot.centre.short_name}"
+
+
+def frozen_content(opinion: Opinion) -> dict[str, Any] | None:
+    """The content under vote, or adopted; None while people still write."""
+    if opinion.status in EDITABLE:
+        return None
+    voted = opinion.voted.first() if opinion.status == Status.VOTING else opinion.adoption.voted
+    return voted.content
+
+
+def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str] | None = None) -> dict[str, Any]:
+    """What the sheet shows. `content` is content_of() or a frozen content of the same shape."""
+    adoption = _adoption(opinion)
+    return {
+        "content": content,
+        "facts": _facts(opinion, content, adoption),
+        "chapters": _numbered(_chapters(opinion, content, adoption)),
+        "is_long": _length(content) > LONG,
+        "confirmed": confirmed,
+    }
+
+
+def printable(html: str) -> SafeString:
+    """Sanitised HTML with Polish typography in its text; tags stay as they are."""
+    pieces = [piece if piece.startswith("<") else typography(piece) for piece in _TAG.split(html)]
+    return mark_safe("".join(pieces))  # noqa: S308  content_of() has sanitised it
+
+
+def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:
+    """Who confirmed, as what and when."""
+    elector = opinion.adoption.voted.ballot.electors.select_related("person").filter(person=user.person_id).first()
+    label = words.function_label(elector.function, elector.person.gender) if elector else ""
+    return {"name": user.full_name, "function": label, "on": day_in_words(on)}
+
+
+def ballot_in_words(ballot: Ballot) -> dict[str, Any]:
+    """A closed ballot: who was entitled, who voted how, under which rules."""
+    electors = list(ballot.electors.select_related("person", "vote"))
+    return {
+        "mode": ballot.get_mode_display(),
+        "result": ballot.result,
+        "order": f"nr {ballot.team.issued_order.number_text}",
+        "rules": rules_in_words(ballot.rules, ballot.mode),
+        "rows": [_elector_row(elector) for elector in electors],
+    }
+
+
+def rules_in_words(rules: dict[str, Any], mode: str) -> list[str]:
+    """The order's rules of voting, one sentence each, with the provision where the order has one."""
+    provisions = rules.get("provisions", {})
+    said = [
+        (f"Kworum: {_QUORUM[rules['quorum']]}", provisions.get("quorum")),
+        (f"Większość: {_MAJORITY[rules['majority']]}", provisions.get("majority") or provisions.get("quorum")),
+    ]
+    if rules.get("casting_vote"):
+        tie = provisions.get("casting_vote") or provisions.get("quorum")
+        said.append(("Przy równej liczbie głosów rozstrzyga głos prowadzącego", tie))
+    if mode == Ballot.Mode.CIRCULAR:
+        said.append(("Głosowanie w trybie obiegowym", provisions.get("circular")))
+    return [f"{sentence} ({provision})." if provision else f"{sentence}." for sentence, provision in said]
+
+
+_QUORUM = {
+    "half": "co najmniej połowa uprawnionych",
+    "more_than_half": "więcej niż połowa uprawnionych",
+    "two_thirds": "co najmniej dwie trzecie uprawnionych",
+}
+_MAJORITY = {"simple": "zwykła (więcej głosów „za” niż „przeciw”)", "absolute": "bezwzględna (ponad połowa głosów)"}
+
+
+def _elector_row(elector: Any) -> dict[str, str]:
+    voted = getattr(elector, "vote", None)
+    return {
+        "name": elector.name,
+        "function": words.function_label(elector.function, elector.person.gender),
+        "vote": words.vote_word(voted.choice if voted else None, elector.person.gender),
+        "reason": voted.reason if voted else "",
+    }
+
+
+def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None) -> list[tuple[str, str]]:
+    team, pilot, product = content["team"], content["pilot"], content["product"]
+    facts = [
+        ("Ośrodek", pilot["centre_name"]),
+        ("Projekt", f"„{pilot['project_name']}”"),
+        ("Finansowanie", pilot["financing_line"]),
+        ("Element modelu", product["element"]),
+        ("Produkt końcowy", f"{product['code']} – {product['short_name']}"),
+        ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
+        ("Stan", _status_on_paper(opinion)),
+        ("Dzień przyjęcia", day_in_words(adoption.adopted_on))
+        if adoption
+        else ("Na dzień", day_in_words(clock.today())),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _status_on_paper(opinion: Opinion) -> str:
+    """The frozen paper was confirmed; that it was handed over later is not printed on it."""
+    status = Status.CONFIRMED if opinion.status == Status.HANDED_OVER else opinion.status
+    return opinion.word_for(status)
+
+
+def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Plusy and minusy: when there are any, or when Tabela 1 asks for them."""
+    asked = {part.kind for part in opinion.product.parts.all()}
+    both = [
+        ("Plusy", "+", content["advantages"], RequiredPart.Kind.ADVANTAGES),
+        ("Minusy", "–", content["disadvantages"], RequiredPart.Kind.DISADVANTAGES),
+    ]
+    return [
+        {"title": title, "sign": sign, "texts": texts} for title, sign, texts, kind in both if texts or kind in asked
+    ]
+
+
+def _chapters(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None) -> list[tuple[str, str, Any]]:
+    """(kind, title, what it says) of every chapter; the kind is also its template in templates/opinions/paper/."""
+    chapters = [("section", said["title"], {"html": printable(said["html"])}) for said in content["sections"]]
+    chapters += [("signs", said["title"], said) for said in _signs(opinion, content)]
+    chapters.append(("recommendations", "Rekomendacje", content["recommendations"]))
+    if adoption:
+        chapters.append(("ballot", "Wynik głosowania", ballot_in_words(adoption.voted.ballot)))
+        if dissents := [_dissent(filed) for filed in adoption.dissents.all()]:
+            chapters.append(("dissents", "Zdania odrębne", dissents))
+    return chapters
+
+
+def _numbered(chapters: list[tuple[str, str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "anchor": f"czesc-{number}",
+            "title": title,
+            "said": said,
+            "template": f"opinions/paper/{kind}.html",
+        }
+        for number, (kind, title, said) in enumerate(chapters, start=1)
+    ]
+
+
+def _length(content: dict[str, Any]) -> int:
+    texts = [said["html"] for said in content["sections"]] + content["advantages"] + content["disadvantages"]
+    texts += [said[name] for said in content["recommendations"] for name in ("body", "justification")]
+    return sum(map(len, texts))
+
+
+def _dissent(filed: Any) -> dict[str, str]:
+    return {"name": filed.person_name, "body": filed.body, "on": day_in_words(timezone.localdate(filed.filed_at))}
+
+
+def _adoption(opinion: Opinion) -> Adoption | None:
+    return getattr(opinion, "adoption", None)
+
+
+def _confirmation(opinion: Opinion) -> Confirmation | None:
+    return getattr(opinion, "confirmation", None)

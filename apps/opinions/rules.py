@@ -1,0 +1,116 @@
+"""Questions about a person and an opinion. „Today” is the clock's day: rosters change, a frozen electorate does not."""
+
+from django.db.models import QuerySet
+from django.utils.html import strip_tags
+
+from apps.accounts.models import Role, User
+from apps.catalogue.models import FinalProduct, RequiredPart
+from apps.core import clock
+from apps.core.polish import day_in_words
+from apps.teams import rules as team_rules
+from apps.teams.models import Elector, Team, Vote
+
+from . import words
+from .models import Adoption, Finding, Opinion, VotedContent
+
+EDITABLE = frozenset({Opinion.Status.WORKING, Opinion.Status.CIRCULATED})
+
+
+def is_team_member(user: User, opinion: Opinion) -> bool:
+    return team_rules.is_member(user, opinion.team)
+
+
+def is_chair(user: User, opinion: Opinion) -> bool:
+    return team_rules.is_chair(user, opinion.team)
+
+
+def can_close_vote(user: User, opinion: Opinion) -> bool:
+    """The chair; once everybody has voted, any elector."""
+    voted = open_vote(opinion)
+    return voted is not None and team_rules.may_close(user, voted.ballot)
+
+
+def is_director(user: User, opinion: Opinion) -> bool:
+    return user.centre_id == opinion.centre_id and user.has_role(Role.DIRECTOR)
+
+
+def can_edit(user: User, opinion: Opinion) -> bool:
+    return opinion.status in EDITABLE and is_team_member(user, opinion)
+
+
+def can_begin(user: User, team: Team, product: FinalProduct) -> bool:
+    return team_rules.works_on_product(team, product.code) and team_rules.is_member(user, team)
+
+
+def has_text(html: str) -> bool:
+    """Whether anything but tags and spaces was written."""
+    return bool(strip_tags(html).replace("&nbsp;", " ").replace("\u00a0", " ").strip())
+
+
+def parts_without_content(opinion: Opinion) -> list[tuple[str, RequiredPart]]:
+    """What Tabela 1 requires and the document lacks yet: a sentence, and the part it speaks of."""
+    written = {section.part_id for section in opinion.sections.all() if has_text(section.body)}
+    signs = {finding.sign for finding in opinion.findings.all()}
+    kinds = {recommendation.kind for recommendation in opinion.recommendations.all()}
+    checks = [(part, _lack(part, written, signs, kinds)) for part in opinion.product.parts.all()]
+    return [(lack, part) for part, lack in checks if lack]
+
+
+def _lack(part: RequiredPart, written: set[int], signs: set[str], kinds: set[str]) -> str:
+    match part.kind:
+        case RequiredPart.Kind.SECTION:
+            return "" if part.pk in written else f"Część „{part.title}” jest pusta."
+        case RequiredPart.Kind.ADVANTAGES:
+            return "" if Finding.Sign.ADVANTAGE in signs else "Brakuje co najmniej jednego plusa."
+        case RequiredPart.Kind.DISADVANTAGES:
+            return "" if Finding.Sign.DISADVANTAGE in signs else "Brakuje co najmniej jednego minusa."
+    kind = part.get_recommendation_kind_display()
+    return "" if part.recommendation_kind in kinds else f"Brakuje rekomendacji rodzaju „{kind}”."
+
+
+def too_early(opinion: Opinion) -> list[str]:
+    """Why it cannot be adopted yet: products that close after the pilot wait for the pilot's last day."""
+    if not opinion.product.closes_after_pilot or clock.today() >= opinion.pilot.ends_on:
+        return []
+    noun, day = words.noun_of(opinion), day_in_words(opinion.pilot.ends_on)
+    return [f"{noun.Accusative} można przyjąć po zakończeniu pilotażu, czyli od {day}"]
+
+
+def missing(opinion: Opinion) -> list[str]:
+    """Reasons in Polish why it cannot be put to the vote."""
+    return [lack for lack, _ in parts_without_content(opinion)] + too_early(opinion)
+
+
+def open_vote(opinion: Opinion) -> VotedContent | None:
+    """The content under vote now, with its ballot."""
+    return opinion.voted.select_related("ballot").filter(ballot__result=None).first()
+
+
+def entitled_to_dissent(adoption: Adoption) -> QuerySet[Elector]:
+    """Electors who did not vote for and have not filed a dissenting opinion yet."""
+    filed = adoption.dissents.values("person_id")
+    electors = adoption.voted.ballot.electors.exclude(vote__choice=Vote.Choice.FOR).exclude(person_id__in=filed)
+    return electors.select_related("person")
+
+
+def can_dissent(user: User, opinion: Opinion) -> bool:
+    """An elector of the adopting ballot who did not vote for, until the end of the deadline's day."""
+    if opinion.status != Opinion.Status.ADOPTED or not user.person_id:
+        return False
+    adoption = opinion.adoption
+    return (
+        clock.today() <= adoption.dissent_until
+        and entitled_to_dissent(adoption).filter(person_id=user.person_id).exists()
+    )
+
+
+def dissent_is_open(opinion: Opinion) -> list[str]:
+    """Why confirming must wait: the deadline runs and somebody may still dissent."""
+    adoption = opinion.adoption
+    if clock.today() > adoption.dissent_until or not entitled_to_dissent(adoption).exists():
+        return []
+    noun, day = words.noun_of(opinion), day_in_words(adoption.dissent_until)
+    return [
+        f"Zdania odrębne można zgłaszać do {day} {noun.Accusative} można potwierdzić następnego dnia "
+        "albo wcześniej, gdy nikt uprawniony nie będzie już mógł zgłosić zdania odrębnego."
+    ]
