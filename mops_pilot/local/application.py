@@ -64,13 +64,14 @@ def _ours(ours: cluster.Cluster) -> Iterator[Database]:
         yield Database(ours.url(cluster.APPLICATION), ours.url(cluster.OWNER), server, stamps)
 
 
+def addresses(database: Database) -> dict[str, str]:
+    """All that the tests are told: they bring settings of their own."""
+    return {**os.environ, **dict(zip(URLS, (database.url, database.owner_url), strict=True))}
+
+
 def variables(database: Database, *, port: int = 8000, debug: bool = False) -> dict[str, str]:
     """The environment of every process of the application."""
-    return {
-        **os.environ,
-        "DATABASE_URL": database.url,
-        "DATABASE_OWNER_URL": database.owner_url,
-        "DJANGO_SETTINGS_MODULE": "mops_pilot.settings",
+    return addresses(database) | {
         "SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(),
         "DEBUG": str(debug),
         "ALLOWED_HOSTS": "127.0.0.1,localhost",

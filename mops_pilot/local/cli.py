@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 from mops_pilot.local import application, environment, packages, places, ports, processes
@@ -88,19 +89,20 @@ def bench(_: argparse.Namespace) -> int:
     return _on_throwaway("bench", _run_bench)
 
 
-def _on_throwaway(name: str, work) -> int:
+def _on_throwaway(name: str, work: Callable[[application.Database], int]) -> int:
     with ExitStack() as stack:
         database = application.given()
         _set_up("dev", server=database is None)
         database = database or stack.enter_context(application.throwaway(name))
-        return work(application.variables(database))
+        return work(database)
 
 
-def _run_tests(env: dict[str, str]) -> int:
+def _run_tests(database: application.Database) -> int:
     """pytest comes last: its closing line is the last thing said."""
-    style = subprocess.run([environment.PYTHON, "-m", "ruff", "check", "--quiet", "."], cwd=places.ROOT).returncode
-    chosen = shlex.split(os.environ.get("PYTEST_ARGS", ""))
-    tests = _foreground([environment.PYTHON, "-m", "pytest", "-n", "2", *chosen], env | _browser())
+    ruff = [environment.PYTHON, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."]
+    style = subprocess.run(ruff, cwd=places.ROOT).returncode
+    pytest = [environment.PYTHON, "-m", "pytest", "-n", "2", *shlex.split(os.environ.get("PYTEST_ARGS", ""))]
+    tests = _foreground(pytest, application.addresses(database) | _browser())
     if style and not tests:
         return _say("testy przeszły, ale ruff ma uwagi (na początku)")
     return tests
@@ -114,7 +116,8 @@ def _browser() -> dict[str, str]:
     return {"MOPS_CHROMIUM": path}
 
 
-def _run_bench(env: dict[str, str]) -> int:
+def _run_bench(database: application.Database) -> int:
+    env = application.variables(database)
     application.fill(env)
     return _foreground([environment.PYTHON, "bench/run.py"], env)
 

@@ -4,10 +4,11 @@ import fcntl
 import hashlib
 import os
 import pwd
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mops_pilot.local.problem import Problem
@@ -64,10 +65,24 @@ def private_folder(path: Path, owner: pwd.struct_passwd) -> Path:
 @contextmanager
 def temporary_home(name: str) -> Iterator[Path]:
     """A folder for a throw-away cluster, which the user postgres can enter too."""
-    with tempfile.TemporaryDirectory(prefix=f"mops-{name}-", dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
+    prefix = f"mops-{name}-"
+    _sweep(prefix)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         home.chmod(0o711)
-        yield home
+        with open(home / "lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield home
+
+
+def _sweep(prefix: str) -> None:
+    """Removes what killed runs left behind; whoever still runs holds the lock."""
+    for folder in TEMPORARY.glob(f"{prefix}*"):
+        with suppress(OSError):
+            if folder.lstat().st_uid == os.geteuid():
+                with open(folder / "lock") as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -50,3 +50,11 @@ def test_a_temporary_home_is_gone_afterwards():
     with places.temporary_home("probe") as home:
         (home / "file").touch()
     assert not home.exists()
+
+
+def test_what_a_killed_run_left_is_swept_but_not_what_still_runs():
+    with places.temporary_home("probe") as running, places.temporary_home("probe") as left:
+        (left / "lock").unlink()
+        (left / "lock").touch()
+        with places.temporary_home("probe"):
+            assert (running.exists(), left.exists()) == (True, False)
