@@ -1,11 +1,14 @@
+import hashlib
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
 POLISH = "pl-x-icu"  # so that Ł stands after L, not after Z
+DIACRITICS, PLAIN = "ąćęłńóśźż", "acelnoszz"
 
 
 class Role(models.TextChoices):
@@ -85,6 +88,17 @@ class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(centre_id=user.centre_id) if user.centre_id else self.none()
 
+    def named(self, text):
+        """Whose name has every word of `text` in it, whatever the case; „l” finds „ł”."""
+        name = Lower(Concat(F("first_name"), Value(" "), F("last_name")))
+        people = self.annotate(plain_name=Func(name, Value(DIACRITICS), Value(PLAIN), function="translate"))
+        for word in text.lower().translate(str.maketrans(DIACRITICS, PLAIN)).split():
+            people = people.filter(plain_name__contains=word)
+        return people
+
+    def holding(self, role):
+        return self.filter(grants__role=role, grants__revoked_at=None)
+
 
 class Person(models.Model):
     """A person of a centre: employee, expert or other team member, with or without an account. Never deleted, since
@@ -119,6 +133,11 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("accounts:person", args=[self.pk])
+
+    @property
+    def account(self):
+        """The account, or None."""
+        return getattr(self, "user", None)
 
 
 class UserManager(BaseUserManager):
@@ -200,6 +219,11 @@ class RoleGrant(models.Model):
         return f"{self.person}: {self.get_role_display()}"
 
 
+def token_hash(token):
+    """What is kept of the secret in an invitation's link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class Invitation(models.Model):
     """A letter with a link that lets one person set a password. Only the token's SHA-256 is kept; it works once."""
 
@@ -215,3 +239,7 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"zaproszenie dla {self.user.email}"
+
+    @property
+    def centre_id(self):
+        return self.user.centre_id

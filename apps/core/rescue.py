@@ -10,8 +10,6 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 KEPT = "rescued"  # in the session: {path a form was sent to: what it said}
@@ -88,17 +86,6 @@ def to_log_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(way_back(request))
 
 
-def after_a_stale_token(request: HttpRequest) -> HttpResponse | None:
-    """Answer a POST refused for its CSRF token, when the browser swears that it came from our own page: the person
-    has logged in again in another tab. None when it may be a forgery."""
-    if not _comes_from_our_page(request) or not needs_log_in(resolve(request.path).func):
-        return None
-    if not request.user.is_authenticated:
-        return to_log_in(request)
-    keep(request, request.user.pk, "session")
-    return redirect(way_back(request))
-
-
 def way_back(request: HttpRequest) -> str:
     """The page a POST came from: its own address for a form, the page with the button for a bare button."""
     came_from = urlsplit(request.headers.get("Referer", ""))
@@ -144,9 +131,3 @@ def _size(entry: dict) -> int:
 
 def _is_sent_by_a_script(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
-
-
-def _comes_from_our_page(request: HttpRequest) -> bool:
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site == "same-origin"
-    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -1,0 +1,34 @@
+"""Letters about accounts. Sent after commit; they carry no personal data beyond the addressee's own."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from .models import Invitation, User
+
+
+def invitation_link(token: str) -> str:
+    return settings.BASE_URL + reverse("accounts:invitation", args=[token])
+
+
+def send_invitation(invitation: Invitation, token: str) -> None:
+    account = invitation.user
+    context = {"account": account, "invitation": invitation, "link": invitation_link(token)}
+    _send("invitation", account.email, context)
+
+
+def send_invitation_reminder(account: User) -> None:
+    """Somebody asked for a new password of an account whose invitation was never accepted."""
+    _send("invitation_waits", account.email, {"account": account})
+
+
+def send_email_change(account: User, before: str) -> None:
+    for address in (before, account.email):
+        _send("email_changed", address, {"account": account, "before": before})
+
+
+def _send(name: str, to: str, context: dict) -> None:
+    """The first line of the template is the subject."""
+    subject, _, body = render_to_string(f"mail/{name}.txt", context).strip().partition("\n")
+    send_mail(" ".join(subject.split()), body.strip() + "\n", None, [to])

@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from apps.core import rescue
+
+from .. import actions, reading, rules
+from ..doors import done, door, tried
+from ..forms import AdministratorForm, CentreForm, NewCentreForm
+from ..models import Centre, Role, User
+
+
+def own_centre(request):
+    centre = request.user.centre
+    door(centre is not None and rules.may_change_centre(request.user, centre))
+    form = CentreForm(rescue.typed(request), instance=Centre.objects.get(pk=centre.pk))
+    if done(request, form, lambda data: actions.change_centre(centre, data, by=request.user)):
+        messages.success(request, "Zapisano ustawienia ośrodka.")
+        return redirect("accounts:own_centre")
+    return render(request, "accounts/centre/own.html", {"form": form, "centre": centre})
+
+
+def centres(request):
+    door(rules.may_make_centres(request.user))
+    return render(request, "accounts/centre/list.html", {"centres": reading.centres(request.user)})
+
+
+def centre_new(request):
+    door(rules.may_make_centres(request.user))
+    typed = rescue.typed(request)
+    form, person = NewCentreForm(typed), AdministratorForm(typed, prefix="administrator")
+    complete = person.is_valid()  # asked always, so that mistakes of both forms show at once
+
+    def make(data):
+        return actions.make_centre(data, administrator=person.cleaned_data, by=request.user)
+
+    if complete and (made := done(request, form, make)):
+        messages.success(request, f"Założono ośrodek {made}. Administrator dostanie zaproszenie.")
+        return redirect("accounts:centre", made.pk)
+    return render(request, "accounts/centre/new.html", {"form": form, "person": person, "forms": [person]})
+
+
+def centre(request, pk):
+    shown = _of_operator(request, pk)
+    form = CentreForm(rescue.typed(request), instance=Centre.objects.get(pk=pk))
+    if done(request, form, lambda data: actions.change_centre(shown, data, by=request.user)):
+        messages.success(request, "Zapisano ustawienia ośrodka.")
+        return redirect("accounts:centre", pk)
+    context = {"form": form, "centre": shown, "administrators": reading.administrators(shown)}
+    return render(request, "accounts/centre/change.html", context)
+
+
+def administrator_new(request, pk):
+    shown = _of_operator(request, pk)
+    form = AdministratorForm(rescue.typed(request))
+    if made := done(request, form, lambda data: actions.appoint_administrator(shown, data, by=request.user)):
+        messages.success(request, f"Zaproszenie wysyłamy na adres {made.user.email}.")
+        return redirect("accounts:centre", pk)
+    return render(request, "accounts/centre/administrator.html", {"form": form, "centre": shown})
+
+
+@require_POST
+def administrator_invite(request, pk, account):
+    shown = _of_operator(request, pk)
+    found = User.objects.filter(person__grants__role=Role.ADMIN, person__grants__revoked_at=None)
+    account = get_object_or_404(found, pk=account, person__centre=shown)
+    tried(request, f"Nowe zaproszenie wysyłamy na adres {account.email}.", actions.invite_again, account)
+    return redirect("accounts:centre", pk)
+
+
+def _of_operator(request, pk):
+    door(rules.may_make_centres(request.user))
+    return get_object_or_404(Centre.objects.visible_to(request.user), pk=pk)
