@@ -106,6 +106,7 @@ def prepare(env: dict[str, str], database: Database) -> None:
 
 def fill(env: dict[str, str]) -> None:
     migrate(env)
+    manage(env, "Tabela 1", "load_catalogue")
     manage(env, "dane przykładowe", "build_demo")
 
 
