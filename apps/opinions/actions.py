@@ -246,7 +246,7 @@ def _locked(pk: int) -> Opinion:
 def _locked_for_writing(pk: int, by: User) -> Opinion:
     opinion = _locked(pk)
     if opinion.status not in rules.EDITABLE:
-        raise DomainError("Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta.")
+        raise DomainError(rules.CLOSED)
     if not rules.is_team_member(by, opinion):
         raise DomainError("Treść zmienia tylko członek zespołu.")
     return opinion

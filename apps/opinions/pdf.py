@@ -12,6 +12,7 @@ from apps.catalogue.models import RequiredPart
 from apps.core import clock
 from apps.core.polish import day_in_words, typography
 from apps.documents.rendering import verification_url
+from apps.teams import reading as teams
 from apps.teams.models import Ballot
 
 from . import words
@@ -78,8 +79,8 @@ def printable(html: str) -> SafeString:
 
 def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:
     """Who confirmed, as what and when."""
-    elector = opinion.adoption.voted.ballot.electors.select_related("person").filter(person=user.person_id).first()
-    label = words.function_label(elector.function, elector.person.gender) if elector else ""
+    lines = teams.in_words(list(opinion.adoption.voted.ballot.electors.select_related("person")))
+    label = next((line.function for line in lines if line.entry.person_id == user.person_id), "")
     return {"name": user.full_name, "function": label, "on": day_in_words(on)}
 
 
@@ -90,39 +91,23 @@ def ballot_in_words(ballot: Ballot) -> dict[str, Any]:
         "mode": ballot.get_mode_display(),
         "result": ballot.result,
         "order": f"nr {ballot.team.issued_order.number_text}",
-        "rules": rules_in_words(ballot.rules, ballot.mode),
-        "rows": [_elector_row(elector) for elector in electors],
+        "rules": rules_of(ballot.rules, ballot.mode),
+        "rows": [_elector_row(line) for line in teams.in_words(electors)],
     }
 
 
-def rules_in_words(rules: dict[str, Any], mode: str) -> list[str]:
-    """The order's rules of voting, one sentence each, with the provision where the order has one."""
-    provisions = rules.get("provisions", {})
-    said = [
-        (f"Kworum: {_QUORUM[rules['quorum']]}", provisions.get("quorum")),
-        (f"Większość: {_MAJORITY[rules['majority']]}", provisions.get("majority") or provisions.get("quorum")),
-    ]
-    if rules.get("casting_vote"):
-        tie = provisions.get("casting_vote") or provisions.get("quorum")
-        said.append(("Przy równej liczbie głosów rozstrzyga głos prowadzącego", tie))
-    if mode == Ballot.Mode.CIRCULAR:
-        said.append(("Głosowanie w trybie obiegowym", provisions.get("circular")))
-    return [f"{sentence} ({provision})." if provision else f"{sentence}." for sentence, provision in said]
+def rules_of(rules: dict[str, Any], mode: str) -> list[str]:
+    """The order's rules that decide: quorum, majority, casting vote, and the circular mode when it is used."""
+    *voting, circular, _dissent_deadline = teams.rules_of_work(rules)
+    used = [*voting, circular] if mode == Ballot.Mode.CIRCULAR else voting
+    return [f"{rule.words.rstrip('.')} ({rule.provision})." if rule.provision else rule.words for rule in used]
 
 
-_QUORUM = {
-    "half": "co najmniej połowa uprawnionych",
-    "more_than_half": "więcej niż połowa uprawnionych",
-    "two_thirds": "co najmniej dwie trzecie uprawnionych",
-}
-_MAJORITY = {"simple": "zwykła (więcej głosów „za” niż „przeciw”)", "absolute": "bezwzględna (ponad połowa głosów)"}
-
-
-def _elector_row(elector: Any) -> dict[str, str]:
-    voted = getattr(elector, "vote", None)
+def _elector_row(line: teams.RosterLine) -> dict[str, str]:
+    elector, voted = line.entry, getattr(line.entry, "vote", None)
     return {
         "name": elector.name,
-        "function": words.function_label(elector.function, elector.person.gender),
+        "function": line.function,
         "vote": words.vote_word(voted.choice if voted else None, elector.person.gender),
         "reason": voted.reason if voted else "",
     }
@@ -155,11 +140,13 @@ def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
     """Plusy and minusy: when there are any, or when Tabela 1 asks for them."""
     asked = {part.kind for part in opinion.product.parts.all()}
     both = [
-        ("Plusy", "+", content["advantages"], RequiredPart.Kind.ADVANTAGES),
-        ("Minusy", "–", content["disadvantages"], RequiredPart.Kind.DISADVANTAGES),
+        ("Plusy", "+", "plusy", content["advantages"], RequiredPart.Kind.ADVANTAGES),
+        ("Minusy", "–", "minusy", content["disadvantages"], RequiredPart.Kind.DISADVANTAGES),
     ]
     return [
-        {"title": title, "sign": sign, "texts": texts} for title, sign, texts, kind in both if texts or kind in asked
+        {"title": title, "sign": sign, "css": css, "texts": texts}
+        for title, sign, css, texts, kind in both
+        if texts or kind in asked
     ]
 
 

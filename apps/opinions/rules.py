@@ -13,6 +13,8 @@ from apps.teams.models import Elector, Team, Vote
 from . import words
 from .models import Adoption, Finding, Opinion, VotedContent
 
+NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
+CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
 EDITABLE = frozenset({Opinion.Status.WORKING, Opinion.Status.CIRCULATED})
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from apps.catalogue.models import FinalProduct
-from apps.teams.models import Function, Vote
+from apps.teams.models import Vote
+from apps.teams.words import by_gender
 
 from .models import Opinion
 
@@ -50,12 +51,6 @@ def noun_of(opinion: Opinion) -> Noun:
     return noun_of_kind(opinion.product.kind)
 
 
-_FUNCTIONS = {
-    Function.CHAIR: ("przewodnicząca", "przewodniczący"),
-    Function.DEPUTY: ("zastępca przewodniczącego", "zastępca przewodniczącego"),
-    Function.SECRETARY: ("sekretarz", "sekretarz"),
-    Function.MEMBER: ("członkini", "członek"),
-}
 _VOTES = {
     Vote.Choice.FOR: ("za", "za"),
     Vote.Choice.AGAINST: ("przeciw", "przeciw"),
@@ -64,16 +59,18 @@ _VOTES = {
 }
 
 
-def function_label(function: str, gender: str) -> str:
-    """„przewodnicząca”, „członek”."""
-    return _FUNCTIONS[function][gender != "f"]
-
-
 def vote_word(choice: str | None, gender: str) -> str:
     """„wstrzymała się”, „nie głosował”."""
-    return _VOTES[choice][gender != "f"]
+    return by_gender(gender, *_VOTES[choice])
 
 
 def subject_of(opinion: Opinion) -> str:
     """What a ballot is about, in words."""
     return f"{noun_of(opinion).nominative} – produkt {opinion.product.code}: {opinion.product.short_name}"[:300]
+
+
+def file_name(opinion: Opinion) -> str:
+    """„opinia-2a-mops-czestochowa.pdf”; with „robocza” until it is confirmed."""
+    name = {"n": "okreslenie"}.get(noun_of(opinion).gender, "opinia")
+    draft = "" if hasattr(opinion, "confirmation") else "-wersja-robocza"
+    return f"{name}-{opinion.product.code}-{opinion.pilot.centre.slug}{draft}.pdf"

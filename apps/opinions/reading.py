@@ -1,0 +1,307 @@
+"""What the pages of opinions show: the board, whose move it is, what waits to be written, and the story."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from apps.accounts.models import Gender, User
+from apps.catalogue.models import FinalProduct, RequiredPart
+from apps.core import clock
+from apps.core.polish import NBSP, plural
+from apps.projects.models import Pilot
+from apps.teams import reading as teams
+from apps.teams import rules as team_rules
+from apps.teams.counting import Count, count
+from apps.teams.models import Ballot, BallotResult, Function, RosterInterval, Team, Vote
+from apps.teams.words import chair_word
+
+from . import rules, words
+from .models import Opinion
+
+S = Opinion.Status
+
+
+@dataclass(frozen=True)
+class Line:
+    """One final product of a pilot on the board."""
+
+    pilot: Pilot
+    product: FinalProduct
+    opinion: Opinion | None
+    team: Team | None
+    waits_for: str
+    can_begin: bool
+
+    @property
+    def noun(self) -> words.Noun:
+        return words.noun_of_kind(self.product.kind)
+
+
+@dataclass
+class PilotBoard:
+    """The seven products of one pilot, in the order of Tabela 1."""
+
+    pilot: Pilot
+    lines: list[Line] = field(default_factory=list)
+
+
+def board(user: User) -> list[PilotBoard]:
+    """Every pilot of the person's centre with its products; the same few queries whatever their number."""
+    pilots = list(Pilot.objects.visible_to(user).select_related("centre"))
+    versions = {pilot.catalogue_version_id for pilot in pilots}
+    products = list(FinalProduct.objects.filter(version__in=versions).select_related("element", "version"))
+    begun = {(opinion.pilot_id, opinion.product_id): opinion for opinion in _opinions(user)}
+    rosters = teams.rosters_on(user.centre_id, clock.today()) if user.centre_id else {}
+    working = list(Team.objects.visible_to(user).filter(effective_on__lte=clock.today()))
+    return [
+        PilotBoard(
+            pilot,
+            [
+                _line(pilot, product, begun.get((pilot.pk, product.pk)), working, rosters, user)
+                for product in products
+                if product.version_id == pilot.catalogue_version_id
+            ],
+        )
+        for pilot in pilots
+    ]
+
+
+def _opinions(user):
+    waiting = models.Count(
+        "voted__ballot__electors",
+        filter=models.Q(voted__ballot__result=None, voted__ballot__electors__vote=None),
+    )
+    together = Opinion.objects.visible_to(user).select_related("pilot__centre", "product", "team", "adoption")
+    return together.annotate(not_voted=waiting)
+
+
+def _line(pilot, product, opinion, working, rosters, user):
+    team = opinion.team if opinion else _team_for(pilot, product, working)
+    roster = rosters.get(team.pk, []) if team else []
+    mine = {entry.person_id for entry in roster}
+    waits_for = mover(opinion, roster, opinion.not_voted) if opinion else ""
+    return Line(pilot, product, opinion, team, waits_for, not opinion and user.person_id in mine)
+
+
+def _team_for(pilot, product, working):
+    """As teams.rules.team_for, over teams that are read already: the one appointed later."""
+    named = [team for team in working if team.pilot_id == pilot.pk and product.code in (team.products or [])]
+    return max(named, key=lambda team: (team.effective_on, team.pk), default=None)
+
+
+def mover(opinion: Opinion, roster: list[RosterInterval], not_voted: int) -> str:
+    """Whose move it is, in the accusative („Czeka na: …”)."""
+    match opinion.status:
+        case S.WORKING:
+            return "członków zespołu"
+        case S.VOTING if not_voted:
+            return _not_voted(not_voted)
+        case S.ADOPTED if clock.today() <= opinion.adoption.dissent_until and _may_dissent(opinion):
+            return "uprawnionych do zgłoszenia zdania odrębnego"
+        case S.CONFIRMED:
+            return opinion.pilot.centre.director_title_genitive.lower()
+        case S.HANDED_OVER:
+            return "WRZOS"
+    return chair_of(roster)
+
+
+def _not_voted(n):
+    return plural(
+        n,
+        f"{n}{NBSP}osobę, która jeszcze nie zagłosowała",
+        f"{n}{NBSP}osoby, które jeszcze nie zagłosowały",
+        f"{n}{NBSP}osób, które jeszcze nie zagłosowały",
+    )
+
+
+def chair_of(roster: list[RosterInterval]) -> str:
+    """„przewodniczącą zespołu”."""
+    chair = next((entry for entry in roster if entry.function == Function.CHAIR), None)
+    return f"{chair_word(chair.person.gender if chair else Gender.MASCULINE, 'accusative')} zespołu"
+
+
+def _may_dissent(opinion):
+    return rules.entitled_to_dissent(opinion.adoption).exists()
+
+
+def until(opinion: Opinion) -> datetime.date | None:
+    """The day until which the move waits; only dissent has a deadline."""
+    if opinion.status == S.ADOPTED and clock.today() <= opinion.adoption.dissent_until and _may_dissent(opinion):
+        return opinion.adoption.dissent_until
+    return None
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button or a link, named by its effect. `posts`: it acts at once; otherwise it leads to a page."""
+
+    label: str
+    url: str
+    posts: bool = False
+
+
+def move_of(user: User, opinion: Opinion, gaps_to_fill: list["Action"]) -> dict[str, Any]:
+    """Whose move it is, until when, and what this person can do."""
+    roster = team_rules.roster_on(opinion.team, clock.today())
+    voted = rules.open_vote(opinion) if opinion.status == S.VOTING else None
+    not_voted = voted.ballot.electors.filter(vote=None).count() if voted else 0
+    primary = primary_action(user, opinion, gaps_to_fill)
+    others = [other for other in other_actions(user, opinion) if primary is None or other.url != primary.url]
+    return {
+        "waits_for": mover(opinion, roster, not_voted),
+        "until": until(opinion),
+        "primary": primary,
+        "others": others,
+    }
+
+
+def has_to_vote(user: User, ballot: Ballot) -> bool:
+    return bool(user.person_id) and ballot.electors.filter(person_id=user.person_id, vote=None).exists()
+
+
+def vote_of(user: User, ballot: Ballot) -> Vote | None:
+    """This person's own vote."""
+    return Vote.objects.filter(elector__ballot=ballot, elector__person_id=user.person_id or 0).first()
+
+
+def turnout(ballot: Ballot) -> dict[str, Any]:
+    """Who has voted and who has not; not how, while the vote is open."""
+    lines = teams.in_words(list(ballot.electors.select_related("person", "vote")))
+    voted = [line for line in lines if hasattr(line.entry, "vote")]
+    return {"ballot": ballot, "voted": voted, "waiting": [line for line in lines if line not in voted]}
+
+
+def predicted(ballot: Ballot) -> Count:
+    """What closing the vote now would give."""
+    electors, votes = list(ballot.electors.select_related("vote")), {}
+    for elector in electors:
+        if hasattr(elector, "vote"):
+            votes.setdefault(elector.function, []).append(elector.vote.choice)
+    return count(votes, entitled=len(electors), rules=ballot.rules, mode=ballot.mode)
+
+
+def primary_action(user: User, opinion: Opinion, gaps: list[Action]) -> Action | None:
+    """The one thing this person should do next, or None when it is somebody else's move."""
+    match opinion.status:
+        case S.WORKING | S.CIRCULATED if rules.is_team_member(user, opinion):
+            return gaps[0] if gaps else _next_of_writing(user, opinion)
+        case S.VOTING:
+            return _next_of_voting(user, opinion)
+        case S.ADOPTED if rules.is_chair(user, opinion) and not rules.dissent_is_open(opinion):
+            return _leads(opinion, "confirm", f"Potwierdź {words.noun_of(opinion).accusative} i utrwal PDF")
+        case S.CONFIRMED if rules.is_director(user, opinion):
+            return _leads(opinion, "hand_over", f"Przekaż {words.noun_of(opinion).accusative} do WRZOS")
+    return None
+
+
+def _next_of_writing(user, opinion):
+    if opinion.status == S.WORKING:
+        return Action("Przekaż do uzgodnień w zespole", _url(opinion, "circulate"), posts=True)
+    if rules.is_chair(user, opinion) and not rules.too_early(opinion):
+        return _leads(opinion, "put_to_vote", "Poddaj pod głosowanie")
+    return None
+
+
+def _next_of_voting(user, opinion):
+    ballot = rules.open_vote(opinion).ballot
+    if has_to_vote(user, ballot):
+        return _leads(opinion, "vote", "Przeczytaj i zagłosuj")
+    return _leads(opinion, "close_vote", "Zamknij głosowanie") if team_rules.may_close(user, ballot) else None
+
+
+def other_actions(user: User, opinion: Opinion) -> list[Action]:
+    """Quiet links beside the primary button."""
+    found = []
+    match opinion.status:
+        case S.WORKING if rules.is_team_member(user, opinion):
+            found.append(Action("Przekaż do uzgodnień w zespole", _url(opinion, "circulate"), posts=True))
+        case S.CIRCULATED if rules.is_team_member(user, opinion):
+            found.append(Action("Wróć do pracy nad tekstem", _url(opinion, "take_back"), posts=True))
+        case S.VOTING:
+            found.append(_leads(opinion, "vote", "Zobacz, kto już zagłosował"))
+            if rules.is_chair(user, opinion):
+                found.append(_leads(opinion, "close_vote", "Zamknij głosowanie"))
+                found.append(_leads(opinion, "withdraw_vote", "Przerwij głosowanie"))
+        case S.ADOPTED if rules.can_dissent(user, opinion):
+            found.append(_leads(opinion, "dissent", "Zgłoś zdanie odrębne"))
+    return found
+
+
+def gaps(opinion: Opinion) -> list[Action]:
+    """What Tabela 1 requires and nobody has written yet, each with the place to write it."""
+    sections = {section.part_id: section.pk for section in opinion.sections.all()}
+    return [Action(lack, place_of(opinion, part, sections)) for lack, part in rules.parts_without_content(opinion)]
+
+
+def place_of(opinion: Opinion, part: RequiredPart, sections: dict[int, int]) -> str:
+    """Where a required part is written."""
+    if part.kind == RequiredPart.Kind.SECTION:
+        if part.pk not in sections:
+            return opinion.get_absolute_url()
+        return reverse("opinions:section", args=[opinion.pk, sections[part.pk]])
+    if part.kind == RequiredPart.Kind.RECOMMENDATIONS:
+        return reverse("opinions:recommendation_new", args=[opinion.pk, part.recommendation_kind])
+    return _url(opinion, "findings")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One part of the document with the page on which it is written."""
+
+    title: str
+    url: str
+    is_written: bool
+
+
+def places(opinion: Opinion) -> list[Place]:
+    """Every part in the order of the document, for the list „Pisz”."""
+    found = [
+        Place(
+            section.part.title, reverse("opinions:section", args=[opinion.pk, section.pk]), rules.has_text(section.body)
+        )
+        for section in opinion.sections.all()
+    ]
+    found.append(Place("Plusy i minusy", _url(opinion, "findings"), bool(opinion.findings.all())))
+    return [*found, Place("Rekomendacje", _url(opinion, "recommendations"), bool(opinion.recommendations.all()))]
+
+
+def story(opinion: Opinion) -> list[dict[str, Any]]:
+    """What happened, the newest first, for components/timeline.html."""
+    events = [_event(opinion.started_at, "Zaczęto pracę nad dokumentem.", opinion.started_by.full_name)]
+    for voted in opinion.voted.select_related("ballot__opened_by", "ballot__result__closed_by"):
+        events += _events_of_ballot(voted.ballot)
+    if adoption := getattr(opinion, "adoption", None):
+        events += [_event(d.filed_at, "Zgłoszono zdanie odrębne.", d.person_name) for d in adoption.dissents.all()]
+    if confirmation := getattr(opinion, "confirmation", None):
+        said = "Potwierdzono treść i utrwalono PDF."
+        events.append(_event(confirmation.confirmed_at, said, confirmation.confirmed_by.full_name))
+    if handed := getattr(opinion, "hand_over", None):
+        events.append(_event(handed.handed_at, "Przekazano do WRZOS.", handed.handed_by.full_name))
+    return sorted(events, key=lambda event: event["at"], reverse=True)
+
+
+def _events_of_ballot(ballot):
+    opened = _event(
+        ballot.opened_at, f"Poddano pod głosowanie {ballot.get_mode_display()}.", ballot.opened_by.full_name
+    )
+    if (result := getattr(ballot, "result", None)) is None:
+        return [opened]
+    said = f"Zamknięto głosowanie: {result.get_outcome_display()}"
+    if result.outcome != BallotResult.Outcome.WITHDRAWN:
+        said += f" (za {result.votes_for}, przeciw {result.votes_against}, wstrzymało się {result.abstentions})"
+    return [opened, _event(result.closed_at, f"{said}. {result.note}".strip(), result.closed_by.full_name)]
+
+
+def _event(at, what, who):
+    return {"at": at, "what": what, "who": who, "link": ""}
+
+
+def _leads(opinion, name, label):
+    return Action(label, _url(opinion, name))
+
+
+def _url(opinion, name):
+    return reverse(f"opinions:{name}", args=[opinion.pk])

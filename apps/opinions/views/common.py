@@ -1,0 +1,71 @@
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+
+from apps.core.errors import DomainError
+
+from .. import rules
+from ..models import Opinion
+from ..workflow import OPINION
+
+TOGETHER = ("pilot__centre", "product__element", "product__version", "team__issued_order", "started_by")
+
+
+def of_opinion(view):
+    """The view gets the opinion itself; one that the person may not see does not exist."""
+
+    @wraps(view)
+    def found(request, pk, **kwargs):
+        visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER)
+        return view(request, get_object_or_404(visible, pk=pk), **kwargs)
+
+    return found
+
+
+def for_writers(view):
+    """Only for a member of the team while the text is open; others read why not."""
+
+    @wraps(view)
+    @of_opinion
+    def written(request, opinion, **kwargs):
+        if opinion.status not in rules.EDITABLE:
+            return refuse(request, opinion, rules.CLOSED)
+        if not rules.is_team_member(request.user, opinion):
+            return refuse(request, opinion, "Treść zmienia tylko członek zespołu.")
+        return view(request, opinion, **kwargs)
+
+    return written
+
+
+def for_step(name):
+    """Only when the person may take this step now; others read why not."""
+
+    def decorate(view):
+        @wraps(view)
+        @of_opinion
+        def stepped(request, opinion, **kwargs):
+            try:
+                OPINION.check(name, request.user, opinion)
+            except DomainError as refusal:
+                return refuse(request, opinion, str(refusal))
+            return view(request, opinion, **kwargs)
+
+        return stepped
+
+    return decorate
+
+
+def refuse(request, opinion, reason):
+    messages.error(request, str(reason))
+    return redirect(opinion)
+
+
+def attempt(request, opinion, action, *args, done, **kwargs):
+    """Act and say what was done, or why not; then back to the opinion."""
+    try:
+        action(*args, by=request.user, **kwargs)
+    except DomainError as refusal:
+        return refuse(request, opinion, refusal)
+    messages.success(request, done)
+    return redirect(opinion)

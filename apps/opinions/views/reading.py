@@ -1,0 +1,47 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from apps.documents.reading import stored_bytes
+from apps.documents.rendering import render_html, render_pdf
+
+from .. import pdf as document
+from .. import reading, rules, words
+from .common import of_opinion
+
+
+def board(request):
+    if not request.user.centre_id:
+        raise Http404
+    return render(request, "opinions/board.html", {"pilots": reading.board(request.user)})
+
+
+@of_opinion
+def opinion(request, opinion):
+    can_edit = rules.can_edit(request.user, opinion)
+    gaps = reading.gaps(opinion) if opinion.status in rules.EDITABLE else []
+    context = {
+        "opinion": opinion,
+        "noun": words.noun_of(opinion),
+        "gaps": gaps,
+        "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
+        "places": reading.places(opinion) if can_edit else [],
+        "events": reading.story(opinion),
+        **reading.move_of(request.user, opinion, gaps if can_edit else []),
+        **document.context_of(opinion),
+    }
+    return render(request, "opinions/opinion/show.html", context)
+
+
+@of_opinion
+def pdf(request, opinion):
+    confirmation = getattr(opinion, "confirmation", None)
+    if confirmation:
+        content = stored_bytes(confirmation.document)
+    else:
+        content = render_pdf(render_html("pdf/opinion.html", document.context_of(opinion)))
+    name = words.file_name(opinion)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-cache"},
+    )

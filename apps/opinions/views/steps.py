@@ -1,0 +1,187 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from apps.core import clock, rescue
+from apps.core.errors import DomainError, StaleVersion
+from apps.projects.models import Pilot
+from apps.teams import actions as ballots
+from apps.teams import reading as teams
+from apps.teams import rules as team_rules
+from apps.teams.models import Vote
+
+from .. import actions, pdf, reading, rules, words
+from ..content import content_hash, content_of
+from ..forms import DissentForm, NoteForm, PutToVoteForm, VoteForm, WithdrawForm
+from ..models import Opinion
+from .common import attempt, for_step, of_opinion, refuse
+
+
+def begin(request, pilot_pk, code):
+    pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("catalogue_version"), pk=pilot_pk)
+    product = get_object_or_404(pilot.catalogue_version.products.select_related("element"), code=code)
+    if begun := Opinion.objects.filter(pilot=pilot, product=product).first():
+        return redirect(begun)
+    team = team_rules.team_for(pilot, code)
+    noun = words.noun_of_kind(product.kind)
+    if team is None or not rules.can_begin(request.user, team, product):
+        messages.error(request, "Pracę zaczyna członek zespołu, któremu zarządzenie powierza ten produkt.")
+        return redirect("opinions:board")
+    if request.method == "POST":
+        return _begin(request, pilot, product, team)
+    return render(request, "opinions/begin.html", {"pilot": pilot, "product": product, "team": team, "noun": noun})
+
+
+def _begin(request, pilot, product, team):
+    try:
+        opinion = actions.begin_opinion(pilot, product, team, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("opinions:board")
+    return redirect(opinion)
+
+
+@require_POST
+@of_opinion
+def circulate(request, opinion):
+    done = "Tekst jest uzgadniany w zespole. Nadal można go zmieniać."
+    return attempt(request, opinion, actions.circulate, opinion, done=done)
+
+
+@require_POST
+@of_opinion
+def take_back(request, opinion):
+    return attempt(request, opinion, actions.take_back, opinion, done="Wrócono do pracy nad tekstem.")
+
+
+@for_step("put_to_vote")
+def put_to_vote(request, opinion):
+    shown = content_hash(content_of(opinion))
+    initial = {"mode": "meeting", "seen": shown}
+    form = PutToVoteForm(rescue.typed(request), initial=initial, rules=opinion.team.rules)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.put_to_vote(opinion, form.cleaned_data["mode"], by=request.user, seen=form.cleaned_data["seen"])
+        except StaleVersion as changed:
+            messages.warning(request, str(changed))
+            return redirect("opinions:put_to_vote", opinion.pk)
+        except DomainError as refusal:
+            return refuse(request, opinion, refusal)
+        messages.success(request, "Głosowanie jest otwarte. Treści nie można już zmienić.")
+        return redirect(opinion)
+    return render(request, "opinions/vote/check.html", _vote_check(opinion, form))
+
+
+def _vote_check(opinion, form):
+    roster = team_rules.roster_on(opinion.team, clock.today())
+    return {
+        "opinion": opinion,
+        "noun": words.noun_of(opinion),
+        "form": form,
+        "electorate": teams.in_words(roster),
+        "rules_of_work": teams.rules_of_work(opinion.team.rules),
+        **pdf.context_of(opinion),
+    }
+
+
+@of_opinion
+def vote(request, opinion):
+    voted = rules.open_vote(opinion)
+    if voted is None:
+        return refuse(request, opinion, "Głosowanie nie jest otwarte.")
+    initial = {"ballot": voted.ballot_id}
+    form = VoteForm(rescue.typed(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _vote(request, opinion, voted.ballot, form)
+    return render(request, "opinions/vote/vote.html", _vote_page(request, opinion, voted, form))
+
+
+def _vote(request, opinion, ballot, form):
+    said = form.cleaned_data
+    if said["ballot"] != ballot.pk:
+        return refuse(request, opinion, "To głosowanie jest już zamknięte. Przeczytaj tekst jeszcze raz.")
+    if "oddaj" not in request.POST and said["choice"] and reading.has_to_vote(request.user, ballot):
+        context = {"opinion": opinion, "form": form, "choice": Vote.Choice(said["choice"]), "reason": said["reason"]}
+        return render(request, "opinions/vote/confirm.html", context | {"ballot": ballot})
+    done = "Głos został oddany."
+    return attempt(request, opinion, ballots.cast_vote, ballot, said["choice"], said["reason"], done=done)
+
+
+def _vote_page(request, opinion, voted, form):
+    return {
+        "opinion": opinion,
+        "noun": words.noun_of(opinion),
+        "form": form,
+        "choices": Vote.Choice,
+        "has_to_vote": reading.has_to_vote(request.user, voted.ballot),
+        "may_close": team_rules.may_close(request.user, voted.ballot),
+        "mine": reading.vote_of(request.user, voted.ballot),
+        "rules_of_work": pdf.rules_of(voted.ballot.rules, voted.ballot.mode),
+        **reading.turnout(voted.ballot),
+        **pdf.context_of(opinion),
+    }
+
+
+@for_step("reject")
+def close_vote(request, opinion):
+    ballot = rules.open_vote(opinion).ballot
+    form = NoteForm(rescue.typed(request))
+    if request.method == "POST" and form.is_valid():
+        done = "Głosowanie jest zamknięte."
+        return attempt(request, opinion, actions.close_vote, opinion, note=form.cleaned_data["note"], done=done)
+    context = {
+        "opinion": opinion,
+        "noun": words.noun_of(opinion),
+        "form": form,
+        "predicted": reading.predicted(ballot),
+        "too_early": rules.too_early(opinion),
+        "rules_of_work": pdf.rules_of(ballot.rules, ballot.mode),
+        **reading.turnout(ballot),
+    }
+    return render(request, "opinions/vote/close.html", context)
+
+
+@for_step("withdraw_vote")
+def withdraw_vote(request, opinion):
+    form = WithdrawForm(rescue.typed(request))
+    if request.method == "POST" and form.is_valid():
+        done = "Głosowanie zostało przerwane. Treść można znów zmieniać."
+        return attempt(request, opinion, actions.withdraw_vote, opinion, note=form.cleaned_data["note"], done=done)
+    context = {"opinion": opinion, "noun": words.noun_of(opinion), "form": form}
+    return render(request, "opinions/vote/withdraw.html", context)
+
+
+@of_opinion
+def dissent(request, opinion):
+    if not rules.can_dissent(request.user, opinion):
+        return refuse(request, opinion, rules.NO_DISSENT)
+    form = DissentForm(rescue.typed(request))
+    if request.method == "POST" and form.is_valid():
+        done = "Zdanie odrębne zostało zgłoszone. Będzie wydrukowane razem z dokumentem."
+        return attempt(request, opinion, actions.file_dissent, opinion, form.cleaned_data["body"], done=done)
+    context = {
+        "opinion": opinion,
+        "noun": words.noun_of(opinion),
+        "form": form,
+        "until": opinion.adoption.dissent_until,
+    }
+    return render(request, "opinions/opinion/dissent.html", context | pdf.context_of(opinion))
+
+
+@for_step("confirm")
+def confirm(request, opinion):
+    if request.method == "POST":
+        done = "Treść jest potwierdzona, a PDF utrwalony."
+        return attempt(request, opinion, actions.confirm, opinion, done=done)
+    context = {"opinion": opinion, "noun": words.noun_of(opinion), "adoption": opinion.adoption}
+    return render(request, "opinions/opinion/confirm.html", context | pdf.context_of(opinion))
+
+
+@for_step("hand_over")
+def hand_over(request, opinion):
+    noun = words.noun_of(opinion)
+    if request.method == "POST":
+        done = f"{noun.Nominative} {noun.agree('została przekazana', 'zostało przekazane')} do WRZOS."
+        return attempt(request, opinion, actions.hand_over, opinion, done=done)
+    context = {"opinion": opinion, "noun": noun, "confirmation": opinion.confirmation}
+    return render(request, "opinions/opinion/hand_over.html", context)
