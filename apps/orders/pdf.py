@@ -6,7 +6,7 @@ from apps.core.polish import day_in_words, typography
 from apps.documents.rendering import verification_url
 
 from .models import IssuedOrder, Order
-from .text import Line, from_json, order_text, to_lines
+from .text import from_json, order_text, printed
 
 NO_NUMBER, NO_DAY = "……", "……………… r."
 
@@ -19,19 +19,9 @@ def sheet(text: dict[str, Any], number_text: str, day: str) -> dict[str, Any]:
         "day": typography(f"z dnia {day}"),
         "subject": typography(f"w sprawie {text['subject']}"),
         "opening": typography(text["opening"]),
-        "provisions": _grouped(to_lines(from_json(text["body"]))),
+        "provisions": printed(from_json(text["body"])),
         "signature": [typography(line) for line in text["signature"]],
     }
-
-
-def _grouped(lines: list[Line]) -> list[list[Line]]:
-    """Lines of each § together, so that a page does not break where it should not."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if line.marks and line.marks[0].startswith("§"):
-            groups.append([])
-        groups[-1].append(line)
-    return groups
 
 
 def draft_sheet(order: Order, number_text: str = NO_NUMBER, day: str = NO_DAY) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from apps.core.polish import plain_spaces, typography
 PARAGRAF, USTEP, PUNKT, LITERA, TIRET = KINDS = ("paragraf", "ustep", "punkt", "litera", "tiret")
 _ABBREVIATIONS = {"r.", "ust.", "lit.", "art.", "poz.", "ds.", "zm.", "im.", "ul.", "itp.", "itd.", "in.", "m.in."}
 _ABBREVIATIONS |= {"np.", "al.", "pl.", "os.", "godz.", "dr.", "inż.", "o.o.", "tzw.", "wew.", "tel.", "str."}
-_ORDINALS = "pierwsze drugie trzecie czwarte piąte szóste siódme ósme dziewiąte dziesiąte jedenaste dwunaste".split()
-_ORDINALS += "trzynaste czternaste piętnaste szesnaste siedemnaste osiemnaste dziewiętnaste dwudzieste".split()
+_ORDINALS = ["pierwsze", "drugie", "trzecie", "czwarte", "piąte", "szóste", "siódme", "ósme", "dziewiąte", "dziesiąte"]
+_ORDINALS += ["jedenaste", "dwunaste", "trzynaste", "czternaste", "piętnaste", "szesnaste", "siedemnaste"]
+_ORDINALS += ["osiemnaste", "dziewiętnaste", "dwudzieste"]
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,23 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One printed line: marks before the text („§ 1.”, „1.”) and the text with its final punctuation."""
+class Printed:
+    """One unit as printed: the marks that stand before its text („§ 1.”, „1.”), the text with its final punctuation,
+    the units below it, and the common part after them."""
 
     kind: str
     marks: tuple[str, ...]
     text: str
+    units: tuple["Printed", ...] = ()
+    tail: str = ""
 
-    def __str__(self) -> str:
-        return " ".join([*self.marks, self.text]).strip()
+    def lines(self) -> Iterator[str]:
+        if self.text:
+            yield " ".join([*self.marks, self.text])
+        for unit in self.units:
+            yield from unit.lines()
+        if self.tail:
+            yield self.tail
 
 
 # Building
@@ -114,27 +123,28 @@ def closed(text: str, ending: str) -> str:
     return text if already or not text else text + ending
 
 
-def to_lines(tree: tuple[Node, ...]) -> list[Line]:
-    """What is printed, line by line, with non-breaking spaces."""
-    return [line for n, node in enumerate(tree, start=1) for line in _lines(node, n, ".")]
+def printed(tree: tuple[Node, ...]) -> list[Printed]:
+    """The tree as printed, with non-breaking spaces."""
+    return [_printed(node, n, ".") for n, node in enumerate(tree, start=1)]
 
 
-def _lines(node: Node, n: int, ending: str, before: tuple[str, ...] = ()) -> Iterator[Line]:
+def _printed(node: Node, n: int, ending: str, before: tuple[str, ...] = ()) -> Printed:
     marks = (*before, typography(mark(node.kind, n)))
-    if node.children and node.children[0].kind == USTEP:
-        for place, child in enumerate(node.children, start=1):
-            yield from _lines(child, place, ".", marks if place == 1 else ())
-        return
-    yield Line(node.kind, marks, typography(closed(node.text, ":" if node.children else ending)))
-    for place, child in enumerate(node.children, start=1):
-        yield from _lines(child, place, _ending_of(child, node, place == len(node.children), ending))
-    if node.tail:
-        yield Line(node.kind, (), typography(closed(node.tail, ending)))
+    text = typography(closed(node.text, ":" if node.children else ending))
+    opening = () if text else marks  # „§ 1. 1. …”: a § of ustępy opens with the first of them
+    last = len(node.children)
+    units = tuple(
+        _printed(child, place, _ending_of(child, node, place == last, ending), opening if place == 1 else ())
+        for place, child in enumerate(node.children, start=1)
+    )
+    return Printed(node.kind, marks, text, units, typography(closed(node.tail, ending)))
 
 
 def _ending_of(child: Node, parent: Node, is_last: bool, ending: str) -> str:
     """ZTP § 57: points end with „;”, deeper units with „,”, the last as its place in the higher list asks; before a
     common part all but the last with „,” and the last with nothing."""
+    if child.kind == USTEP:
+        return "."
     if parent.tail:
         return "" if is_last else ","
     if is_last:
@@ -144,7 +154,7 @@ def _ending_of(child: Node, parent: Node, is_last: bool, ending: str) -> str:
 
 def to_text(tree: tuple[Node, ...]) -> str:
     """Exactly the printed words, with ordinary spaces."""
-    return plain_spaces("\n".join(map(str, to_lines(tree))))
+    return plain_spaces("\n".join(line for unit in printed(tree) for line in unit.lines()))
 
 
 def citations(tree: tuple[Node, ...]) -> dict[str, str]:
@@ -215,8 +225,8 @@ def _two_lines(name: str, place: str) -> list[str]:
 
 
 def sheet_lines(text: dict[str, Any], number_text: str, day: str) -> list[str]:
-    """The whole order in reading order, as printed: heading, opening, provisions, signature."""
+    """The whole order in reading order, in plain spaces: heading, opening, provisions, signature."""
     heading = [f"Zarządzenie nr {number_text}".upper(), text["issuer"].upper(), f"z dnia {day}"]
     subject = f"w sprawie {text['subject']}"
-    body = map(str, to_lines(from_json(text["body"])))
-    return [typography(line) for line in [*heading, subject, text["opening"], *body, *text["signature"]]]
+    body = [line for unit in printed(from_json(text["body"])) for line in unit.lines()]
+    return [plain_spaces(line) for line in [*heading, subject, text["opening"], *body, *text["signature"]]]

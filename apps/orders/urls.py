@@ -1,2 +1,12 @@
+from django.urls import path
+
+from . import views
+
 app_name = "orders"
-urlpatterns = []
+urlpatterns = [
+    path("zarzadzenia/", views.register, name="register"),
+    path("zarzadzenia/nowe/", views.new, name="new"),
+    path("zarzadzenia/numeracja/", views.numbering, name="numbering"),
+    path("zarzadzenia/<int:pk>/", views.order, name="order"),
+    path("zarzadzenia/<int:pk>/pdf/", views.order_pdf, name="pdf"),
+]

@@ -158,7 +158,9 @@ def _products(said: Appointment) -> Node | None:
     where = f"w tabeli „{said.table_title}”" if said.table_title else "w Tabeli 1"
     if len(named) == 1:
         return ustep(f"Zespół przygotowuje produkt końcowy pilotażu określony {where}: {named[0]}.", key="products")
-    return ustep(f"Zespół przygotowuje produkty końcowe pilotażu określone {where}:", *map(punkt, named), key="products")
+    return ustep(
+        f"Zespół przygotowuje produkty końcowe pilotażu określone {where}:", *map(punkt, named), key="products"
+    )
 
 
 def _documents(said: Appointment) -> Node | None:

@@ -1,4 +1,5 @@
 """Worked example A: what is typed, and what must come out word for word."""
+# ruff: noqa: E501
 
 TASKS = [
     "opracowanie, we współpracy z ekspertami zatrudnionymi w ramach projektu, koncepcji zagadnień wskazanych przez "

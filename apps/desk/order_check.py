@@ -1,0 +1,108 @@
+"""„Sprawdź i wydaj”: the exact text, and what it will do to teams and people, before an order is issued."""
+
+from difflib import SequenceMatcher
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from apps.accounts.models import Person, User
+from apps.core import clock
+from apps.core.errors import DomainError
+from apps.core.polish import day_in_words
+from apps.orders import pdf, rules
+from apps.orders.actions import ChangedSinceShown, issue_order
+from apps.orders.kinds import KINDS
+from apps.orders.models import Order
+from apps.orders.text import order_text, sheet_lines, text_hash
+from apps.teams.models import ExpertDocument
+from apps.teams.words import function_word
+
+
+def order_check(request, pk):
+    order = _draft_or_issued(request, pk)
+    if request.method != "POST":
+        return redirect(order) if order.status == Order.Status.ISSUED else _show(request, order)
+    try:
+        issued = issue_order(order, by=request.user, shown_hash=request.POST.get("shown_hash", ""))
+    except ChangedSinceShown:
+        order.refresh_from_db()
+        return _show(request, order, shown_text=request.POST.get("shown_text", ""), changed=True)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(order)
+    told = " Osoby ze składu, które mają konta, dostaną wiadomość." if told_people(issued.effects) else ""
+    messages.success(request, f"Wydano zarządzenie nr {issued.number_text}.{told}")
+    return redirect(order)
+
+
+def _draft_or_issued(request, pk):
+    if not rules.can_draft(request.user):
+        raise Http404
+    orders = Order.objects.visible_to(request.user).select_related("centre", "pilot__catalogue_version")
+    return get_object_or_404(orders, pk=pk)
+
+
+def _show(request, order, *, shown_text="", changed=False):
+    today, text = clock.today(), order_text(order)
+    number = rules.planned_number_text(order.centre, today)
+    lines = sheet_lines(text, number, day_in_words(today))
+    context = {
+        "order": order,
+        "edit": KINDS[order.kind].edit,
+        "missing": rules.missing(order),
+        "number": number,
+        "sheet": pdf.draft_sheet(order, number, day_in_words(today)),
+        "shown_hash": text_hash(text, order.effects),
+        "shown_text": "\n".join(lines),
+        "is_director": rules.is_director(request.user, order),
+        "refusal": rules.chronology_refusal(order.centre, today),
+        "effects": effects_of(order, today),
+        "changed": changed,
+        "differences": differences(shown_text.splitlines(), lines) if changed else [],
+    }
+    return render(request, "desk/order_check.html", context, status=409 if changed else 200)
+
+
+def effects_of(order, today):
+    """What the order will do, in words: who becomes whom since when and by which provision, what the team works on."""
+    effects, since = order.effects, rules.effective_day(order, today)
+    return {
+        "since": since,
+        "is_back": bool(since and since < today and order.effective == Order.Effective.ON_DATE),
+        "team": effects.get("team", {}).get("name", ""),
+        "people": _people(effects.get("composition", [])),
+        "products": _products(order),
+        "documents": list(ExpertDocument.objects.filter(pk__in=effects.get("documents", []), pilot=order.pilot_id)),
+        "provisions": effects.get("provisions", {}),
+        "told": told_people(effects),
+    }
+
+
+def told_people(effects):
+    return list(User.objects.filter(is_active=True, person__in=effects.get("tell", [])).order_by("full_name"))
+
+
+def _people(composition):
+    genders = dict(Person.objects.filter(pk__in=[e["person"] for e in composition]).values_list("pk", "gender"))
+    chair = next((genders.get(e["person"], "m") for e in composition if e["function"] == "chair"), "m")
+    return [
+        entry | {"word": function_word(entry["function"], genders.get(entry["person"], "m"), chair)}
+        for entry in composition
+    ]
+
+
+def _products(order):
+    codes = order.effects.get("products", [])
+    return list(order.pilot.catalogue_version.products.filter(code__in=codes)) if order.pilot and codes else []
+
+
+def differences(before, after):
+    """Lines of both texts in order: („same” | „old” | „new”, line)."""
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found += [("same", line) for line in before[a:b]]
+        else:
+            found += [("old", line) for line in before[a:b]] + [("new", line) for line in after[c:d]]
+    return found

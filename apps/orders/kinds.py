@@ -1,0 +1,23 @@
+"""Kinds of orders that the program can compose. The names of addresses are data: the rooms above own the forms."""
+
+from dataclasses import dataclass
+
+from .models import Order
+
+
+@dataclass(frozen=True)
+class Kind:
+    label: str
+    about: str
+    new: str  # name of the address of an empty form
+    edit: str  # name of the address of a draft's form
+
+
+KINDS = {
+    Order.Kind.APPOINTMENT: Kind(
+        "Powołanie zespołu",
+        "Zespół, jego skład i funkcje, zadania, tryb pracy. Od dnia wejścia w życie wynika z niego skład zespołu.",
+        "teams:appointment_new",
+        "teams:appointment_edit",
+    ),
+}

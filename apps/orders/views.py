@@ -1,0 +1,91 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from apps.core import clock, rescue
+from apps.core.errors import DomainError
+from apps.documents import rendering
+from apps.documents.http import pdf_response
+
+from . import actions, pdf, reading, rules
+from .forms import NumberingForm, RegisterFilter
+from .kinds import KINDS
+from .models import Order
+from .workflow import ORDER
+
+ON_A_PAGE = 25
+
+
+def register(request):
+    if not request.user.centre_id:
+        raise Http404
+    form = RegisterFilter(request.GET, years=reading.years(request.user))
+    found = reading.register(request.user, **form.asked())
+    context = {
+        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona")),
+        "filter": form,
+        "asked": any(form.asked().values()),
+        "can_draft": rules.can_draft(request.user),
+        "can_number": rules.can_set_number(request.user, request.user.centre),
+        "drafts": reading.drafts(request.user) if rules.can_draft(request.user) else [],
+    }
+    return render(request, "orders/order/register.html", context)
+
+
+def order(request, pk):
+    shown = _visible(request, pk)
+    issued = getattr(shown, "issued", None)
+    context = {
+        "order": shown,
+        "issued": issued,
+        "sheet": pdf.issued_sheet(issued) if issued else pdf.draft_sheet(shown),
+        "story": reading.story(shown),
+        "edit": KINDS[shown.kind].edit,
+        "can_draft": rules.can_draft(request.user, shown.centre),
+        "steps": ORDER.allowed(request.user, shown),
+        "missing": rules.missing(shown),
+    }
+    return render(request, "orders/order/show.html", context)
+
+
+def order_pdf(request, pk):
+    shown = _visible(request, pk)
+    issued = getattr(shown, "issued", None)
+    if issued:
+        return pdf_response(request, issued.document, f"Zarządzenie nr {issued.number_text}")
+    html = rendering.render_html("pdf/order.html", pdf.draft_context(shown))
+    try:
+        return pdf_response(request, rendering.render_pdf(html), "Projekt zarządzenia")
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(shown)
+
+
+def new(request):
+    if not rules.can_draft(request.user):
+        raise Http404
+    return render(request, "orders/order/new.html", {"kinds": KINDS.values()})
+
+
+def numbering(request):
+    """Which number was the last one before the program."""
+    centre = request.user.centre
+    if centre is None or not rules.can_set_number(request.user, centre):
+        raise Http404
+    year = clock.today().year
+    usual = {"year": year, "last": rules.last_number(centre, year)}
+    form = NumberingForm(rescue.typed(request), initial=usual)
+    if request.method == "POST" and form.is_valid():
+        try:
+            counter = actions.set_last_number(centre, **form.cleaned_data, by=request.user)
+            messages.success(request, f"Następne zarządzenie z {counter.year} r. dostanie numer {counter.last + 1}.")
+            return redirect("orders:register")
+        except DomainError as refusal:
+            form.add_error("last", str(refusal))
+    return render(request, "orders/order/numbering.html", {"form": form})
+
+
+def _visible(request, pk):
+    orders = Order.objects.visible_to(request.user).select_related("centre", "pilot", "changed_by", "issued__document")
+    return get_object_or_404(orders, pk=pk)
