@@ -1,7 +1,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from apps.core import appearance, views
+from apps.core import appearance, entrance, views
 
 handler400 = "apps.core.views.bad_request"
 handler403 = "apps.core.views.permission_denied"
@@ -10,16 +10,28 @@ handler500 = "apps.core.views.server_error"
 
 # Only what this installation uses of allauth: accounts come from invitations, addresses are changed by administrators.
 account_pages = [
-    path("zaloguj/", account.login, name="account_login"),
+    path("zaloguj/", account.LoginView.as_view(form_class=entrance.LoginForm), name="account_login"),
     path("wyloguj/", account.logout, name="account_logout"),
     path("nieczynne/", account.account_inactive, name="account_inactive"),
-    path("potwierdz/", account.reauthenticate, name="account_reauthenticate"),
-    path("haslo/", account.password_change, name="account_change_password"),
-    path("haslo/nowe/", account.password_reset, name="account_reset_password"),
+    path(
+        "potwierdz/",
+        account.ReauthenticateView.as_view(form_class=entrance.ReauthenticateForm),
+        name="account_reauthenticate",
+    ),
+    path(
+        "haslo/",
+        account.PasswordChangeView.as_view(form_class=entrance.ChangePasswordForm),
+        name="account_change_password",
+    ),
+    path(
+        "haslo/nowe/",
+        account.PasswordResetView.as_view(form_class=entrance.ResetPasswordForm),
+        name="account_reset_password",
+    ),
     path("haslo/nowe/wyslane/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^haslo/nowe/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        account.PasswordResetFromKeyView.as_view(form_class=entrance.ResetPasswordKeyForm),
         name="account_reset_password_from_key",
     ),
     # allauth asks for this name when it writes to an address without an account; the page does not exist.

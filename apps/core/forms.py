@@ -11,6 +11,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.db import models
+from django.forms.utils import pretty_name
 
 _TYPED_DAY = re.compile(r"(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4})(?:\s*r\.?)?")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -110,7 +111,7 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in _END_OF_LINE.split(text) if line.strip()]
 
 
-class _Manners:
+class Manners:
     """What all our forms share. `layout` is a list of field names and sections; without it fields come in order."""
 
     layout: list[Any] = []
@@ -120,7 +121,7 @@ class _Manners:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            label = str(self[name].label)
+            label = str(pretty_name(name) if field.label is None else field.label)
             name_in_messages(field, label)
             fit_width(field)
             _labels.setdefault(name, set()).add(label)
@@ -139,11 +140,11 @@ class _Manners:
         return nfc(super()._widget_data_value(widget, html_name))
 
 
-class Form(_Manners, forms.Form):
+class Form(Manners, forms.Form):
     """Base of forms that are not of one model."""
 
 
-class ModelForm(_Manners, forms.ModelForm):
+class ModelForm(Manners, forms.ModelForm):
     """Base of forms of one model: explicit `fields`, never `__all__`; days are typed the Polish way."""
 
     def __init_subclass__(cls, **kwargs: Any):
@@ -187,12 +188,27 @@ def _messages(field: forms.Field, label: str) -> dict[str, str]:
         }
     if isinstance(field, forms.BooleanField):
         return {"required": f"Zaznacz pole {label}."}
-    return {
+    return _OF_KIND.get(type(field), lambda label: {})(label) | {
         "required": f"Wypełnij pole {label}.",
         "max_length": f"Skróć pole {label}: może mieć najwyżej %(limit_value)d znaków, a ma %(show_value)d.",
         "min_length": f"Wydłuż pole {label}: musi mieć co najmniej %(limit_value)d znaków, a ma %(show_value)d.",
         "null_characters_not_allowed": f"W polu {label} jest znak, którego nie da się zapisać. Wpisz tekst od nowa.",
     }
+
+
+def _of_number(label: str) -> dict[str, str]:
+    return {
+        "invalid": f"W polu {label} wpisz liczbę całkowitą, np. 3.",
+        "min_value": f"W polu {label} wpisz liczbę nie mniejszą niż %(limit_value)s.",
+        "max_value": f"W polu {label} wpisz liczbę nie większą niż %(limit_value)s.",
+    }
+
+
+def _of_address(label: str) -> dict[str, str]:
+    return {"invalid": f"W polu {label} wpisz cały adres, np. anna.nowak@example.org."}
+
+
+_OF_KIND = {forms.IntegerField: _of_number, forms.EmailField: _of_address}
 
 
 def fit_width(field: forms.Field) -> None:

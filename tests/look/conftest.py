@@ -1,9 +1,41 @@
+import os
+import shutil
+
 import pytest
 
 from tests import factories as make
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in the thread of the test
+CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture
 def director(db):
     centre = make.centre(short_name="MOPS w Częstochowie", is_example=True)
     return make.user_of(make.person(centre, "Anna Przykładna", roles=["director", "admin"]), "anna@example.org")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if not CHROMIUM:
+        pytest.skip(os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+
+
+@pytest.fixture
+def at(live_server, context):
+    """Open an address of the sample pages as a person, or as a stranger."""
+
+    def logged_in(client, user):
+        client.force_login(user)
+        cookie = client.cookies["sesja"].value
+        context.add_cookies([{"name": "sesja", "value": cookie, "url": live_server.url}])
+
+    def opened(page, path, client=None, user=None):
+        if user:
+            logged_in(client, user)
+        page.goto(live_server.url + path)
+        return page
+
+    return opened

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from apps.core.errors import DomainError
 from apps.core.forms import Form, LinesField, PolishDateField, Section
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -20,11 +19,13 @@ STATUSES = [
     ("confirmed", "potwierdzona"), ("handed_over", "przekazana do WRZOS"), ("returned", "zwrócona"),
     ("draft", "projekt"), ("issued", "wydane"), ("repealed", "uchylone"),
 ]  # fmt: skip
+VOTING = datetime(2018, 7, 2, 20, 41, tzinfo=WARSAW)
+CIRCULATION = datetime(2018, 6, 20, 9, 5, tzinfo=WARSAW)
 EVENTS = [
-    {"at": datetime(2018, 7, 2, 20, 41, tzinfo=WARSAW), "who": "Anna Przykładna", "what": "Poddała opinię pod głosowanie.", "link": "/"},
-    {"at": datetime(2018, 6, 20, 9, 5, tzinfo=WARSAW), "who": "Jan Zmyślony", "what": "Przekazał opinię do uzgodnień w zespole."},
+    {"at": VOTING, "who": "Anna Przykładna", "what": "Poddała opinię pod głosowanie.", "link": "/"},
+    {"at": CIRCULATION, "who": "Jan Zmyślony", "what": "Przekazał opinię do uzgodnień w zespole."},
     {"at": date(2018, 6, 11), "who": "program", "what": "Założono opinię do produktu 2a."},
-]  # fmt: skip
+]
 
 
 class SampleForm(Form):
@@ -38,7 +39,7 @@ class SampleForm(Form):
     note = forms.CharField(label="Uwagi", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     kind = forms.ChoiceField(label="Tryb", choices=[("", "– wybierz –"), ("a", "na posiedzeniu"), ("b", "obiegowy")])
     quorum = forms.IntegerField(label="Kworum", help_text="Ilu członków musi głosować.")
-    tasks = LinesField(label="Zadania", help_text="Każde zadanie w osobnej linii.", widget=forms.Textarea(attrs={"rows": 4}))  # fmt: skip
+    tasks = LinesField(label="Zadania", help_text="Każde zadanie w osobnej linii.")
     products = forms.MultipleChoiceField(
         label="Produkty", choices=[("1", "1. Określenie"), ("2a", "2a. Opinia")], widget=forms.CheckboxSelectMultiple
     )
@@ -98,10 +99,6 @@ def breaks(request):
         raise RuntimeError("zepsute na potrzeby testu")
     page = '{% extends "base.html" %}{% block content %}{% include "components/form.html" %}{% endblock %}'
     return HttpResponse(engines["django"].from_string(page).render({"form": SampleForm()}, request))
-
-
-def refuses(request):
-    raise DomainError("Nie.")
 
 
 urlpatterns = [

@@ -2,8 +2,6 @@ import re
 
 import pytest
 
-from tests import factories as make
-
 pytestmark = [pytest.mark.urls("tests.look.sample"), pytest.mark.django_db]
 
 

@@ -1,0 +1,48 @@
+import pytest
+from django.urls import reverse
+
+from apps.core.navigation import EVERY_ENTRY, entries
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+COMMON = ["Moje sprawy", "Zarządzenia", "Zespoły", "Tabela 1", "Opinie", "Dokumenty ekspertów"]
+
+
+def labels(user):
+    return [entry.label for entry in entries(user)]
+
+
+@pytest.mark.parametrize(
+    ("roles", "more"),
+    [
+        ([], []),
+        (["employee"], []),
+        (["expert"], []),
+        (["hr"], ["Osoby"]),
+        (["director"], ["Pilotaże", "Osoby"]),
+        (["admin"], ["Pilotaże", "Osoby", "Ośrodek"]),
+        (["director", "hr", "admin"], ["Pilotaże", "Osoby", "Ośrodek"]),
+    ],
+)
+def test_people_of_a_centre_see_what_they_work_with(roles, more):
+    assert labels(make.user_of(make.person(make.centre(), roles=roles))) == COMMON + more
+
+
+def test_a_reviewer_sees_the_library():
+    assert labels(make.wrzos()) == ["Biblioteka", "Tabela 1"]
+
+
+def test_the_operator_sees_centres_and_reviewers():
+    assert labels(make.operator()) == ["Ośrodki", "Recenzenci"]
+
+
+@pytest.mark.parametrize("entry", EVERY_ENTRY, ids=lambda entry: entry.url_name)
+def test_every_entry_leads_somewhere_below_its_prefix(entry):
+    assert reverse(entry.url_name) == entry.prefix
+
+
+@pytest.mark.parametrize(("path", "current"), [("/zespoly/", "page"), ("/zespoly/7/", "true"), ("/opinie/", "")])
+def test_the_entry_of_this_page_is_current(path, current):
+    teams = next(entry for entry in EVERY_ENTRY if entry.label == "Zespoły")
+    assert teams.current(path) == current
