@@ -34,7 +34,7 @@ def _keep_outer_links(document) -> None:
 
 def _finish(document, pdf: pydyf.PDF, padding: int) -> None:
     tree = TagTree(pdf)
-    tree.mark_running_lines_as_artifacts()
+    tree.say_running_lines_once()
     tree.prune_empty()
     for element in tree.elements():
         _repair_cell(tree, element)
@@ -73,16 +73,31 @@ class TagTree:
             if not element.get("K") and element["S"] not in _MAY_BE_EMPTY:
                 self.at(element["P"])["K"].remove(element.reference)
 
-    def mark_running_lines_as_artifacts(self) -> None:
-        """What stands in margin boxes is not in the tree; say so where it is drawn."""
+    def say_running_lines_once(self) -> None:
+        """WeasyPrint leaves what stands in margin boxes out of the tree. On the first page it joins the tree, so that
+        everybody learns who financed the document and its code; on the others it is decoration, and marked so."""
+        owners = self.at(self.at(self.root_reference)["ParentTree"])["Nums"][1::2]
+        pages = list(zip(self.pdf.page_references, owners, strict=False))
+        for owner in pages[0][1]:
+            self._adopt(owner)
         living = {element.reference for element in self.elements()}
-        parents = self.at(self.at(self.root_reference)["ParentTree"])["Nums"][1::2]
-        for page, tagged in zip(self.pdf.page_references, parents, strict=False):
-            operators = self.at(self.at(page)["Contents"]).stream
-            for place, mcid in _marked_content(operators):
-                if tagged[mcid] not in living:
-                    tagged[mcid] = "null"
-                    operators[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+        for page, owners_of_page in pages[1:]:
+            self._mark_strays_as_artifacts(page, owners_of_page, living)
+
+    def _adopt(self, owner: bytes) -> None:
+        """Let the outermost element that holds this one be a child of the parent that it names."""
+        element, parent = self.at(owner), self.at(self.at(owner)["P"])
+        while parent["S"] != "/Document" and element.reference in parent["K"]:
+            element, parent = parent, self.at(parent["P"])
+        if element.reference not in parent["K"]:
+            parent["K"].append(element.reference)
+
+    def _mark_strays_as_artifacts(self, page: bytes, owners: list, living: set[bytes]) -> None:
+        operators = self.at(self.at(page)["Contents"]).stream
+        for place, mcid in list(_marked_content(operators)):
+            if owners[mcid] not in living:
+                owners[mcid] = "null"
+                operators[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
 
     def _references(self, element) -> Iterator[Any]:
         return (self.at(kid) for kid in element.get("K", ()) if isinstance(kid, bytes))

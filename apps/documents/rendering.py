@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
 
 from apps.core.errors import DomainError
 
@@ -19,6 +18,7 @@ from .typeface import unprintable
 STATIC = "https://static.invalid/"  # a host that cannot exist: whatever is not our own static file leads nowhere
 _READ = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # neither 0 nor O, 1 nor I nor L, no U: it is read aloud
+_FAILED = "Nie udało się utworzyć dokumentu PDF. Spróbuj ponownie, a jeśli to nie pomoże, zgłoś to administratorowi."
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -47,11 +47,11 @@ def render_pdf(html: str) -> bytes:
     try:
         return _pdf(html)
     except FatalURLFetchingError as failure:  # a BaseException, which nobody above us catches
-        raise RenderingError("Dokument odwołuje się do pliku spoza programu, więc nie powstał.") from failure
+        raise failure.__cause__ if isinstance(failure.__cause__, RenderingError) else RenderingError(_FAILED)
+    except RenderingError:
+        raise
     except Exception as failure:
-        raise RenderingError(
-            "Nie udało się utworzyć dokumentu PDF. Spróbuj ponownie, a jeśli to nie pomoże, zgłoś to administratorowi."
-        ) from failure
+        raise RenderingError(_FAILED) from failure
 
 
 def new_code() -> str:
@@ -62,11 +62,7 @@ def new_code() -> str:
 
 def verification_url(code: str) -> str:
     """The public address that says whether a printed document is ours."""
-    try:
-        path = reverse("desk:verify", args=[code])
-    except NoReverseMatch:
-        path = f"/sprawdz/{code}/"
-    return settings.BASE_URL + path
+    return f"{settings.BASE_URL}/sprawdz/{code}/"
 
 
 def _pdf(html: str) -> bytes:
@@ -74,8 +70,11 @@ def _pdf(html: str) -> bytes:
 
     from .finishing import write_finished
 
-    source = HTML(string=html, base_url=STATIC, url_fetcher=_fetcher())
-    return write_finished(source)
+    fetcher = _fetcher()
+    pdf = write_finished(HTML(string=html, base_url=STATIC, url_fetcher=fetcher))
+    if fetcher.refused:  # WeasyPrint swallows what happens inside an SVG
+        raise _foreign(fetcher.refused[0])
+    return pdf
 
 
 def _fetcher():
@@ -84,19 +83,28 @@ def _fetcher():
     class OwnStaticFilesOnly(URLFetcher):
         """Opens the project's own static files and nothing else, whatever the address."""
 
+        refused: list[str] = []
+
         def fetch(self, url, headers=None):
             path = _own_static_file(url)
+            if path is None:
+                self.refused = [*self.refused, url]
+                raise _foreign(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _READ[path.suffix]})
 
     return OwnStaticFilesOnly(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
 
-def _own_static_file(url: str) -> Path:
+def _own_static_file(url: str) -> Path | None:
     name = url.removeprefix(STATIC)
-    found = name != url and Path(name).suffix in _READ and finders.find(name)
-    if not found:
-        raise RenderingError(f"Adres spoza programu: {url[:80]}")
-    return Path(found)
+    if name == url or Path(name).suffix not in _READ:
+        return None
+    found = finders.find(name)
+    return Path(found) if found else None
+
+
+def _foreign(url: str) -> RenderingError:
+    return RenderingError(f"Dokument odwołuje się do pliku spoza programu ({url[:80]}), więc nie powstał.")
 
 
 def _named(characters: list[str]) -> str:

@@ -1,4 +1,5 @@
 """Documents for tests: every construct of paper.css, invented people, any length."""
+# ruff: noqa: E501
 
 from django.template import engines
 
@@ -37,7 +38,7 @@ ORDER = """
 
 OPINION = """
 <article class="paper">
-  <div class="okladka">
+  <div class="okladka okladka-strona">
     <p class="osrodek">Miejski Ośrodek Pomocy Społecznej w Częstochowie</p>
     <h1>Opinia o rozwiązaniach organizacyjnych</h1>
     <p class="podtytul">Element produktu końcowego 2a</p>
@@ -67,7 +68,7 @@ OPINION = """
   </div>
   <div class="glosowanie"><h2>Wynik głosowania</h2>
     <table><caption>Głosowanie nad przyjęciem opinii</caption><thead><tr><th>Głos</th><th>Liczba</th></tr></thead>
-      <tbody><tr><th scope="row">za</th><td class="liczba">5</td></tr><tr><th scope="row">przeciw</th><td class="liczba">1</td></tr></tbody></table>
+      <tbody><tr><td>za</td><td class="liczba">5</td></tr><tr><td>przeciw</td><td class="liczba">1</td></tr></tbody></table>
   </div>
   <h2>Zdanie odrębne</h2>
   <div class="zdanie-odrebne"><h3>Piotr Żółć</h3><p>Nie zgadzam się z rekomendacją R1.</p></div>
@@ -104,8 +105,8 @@ def document(**fields):
 def html(paper, *, numbers=range(3, 6), rich=RICH, **fields):
     """A whole document around one of the samples above."""
     source = '{% extends "pdf/base.html" %}{% block paper %}' + paper + "{% endblock %}"
-    return engines["django"].from_string(source).render(
-        {"document": document(**fields), "numbers": numbers, "rich": rich}
+    return (
+        engines["django"].from_string(source).render({"document": document(**fields), "numbers": numbers, "rich": rich})
     )
 
 
