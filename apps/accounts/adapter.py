@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from . import actions, notifications
+from . import actions, notifications, passwords
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,6 +28,10 @@ class AccountAdapter(DefaultAccountAdapter):
             email, ip = credentials.get("email", ""), self.get_client_ip(request)
             actions.note_failed_login(email, by=None, ip=ip, blocked=True)
             raise
+
+    def clean_password(self, password, user=None):
+        passwords.check(password, user)
+        return password
 
     def set_password(self, user, password):
         actions.change_password(user, password, by=user)

@@ -1,12 +1,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 
 from apps.core import clock
 from apps.core.forms import Form, ModelForm, PolishDateField, Section
 
-from . import rules
+from . import passwords, rules
 from .models import Centre, Gender, Person, Role, User
 
 ROLE_HINTS = {
@@ -198,7 +197,7 @@ class NewPasswordForm(Form):
         label="Hasło",
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=" ".join(password_validators_help_texts()),
+        help_text=passwords.HINT,
     )
     password2 = forms.CharField(
         label="Powtórz hasło", strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
@@ -209,7 +208,7 @@ class NewPasswordForm(Form):
         self.account = account
 
     def clean_password1(self) -> str:
-        validate_password(self.cleaned_data["password1"], self.account)
+        passwords.check(self.cleaned_data["password1"], self.account)
         return self.cleaned_data["password1"]
 
     def clean_password2(self) -> str:

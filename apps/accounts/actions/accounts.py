@@ -1,6 +1,3 @@
-from functools import partial
-
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -8,7 +5,7 @@ from apps.core import audit, clock
 from apps.core.deeds import deed
 from apps.core.errors import DomainError
 
-from .. import notifications, rules
+from .. import notifications, passwords, rules
 from ..models import Invitation, Person, User, token_hash
 from .parts import _end_sessions, _keep_an_administrator, _letter, _locked, _new_account, _require, _saved, _switch_off
 
@@ -103,7 +100,7 @@ def change_email(account: User, email: str, *, by: User) -> User:
     _require(_is_free(account), TAKEN)
     _saved(account)
     _end_sessions(account)
-    transaction.on_commit(partial(notifications.send_email_change, account, before), robust=True)
+    transaction.on_commit(lambda: notifications.send_email_change(account, before), robust=True)
     audit.record("account.email_changed", account, by=by)
     return account
 
@@ -161,6 +158,6 @@ def _is_free(account: User) -> bool:
 
 def _check_password(password: str, account: User) -> None:
     try:
-        validate_password(password, account)
+        passwords.check(password, account)
     except ValidationError as mistakes:
         raise DomainError(" ".join(mistakes.messages))

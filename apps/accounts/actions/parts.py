@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -90,7 +89,7 @@ def _letter(account: User, by: User | None) -> Invitation:
         user=account, token_hash=token_hash(token), created_at=now, created_by=by, expires_at=now + INVITATION_LASTS
     )
     invitation.token = token
-    transaction.on_commit(partial(notifications.send_invitation, invitation, token), robust=True)
+    transaction.on_commit(lambda: notifications.send_invitation(invitation, token), robust=True)
     return invitation
 
 

@@ -1,0 +1,198 @@
+"""The door: log-in, its limits, the traces it leaves, ended sessions, forgotten passwords, the first operator."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
+
+from apps.accounts import actions
+from apps.accounts.models import User
+from apps.core.models import AuditEvent
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PASSWORD = factories.DIRECTOR_PASSWORD
+LOGIN, RESET = "/konto/zaloguj/", "/konto/haslo/nowe/"
+NEW_PASSWORD = "zupełnie nowe hasło 7"
+
+
+@pytest.fixture(autouse=True)
+def _no_earlier_tries():
+    cache.clear()
+
+
+@pytest.fixture
+def anna():
+    return factories.user_of(factories.person(factories.centre(), roles=["admin"]), "anna@example.org")
+
+
+def log_in(client, email="anna@example.org", password=PASSWORD):
+    return client.post(LOGIN, {"login": email, "password": password})
+
+
+def mistakes(answer):
+    return answer.context["form"].non_field_errors()
+
+
+def traces(verb):
+    found = AuditEvent.objects.filter(verb=verb).order_by("pk")
+    return [(event.object_label, event.centre_id, event.data) for event in found]
+
+
+def opens(client):
+    return client.get("/osoby/").status_code == 200
+
+
+@pytest.mark.parametrize("email", ["anna@example.org", "Anna@Example.ORG", " anna@example.org "])
+def test_the_address_is_taken_in_any_case(client, anna, email):
+    answer = log_in(client, email)
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert traces("account.logged_in") == [(str(anna), anna.centre_id, {})]
+
+
+def test_next_leads_only_to_our_own_pages(client, anna):
+    assert client.post(f"{LOGIN}?next=https://zly.example/", {"login": anna.email, "password": PASSWORD}).url == "/"
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer_and_leave_a_trace(client, anna):
+    wrong = log_in(client, password="to nie to hasło")
+    unknown = log_in(client, email="nikt@example.org", password="to nie to hasło")
+
+    assert mistakes(wrong) == mistakes(unknown) == ["Adres e-mail lub hasło jest nieprawidłowe."]
+    data = {"ip": "127.0.0.1", "blocked": False}
+    assert traces("account.login_failed") == [(str(anna), anna.centre_id, data), ("nieznany adres", None, data)]
+    written = str(list(AuditEvent.objects.values()))
+    assert ("to nie to" in written, "nikt@" in written) == (False, False)
+
+
+def test_the_sixth_wrong_password_is_not_even_tried(client, anna):
+    for _ in range(5):
+        assert mistakes(log_in(client, password="źle źle źle źle")) == ["Adres e-mail lub hasło jest nieprawidłowe."]
+    sixth = log_in(client)
+    assert mistakes(sixth) == ["Zbyt wiele nieudanych prób. Odczekaj 5 minut i spróbuj ponownie."]
+    assert not opens(client)
+    assert [data["blocked"] for _, _, data in traces("account.login_failed")] == [False] * 5 + [True]
+
+
+@pytest.mark.parametrize("variant", ["ANNA@EXAMPLE.ORG", "Anna@example.org", " anna@example.org"])
+def test_spelling_the_address_otherwise_gives_no_more_tries(client, anna, variant):
+    for email in ["anna@example.org", variant] * 2 + [variant]:
+        log_in(client, email, "źle źle źle źle")
+    assert mistakes(log_in(client, variant)) == ["Zbyt wiele nieudanych prób. Odczekaj 5 minut i spróbuj ponownie."]
+
+
+def test_disabling_ends_an_open_session_at_the_very_next_request(client, anna):
+    jan = factories.user_of(factories.person(anna.centre, "Jan Próbny", roles=["admin"]), "jan@example.org")
+    log_in(client, "jan@example.org")
+    other = Client()
+    log_in(other)
+    assert (opens(client), opens(other)) == (True, True)
+
+    actions.disable_account(jan, by=anna)
+
+    assert (opens(client), opens(other)) == (False, True)
+
+
+def test_even_a_session_that_slipped_through_is_refused(client, anna):
+    log_in(client)
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert not opens(client)
+
+
+def test_the_sessions_of_a_disabled_account_are_deleted_and_no_others(client, anna):
+    jan = factories.user_of(factories.person(anna.centre, "Jan Próbny"), "jan@example.org")
+    log_in(client, "jan@example.org")
+    other = Client()
+    log_in(other)
+    actions.disable_account(jan, by=anna)
+    assert [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()] == [str(anna.pk)]
+    assert AuditEvent.objects.get(verb="account.disabled").data == {"sessions_ended": 1}
+
+
+def test_a_disabled_account_is_told_no_more_than_needed(client, anna):
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert log_in(client).url == "/konto/nieczynne/"
+    assert mistakes(log_in(client, password="źle źle źle źle")) == ["Adres e-mail lub hasło jest nieprawidłowe."]
+    page = client.get("/konto/nieczynne/").content.decode()
+    assert "anna@example.org" not in page
+    assert not opens(client)
+
+
+def test_the_session_gets_a_new_key_at_log_in(client, anna):
+    client.get(LOGIN)
+    session = client.session
+    session["przed"] = 1
+    session.save()
+    client.cookies["sesja"] = before = session.session_key
+    log_in(client)
+    assert client.cookies["sesja"].value != before
+
+
+def test_a_changed_password_ends_the_other_sessions_and_leaves_a_trace(client, anna):
+    other = Client()
+    log_in(client)
+    log_in(other)
+    data = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    assert client.post("/konto/haslo/", data).status_code == 302
+    assert (opens(client), opens(other)) == (True, False)
+    assert traces("account.password_changed") == [(str(anna), anna.centre_id, {})]
+
+
+def test_a_weak_new_password_is_refused_in_our_words(client, anna):
+    log_in(client)
+    data = {"oldpassword": PASSWORD, "password1": "anna@example.org", "password2": "anna@example.org"}
+    assert client.post("/konto/haslo/", data).context["form"].errors["password1"] == [
+        "Hasło jest zbyt podobne do adresu e-mail albo do imienia i nazwiska."
+    ]
+
+
+@override_settings(BASE_URL="https://pilotaz.example", ALLOWED_HOSTS=["*"])
+def test_a_forgotten_password_is_set_by_a_link_that_trusts_no_host_header(client, anna):
+    client.post(RESET, {"email": "ANNA@example.org"}, headers={"host": "zly.example"})
+    [letter] = mail.outbox
+    [link] = re.findall(r"https?://\S+", letter.body)
+    assert link.startswith("https://pilotaz.example/konto/haslo/nowe/")
+    assert "zly.example" not in letter.body + letter.subject
+
+    form = client.get(link.removeprefix("https://pilotaz.example"), follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+
+    assert log_in(Client(), password=NEW_PASSWORD).status_code == 302
+    assert traces("account.password_changed") == [(str(anna), anna.centre_id, {})]
+
+
+def test_a_forgotten_password_tells_nobody_who_has_an_account(client, anna):
+    known, unknown = (client.post(RESET, {"email": email}) for email in [anna.email, "nikt@example.org"])
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
+def test_a_reset_does_not_replace_an_invitation_nor_open_a_disabled_account(client, anna):
+    jan = factories.person(anna.centre, "Jan Próbny")
+    actions.invite(jan, "jan@example.org", by=anna)
+    User.objects.create(email="wyl@example.org", full_name="Wyłączona", is_active=False, password="x")
+
+    for email in ["jan@example.org", "wyl@example.org"]:
+        client.post(RESET, {"email": email})
+
+    letters = {letter.to[0]: letter.subject for letter in mail.outbox}
+    assert letters["jan@example.org"] == "Twoje konto czeka na przyjęcie zaproszenia"
+    assert "/konto/haslo/" not in "".join(letter.body for letter in mail.outbox)
+
+
+def test_the_first_operator_is_made_by_one_command_once(capsys, client):
+    call_command("make_operator", "Olga@example.org", "Olga Operatorska")
+    [link] = re.findall(r"http://127.0.0.1:8000(/zaproszenie/\S+)", capsys.readouterr().out)
+
+    answer = client.post(link, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+
+    olga = User.objects.get(email="olga@example.org")
+    assert (answer.url, olga.is_operator, olga.person) == ("/", True, None)
+    assert client.get("/osrodki/").status_code == 200
+    with pytest.raises(CommandError, match="Ta instalacja ma już administratora"):
+        call_command("make_operator", "druga@example.org", "Druga")
+    call_command("make_operator", "druga@example.org", "Druga", "--another")
+    assert User.objects.filter(is_operator=True).count() == 2
