@@ -1,2 +1,38 @@
+from django.urls import path
+
+from .views import reading, steps, writing
+
 app_name = "opinions"
-urlpatterns = []
+urlpatterns = [
+    path("", reading.board, name="board"),
+    path("rozpocznij/<int:pilot_pk>/<str:code>/", steps.begin, name="begin"),
+    path("<int:pk>/", reading.opinion, name="opinion"),
+    path("<int:pk>/pdf/", reading.pdf, name="pdf"),
+    path("<int:pk>/czesci/<int:section_pk>/", writing.section, name="section"),
+    path("<int:pk>/plusy-i-minusy/", writing.findings, name="findings"),
+    path("<int:pk>/plusy-i-minusy/<int:finding_pk>/", writing.finding, name="finding"),
+    path("<int:pk>/plusy-i-minusy/<int:finding_pk>/usun/", writing.finding_remove, name="finding_remove"),
+    path("<int:pk>/plusy-i-minusy/<int:finding_pk>/przesun/", writing.finding_move, name="finding_move"),
+    path("<int:pk>/rekomendacje/", writing.recommendations, name="recommendations"),
+    path("<int:pk>/rekomendacje/nowa/<str:kind>/", writing.recommendation_new, name="recommendation_new"),
+    path("<int:pk>/rekomendacje/<int:recommendation_pk>/", writing.recommendation, name="recommendation"),
+    path(
+        "<int:pk>/rekomendacje/<int:recommendation_pk>/usun/",
+        writing.recommendation_remove,
+        name="recommendation_remove",
+    ),
+    path(
+        "<int:pk>/rekomendacje/<int:recommendation_pk>/przesun/",
+        writing.recommendation_move,
+        name="recommendation_move",
+    ),
+    path("<int:pk>/przekaz-do-uzgodnien/", steps.circulate, name="circulate"),
+    path("<int:pk>/wroc-do-pracy/", steps.take_back, name="take_back"),
+    path("<int:pk>/poddaj-pod-glosowanie/", steps.put_to_vote, name="put_to_vote"),
+    path("<int:pk>/glosowanie/", steps.vote, name="vote"),
+    path("<int:pk>/glosowanie/zamknij/", steps.close_vote, name="close_vote"),
+    path("<int:pk>/glosowanie/przerwij/", steps.withdraw_vote, name="withdraw_vote"),
+    path("<int:pk>/zdanie-odrebne/", steps.dissent, name="dissent"),
+    path("<int:pk>/potwierdz/", steps.confirm, name="confirm"),
+    path("<int:pk>/przekaz-do-wrzos/", steps.hand_over, name="hand_over"),
+]

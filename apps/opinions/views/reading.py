@@ -23,6 +23,7 @@ def opinion(request, opinion):
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "gaps": gaps,
+        "can_edit": can_edit,
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
         "places": reading.places(opinion) if can_edit else [],
         "events": reading.story(opinion),

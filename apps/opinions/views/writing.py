@@ -6,8 +6,9 @@ from django.views.decorators.http import require_POST
 from apps.catalogue.models import RecommendationKind
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
+from apps.texts import rich
 
-from .. import actions, content, words
+from .. import actions, content, pdf, words
 from ..forms import FindingForm, NewFindingForm, RecommendationForm, SectionForm
 from ..models import Finding
 from .common import for_writers, refuse
@@ -47,7 +48,13 @@ def _section_page(request, opinion, section, form, status=200):
 def _section_conflict(request, opinion, section, lost):
     """Both texts, and a form that keeps both unless the person decides otherwise."""
     both = {"body": f"{lost.theirs}\n{lost.mine}", "version": lost.version}
-    context = {"opinion": opinion, "section": section, "lost": lost, "form": SectionForm(initial=both)}
+    context = {
+        "opinion": opinion,
+        "section": section,
+        "theirs": pdf.printable(rich.clean(lost.theirs)),
+        "mine": pdf.printable(rich.clean(lost.mine)),
+        "form": SectionForm(initial=both),
+    }
     return render(request, "opinions/section/conflict.html", context, status=409)
 
 
