@@ -1,2 +1,14 @@
+from django.urls import path
+
+from . import views
+
 app_name = "reports"
-urlpatterns = []
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("oryginaly/", views.library_zip, name="library_zip"),
+    path("<int:pk>/", views.handed_over, name="handed_over"),
+    path("<int:pk>/pdf/", views.handed_over_pdf, name="handed_over_pdf"),
+    path("pilotaze/<int:pk>/", views.pilot, name="pilot"),
+    path("pilotaze/<int:pk>/raport/", views.centre_report, name="centre_report"),
+    path("pilotaze/<int:pk>/oryginaly/", views.pilot_zip, name="pilot_zip"),
+]

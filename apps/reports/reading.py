@@ -1,0 +1,179 @@
+"""What was handed over, as plain data. Everything here comes from `HandOver`: a draft has no way in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.opinions.models import HandOver
+from apps.opinions.pdf import ballot_in_words, printable
+from apps.projects.models import Pilot
+from apps.texts import rich
+
+ONE_ROW = (
+    "opinion__pilot__centre",
+    "opinion__product__element",
+    "opinion__product__version",
+    "confirmation__document",
+    "confirmation__adoption",
+)
+WHOLE = (
+    *ONE_ROW,
+    "handed_by",
+    "confirmation__confirmed_by",
+    "opinion__team__issued_order",
+    "confirmation__adoption__voted__ballot__result",
+    "confirmation__adoption__voted__ballot__team__issued_order",
+)
+RECOMMENDATION = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address narrows the library to; empty means all."""
+
+    centre: str = ""
+    element: str = ""
+    product: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Filters":
+        centre, element, product = (query.get(name, "") for name in ("osrodek", "element", "produkt"))
+        return cls(_number(centre), _number(element), product[:4])
+
+    def __bool__(self) -> bool:
+        return bool(self.centre or self.element or self.product)
+
+    def narrow(self, found: QuerySet[HandOver]) -> QuerySet[HandOver]:
+        """By rank and code, which mean the same in every version of Tabela 1."""
+        chosen = {
+            "opinion__pilot__centre": self.centre,
+            "opinion__product__element__rank": self.element,
+            "opinion__product__code": self.product,
+        }
+        return found.filter(**{lookup: value for lookup, value in chosen.items() if value})
+
+
+def handed_over_to(user: User) -> QuerySet[HandOver]:
+    """Rows of the library that this person may read, newest first."""
+    return HandOver.objects.visible_to(user).select_related(*ONE_ROW).order_by("-handed_at", "-pk")
+
+
+def pilots_of(user: User) -> QuerySet[Pilot]:
+    """Pilots whose report this person may ask for: WRZOS those that handed something over, a centre its own."""
+    pilots = Pilot.objects.select_related("centre", "catalogue_version")
+    if user.is_wrzos:
+        return pilots.filter(opinions__hand_over__isnull=False).distinct()
+    return pilots.visible_to(user) if user.centre_id else pilots.none()
+
+
+def of_pilot(pilot: Pilot, user: User) -> list[HandOver]:
+    """What the pilot handed over, in the order of Tabela 1."""
+    mine = HandOver.objects.visible_to(user).filter(opinion__pilot=pilot)
+    return list(mine.select_related(*WHOLE).order_by("opinion__product__rank"))
+
+
+def chapters(handed: Iterable[HandOver]) -> list[dict[str, Any]]:
+    """Products for the combined report, from what was frozen. A heading inside a text goes one level down."""
+    return [_chapter(one) for one in handed]
+
+
+def teams(read: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The teams that wrote these products, each once, with its order, its products and those entitled to vote."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for chapter in read:
+        key = (chapter["team"]["name"], chapter["team"]["order"])
+        team = found.setdefault(key, {"name": key[0], "order": key[1], "products": [], "electors": {}})
+        team["products"].append(chapter["code"])
+        for elector in chapter["ballot"]["rows"]:
+            team["electors"].setdefault((elector["name"], elector["function"]), []).append(chapter["code"])
+    return [team | {"electors": _listed(team)} for team in found.values()]
+
+
+def by_kind(read: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All recommendations under their kinds: label and rows, both in the order in which they come."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for chapter in read:
+        for said in chapter["recommendations"]:
+            found.setdefault(said["kind_label"], []).append(said)
+    return [{"label": label, "rows": rows} for label, rows in found.items()]
+
+
+def story(one: HandOver) -> list[dict[str, Any]]:
+    """What happened to it since the team adopted it, newest first."""
+    confirmation = one.confirmation
+    filed = [{"at": d.filed_at, "who": d.person_name, "what": "Zdanie odrębne"} for d in _dissents(one)]
+    return [
+        {"at": one.handed_at, "who": one.handed_by.full_name, "what": "Przekazanie do WRZOS"},
+        {"at": confirmation.confirmed_at, "who": confirmation.confirmed_by.full_name, "what": "Potwierdzenie"},
+        *reversed(filed),
+        {
+            "at": confirmation.adoption.adopted_at,
+            "who": confirmation.adoption.voted.content["team"]["name"],
+            "what": "Przyjęcie w głosowaniu",
+        },
+    ]
+
+
+def _dissents(one):
+    return one.confirmation.adoption.dissents.all()
+
+
+def _listed(team):
+    everything = team["products"]
+    return [
+        {"name": name, "function": function, "products": [] if codes == everything else codes}
+        for (name, function), codes in team["electors"].items()
+    ]
+
+
+def _chapter(one):
+    adoption, said = one.confirmation.adoption, one.confirmation.adoption.voted.content
+    product, document = said.get("product", {}), one.confirmation.document
+    code = product.get("code") or one.opinion.product.code
+    return {
+        "code": code,
+        "anchor": f"produkt-{code}",
+        "name": product.get("name") or one.opinion.product.name,
+        "short_name": product.get("short_name") or one.opinion.product.short_name,
+        "element": product.get("element") or one.opinion.product.element.name,
+        "team": {"name": "", "order": ""} | said.get("team", {}),
+        "adopted_on": adoption.adopted_on,
+        "handed_on": timezone.localdate(one.handed_at),
+        "sections": [{"title": s.get("title", ""), "html": lower(s.get("html", ""))} for s in said.get("sections", [])],
+        "signs": _signs(said),
+        "recommendations": [_recommendation(code, r) for r in said.get("recommendations", [])],
+        "ballot": ballot_in_words(adoption.voted.ballot),
+        "dissents": [_dissent(filed) for filed in _dissents(one)],
+        "original": {"title": document.title, "code": document.code, "sha256": document.blob_id},
+    }
+
+
+def lower(html: str) -> Any:
+    """Sanitised HTML, ready to print under a heading one level deeper than it was written for."""
+    cleaned = rich.clean(html)
+    for level in (4, 3):
+        for mark in ("<", "</"):
+            cleaned = cleaned.replace(f"{mark}h{level}>", f"{mark}h{level + 1}>")
+    return printable(cleaned)
+
+
+def _signs(said):
+    both = [("Plusy", "+", "plusy", said.get("advantages")), ("Minusy", "–", "minusy", said.get("disadvantages"))]
+    return [{"title": title, "sign": sign, "kind": kind, "texts": texts} for title, sign, kind, texts in both if texts]
+
+
+def _recommendation(code, said):
+    plain = {name: said.get(name, "") for name in ("number", "kind", "kind_label", *RECOMMENDATION)}
+    return plain | {"whole_number": f"{code}/{plain['number']}", "anchor": f"produkt-{code}-{plain['number']}"}
+
+
+def _dissent(filed):
+    return {"name": filed.person_name, "body": filed.body, "on": timezone.localdate(filed.filed_at)}
+
+
+def _number(text):
+    return text if text.isascii() and text.isdigit() and len(text) < 10 else ""

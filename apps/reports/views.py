@@ -1,0 +1,110 @@
+from functools import wraps
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from apps.core.errors import DomainError
+from apps.documents.http import pdf_response
+from apps.documents.rendering import render_html, render_pdf
+from apps.opinions.pdf import context_of as opinion_context
+
+from . import archive, pdf, reading
+from .shelf import shelf
+
+ON_A_PAGE = 25
+NOTHING_YET = "Ten pilotaż nie przekazał jeszcze żadnego dokumentu, więc nie ma czego zebrać."
+
+
+def for_readers(view):
+    """The library exists for WRZOS and for people of a centre."""
+
+    @wraps(view)
+    def kept(request, *args, **kwargs):
+        if not request.user.is_wrzos and not request.user.centre_id:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return kept
+
+
+@require_safe
+@for_readers
+def library(request):
+    filters = reading.Filters.of(request.GET)
+    found = filters.narrow(reading.handed_over_to(request.user))
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona"))
+    return render(request, "reports/library/list.html", {"page": page} | shelf(request, filters))
+
+
+@require_safe
+@for_readers
+def library_zip(request):
+    found = reading.Filters.of(request.GET).narrow(reading.handed_over_to(request.user))
+    in_order = found.order_by("opinion__pilot__centre__short_name", "opinion__pilot", "opinion__product__rank", "pk")
+    return _zip(in_order, "oryginaly")
+
+
+@require_safe
+@for_readers
+def handed_over(request, pk):
+    one = _one(request.user, pk)
+    context = opinion_context(one.opinion) | {"one": one, "events": reading.story(one)}
+    return render(request, "reports/opinion/read.html", context)
+
+
+@require_safe
+@for_readers
+def handed_over_pdf(request, pk):
+    one = _one(request.user, pk)
+    return pdf_response(request, one.confirmation.document, archive.name_of(one), inline="zapisz" not in request.GET)
+
+
+@require_safe
+@for_readers
+def pilot(request, pk):
+    found = get_object_or_404(reading.pilots_of(request.user), pk=pk)
+    handed = {one.opinion.product_id: one for one in reading.of_pilot(found, request.user)}
+    products = found.catalogue_version.products.select_related("element")
+    rows = [{"product": product, "one": handed.get(product.pk)} for product in products]
+    return render(request, "reports/pilot/read.html", {"pilot": found, "rows": rows, "handed": len(handed)})
+
+
+@require_safe
+@for_readers
+def centre_report(request, pk):
+    found = get_object_or_404(reading.pilots_of(request.user), pk=pk)
+    handed = reading.of_pilot(found, request.user)
+    try:
+        if not handed:
+            raise DomainError(NOTHING_YET)
+        made = render_pdf(render_html("pdf/centre_report.html", pdf.context_of(found, handed)))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:pilot", pk=found.pk)
+    return pdf_response(request, made, pdf.title_of(found))
+
+
+@require_safe
+@for_readers
+def pilot_zip(request, pk):
+    found = get_object_or_404(reading.pilots_of(request.user), pk=pk)
+    handed = reading.of_pilot(found, request.user)
+    if not handed:
+        messages.error(request, NOTHING_YET)
+        return redirect("reports:pilot", pk=found.pk)
+    return _zip(handed, f"oryginaly_{archive.plain(found.centre.short_name)}")
+
+
+def _one(user, pk):
+    return get_object_or_404(reading.handed_over_to(user).select_related(*reading.WHOLE), opinion_id=pk)
+
+
+def _zip(handed, name):
+    response = StreamingHttpResponse(archive.stream(handed), content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.zip")
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,134 @@
+"""Documents laid straight into the tables, up to any stage, for tests of what readers see. The way there by the
+real actions is tested with the opinions."""
+
+import datetime
+from itertools import count
+
+from django.utils import timezone
+
+from apps.opinions.content import content_hash
+from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion, VotedContent
+from apps.teams.models import Ballot, BallotResult, Elector, Vote
+
+from .centres import centre, person, pilot, user_of
+from .orders import RULES, frozen_document, team
+
+WAY = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
+SEPTEMBER = datetime.datetime(2019, 9, 10, 12, tzinfo=datetime.UTC)
+ORDER = "nr 24/2018 z dnia 11 czerwca 2018 r."
+_next = count(1)
+
+
+def pilot_with_team(version, slug=None, *, people=3, **fields):
+    """A centre's pilot, and the team that writes all products of the version."""
+    own = centre(slug, **fields)
+    run = pilot(own, version)
+    members = [(person(own, f"Osoba {chr(65 + n % 26)}nna{n}"), "member" if n else "chair") for n in range(people)]
+    return run, team(own, members, pilot=run, products=[one.code for one in version.products.all()])
+
+
+def content_of(product, run, by_team, **said):
+    return {
+        "product": {
+            "code": product.code,
+            "name": product.name,
+            "short_name": product.short_name,
+            "kind": product.kind,
+            "element": product.element.name,
+        },
+        "pilot": {
+            "project_name": run.project_name,
+            "financing_line": run.financing_line,
+            "centre_name": run.centre.name,
+        },
+        "team": {"name": by_team.name, "name_genitive": by_team.name_genitive, "order": ORDER},
+        "sections": [{"title": "Ocena", "html": "<h3>Założenia</h3><p>Usługi są bliżej ludzi.</p>"}],
+        "advantages": ["Krótsza droga klienta."],
+        "disadvantages": ["Więcej narad."],
+        "recommendations": [recommendation(1)],
+    } | said  # fmt: skip
+
+
+def recommendation(number, **said):
+    return {
+        "number": f"R{number}",
+        "kind": "law",
+        "kind_label": "zmiana w przepisach prawa",
+        "body": f"Doprecyzować przepis numer {number}.",
+        "addressee": "minister właściwy do spraw zabezpieczenia społecznego",
+        "justification": "W pilotażu przepis bywał różnie rozumiany.",
+        "legal_act": "ustawa o pomocy społecznej",
+        "article": "art. 107 ust. 4",
+        "proposed_wording": "",
+    } | said
+
+
+def opinion_at(status, run, product, by_team, *, dissents=(), at=SEPTEMBER, pdf=None, **said):
+    """The opinion of this product, brought to the status; what was voted for is `content_of` with `said` on top."""
+    director = user_of(person(run.centre, f"Dorota Dyrektorska{next(_next)}", roles=["director"]))
+    made = Opinion.objects.create(pilot=run, product=product, team=by_team, started_by=director, started_at=at)
+    reached = WAY[: WAY.index(status) + 1]
+    voted = _voted(made, content_of(product, run, by_team, **said), director, at) if "voting" in reached else None
+    adoption = _adopted(made, voted, dissents, at) if "adopted" in reached else None
+    if "confirmed" in reached:
+        document = frozen_document(run.centre, "opinion", pdf)
+        confirmation = Confirmation.objects.create(
+            opinion=made, adoption=adoption, document=document, confirmed_at=at, confirmed_by=director
+        )
+    if "handed_over" in reached:
+        HandOver.objects.create(opinion=made, confirmation=confirmation, handed_at=at, handed_by=director)
+    for step in reached[1:]:
+        Opinion.objects.filter(pk=made.pk).update(status=step)
+    made.refresh_from_db()
+    return made
+
+
+def handed_over(run, product, by_team, **options):
+    return opinion_at("handed_over", run, product, by_team, **options).hand_over
+
+
+def _voted(made, content, director, at):
+    ballot = Ballot.objects.create(
+        centre_id=made.pilot.centre_id,
+        team=made.team,
+        subject=str(made),
+        content_hash=content_hash(content),
+        mode="meeting",
+        rules=RULES,
+        opened_at=at,
+        opened_by=director,
+    )
+    for entry in made.team.intervals.all():
+        Elector.objects.create(
+            ballot=ballot,
+            person=entry.person,
+            name=entry.name,
+            function=entry.function,
+            provision=entry.provision,
+            rank=entry.rank,
+        )
+    return VotedContent.objects.create(opinion=made, ballot=ballot, content=content, content_hash=ballot.content_hash)
+
+
+def _adopted(made, voted, dissents, at):
+    electors = list(voted.ballot.electors.all())
+    for elector in electors:
+        Vote.objects.create(elector=elector, choice="for", cast_at=at)
+    BallotResult.objects.create(
+        ballot=voted.ballot,
+        outcome="adopted",
+        votes_for=len(electors),
+        votes_against=0,
+        abstentions=0,
+        entitled=len(electors),
+        closed_at=at,
+        closed_by=made.started_by,
+    )
+    adoption = Adoption.objects.create(
+        opinion=made, voted=voted, adopted_on=at.date(), adopted_at=at, dissent_until=at.date()
+    )
+    for elector, body in zip(electors, dissents, strict=False):
+        DissentingOpinion.objects.create(
+            adoption=adoption, person=elector.person, person_name=elector.name, body=body, filed_at=timezone.now()
+        )
+    return adoption
