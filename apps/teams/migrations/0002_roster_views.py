@@ -16,8 +16,9 @@ FROM orders_issuedorder i
 WHERE i.effects ->> 'kind' = 'appoint_team'
 """
 
-# An entry ends when a later one (by entry into force, then by number, then by place in the order) speaks of the same
-# person in the same team: a dismissal, or an appointment to another function.
+# An entry ends when the next one (by entry into force, then by number, then by place in the order) speaks of the same
+# person in the same team: a dismissal, or an appointment to another function. A window, not a subquery for each row:
+# the planner's guess about jsonb_array_elements made it compile that query for most of a second.
 ROSTER = """
 CREATE VIEW teams_rosterinterval AS
 WITH entry AS (
@@ -29,27 +30,32 @@ WITH entry AS (
            i.number                               AS number,
            i.number_text                          AS number_text,
            e.place                                AS place,
-           e.said ->> 'op'                        AS op,
-           (e.said ->> 'person')::bigint          AS person_id,
-           e.said ->> 'name'                      AS name,
-           coalesce(e.said ->> 'description', '') AS description,
-           e.said ->> 'function'                  AS function,
-           e.said ->> 'provision'                 AS provision
+           e.said                                 AS said,
+           (e.said ->> 'person')::bigint          AS person_id
     FROM orders_issuedorder i,
          jsonb_array_elements(coalesce(i.effects -> 'composition', '[]')) WITH ORDINALITY AS e(said, place)
+),
+bounded AS (
+    SELECT entry.*,
+           lead(since_on) OVER (
+               PARTITION BY centre_id, team_id, person_id ORDER BY since_on, year, number, place
+           ) AS until_on
+    FROM entry
 )
-SELECT a.issued_order_id * 1000 + a.place AS id,
-       a.team_id, a.issued_order_id, a.centre_id, a.person_id, a.name, a.description, a.function,
-       a.place::int AS rank,
-       a.provision || ' zarządzenia nr ' || a.number_text AS provision,
-       a.since_on,
-       (SELECT min(b.since_on)
-        FROM entry b
-        WHERE b.team_id = a.team_id
-          AND b.person_id = a.person_id
-          AND (b.since_on, b.year, b.number, b.place) > (a.since_on, a.year, a.number, a.place)) AS until_on
-FROM entry a
-WHERE a.op = 'appoint'
+SELECT issued_order_id * 1000 + place          AS id,
+       team_id,
+       issued_order_id,
+       centre_id,
+       person_id,
+       said ->> 'name'                         AS name,
+       coalesce(said ->> 'description', '')    AS description,
+       said ->> 'function'                     AS function,
+       place::int                              AS rank,
+       (said ->> 'provision') || ' zarządzenia nr ' || number_text AS provision,
+       since_on,
+       until_on
+FROM bounded
+WHERE said ->> 'op' = 'appoint'
 """
 
 
