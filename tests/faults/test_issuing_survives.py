@@ -137,15 +137,15 @@ def test_a_killed_process_leaves_no_half_an_order(centre, director, stage):
 
 
 def traces_of(order):
-    """Status, texts, audit events of issuing, messages to send, and the counter: of one order issued before."""
+    """The order's status, its texts and its audit events; documents, blobs and messages beyond those of the one order
+    issued before; and the counter."""
     issued = AuditEvent.objects.filter(object_type="orders.order", object_id=order.pk, verb="order.issued").count()
-    others = FrozenDocument.objects.count() - 1, Blob.objects.count() - 1, DBTaskResult.objects.count() - 1
-    assert others == (0, 0, 0)
+    beyond = sum(model.objects.count() - 1 for model in (FrozenDocument, Blob, DBTaskResult))
     return (
         order.status,
         IssuedOrder.objects.filter(order=order).count(),
         issued,
-        sum(others),
+        beyond,
         OrderCounter.objects.get().last,
     )
 
