@@ -57,14 +57,11 @@ def refused(action, *args, **kwargs):
 
 @pytest.mark.parametrize(("name", "method", "outcomes"), ROWS)
 def test_who_may_do_what(name, method, outcomes, world, version):
-    reached = [
-        at_the_action(name, world, version, who) if method == "-" else at_the_address(name, method, world, who)
-        for who in WHO
-    ]
-    assert reached == outcomes
+    reach = at_the_action if method == "-" else at_the_address
+    assert [reach(name, method, world, version, who) for who in WHO] == outcomes
 
 
-def at_the_action(name, world, version, who):
+def at_the_action(name, method, world, version, who):
     try:
         if name == "make_pilot":
             actions.make_pilot(world["centre"], data(version), by=world[who])
