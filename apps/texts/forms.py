@@ -1,0 +1,85 @@
+"""A form field for rich text. With a script it is an editor, without one a plain text area that keeps formatting."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
+from django.templatetags.static import static
+
+from . import plain, rich
+
+FROM_EDITOR = "html"
+
+
+class RichTextarea(forms.Textarea):
+    """Shows plain text; the HTML travels beside it, and static/js/editor.js turns both into an editor."""
+
+    template_name = "texts/rich_text.html"
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(js=[Script("js/editor.js", type="module")], css={"all": ["css/editor.css"]})
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__({"rows": 14, "lang": "pl", "spellcheck": "true"} | (attrs or {}))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        html = _shown(value)
+        hint_id = f"{widget['attrs'].get('id', f'id_{name}')}_plain"
+        widget |= {"html": html, "plain": plain.to_plain(html), "hint_id": hint_id, "has_table": "<table" in html}
+        widget["attrs"] |= {
+            "data-rich-text": static("django_prose_editor/editor.js"),
+            "aria-describedby": f"{widget['attrs'].get('aria-describedby', '')} {hint_id}".strip(),
+        }
+        context["widget"] = widget
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        typed = data.get(name)
+        if not typed or data.get(f"{name}_format") == FROM_EDITOR or "\x00" in typed:
+            return typed
+        try:
+            return plain.from_plain(typed, data.get(f"{name}_original") or "")
+        except rich.TextRefused:
+            return typed  # the field refuses it in words
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False  # the text area is hidden behind the editor, where a browser could not point at it
+
+
+class RichTextField(forms.CharField):
+    """Cleaned rich text: HTML that is safe to show. Refuses what is too long, too tangled or holds U+0000."""
+
+    widget = RichTextarea
+    default_error_messages = {
+        "required": "Wpisz treść.",
+        "null": "Tekst zawiera znak, którego nie można zapisać (U+0000). Wklej go jeszcze raz jako zwykły tekst.",
+    }
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.validators = [one for one in self.validators if type(one).__name__ != "ProhibitNullCharactersValidator"]
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if "\x00" in text:
+            raise ValidationError(self.error_messages["null"], code="null")
+        try:
+            return rich.clean(text)
+        except rich.TextRefused as refusal:
+            raise ValidationError(str(refusal), code="refused")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return _shown(initial) != _shown(data)
+
+
+def _shown(value: Any) -> str:
+    """What the field shows of a value: clean HTML; of what is refused, its beginning as text."""
+    text = str(value or "").replace("\x00", "")
+    try:
+        return rich.clean(text)
+    except rich.TextRefused:
+        return plain.from_plain(text[: rich.MAX_LENGTH // 10])
