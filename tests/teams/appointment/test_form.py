@@ -1,0 +1,210 @@
+"""The form keeps what was typed: half-done, wrong, without JavaScript, and when two people save at once."""
+
+import pytest
+from django.urls import reverse
+
+from apps.orders.models import IssuedOrder, Order
+from apps.teams.models import AppointmentDraft
+from tests import factories
+
+from . import forms
+
+pytestmark = pytest.mark.django_db
+NEW = "/zarzadzenia/nowe/powolanie-zespolu/"
+ODD = "  Zażółć „gęślą” <b>jaźń</b> & 'x' \"y\"\r\n\r\n1) druga; \t"
+
+
+@pytest.fixture
+def centre():
+    return factories.centre()
+
+
+@pytest.fixture
+def director(client, centre):
+    user = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
+    client.force_login(user)
+    return user
+
+
+def errors(page):
+    form = page.context["form"]
+    found = {name: list(texts) for name, texts in form.errors.items()}
+    rows = {f"row {row.place} {name}": list(texts) for row in form.rows for name, texts in row.errors.items()}
+    return found | rows
+
+
+def checked(client, data):
+    return client.post(NEW, data | {"check": "1"}, follow=True)
+
+
+def shown(page):
+    form = page.context["form"]
+    fields = {name: form[name].value() for name in form.fields}
+    return fields, [(row["person"].value(), row["function"].value(), row["description"].value()) for row in form.rows]
+
+
+def test_a_half_done_form_is_saved_and_comes_back_byte_for_byte(client, director, centre):
+    person = factories.person(centre, "Anna Wzorowa")
+    data = forms.typed(centre, [(person, "chair", " dwa  odstępy "), (person, "member")], name="", tasks=ODD)
+    page = client.post(NEW, data | {"save": ""}, follow=True)
+
+    kept = AppointmentDraft.objects.get().typed
+    assert {name: kept[name] for name in data} == {name: list(values) for name, values in data.items()}
+    fields, rows = shown(page)
+    assert (fields["tasks"], fields["name"]) == (ODD, "")
+    assert rows == [(str(person.pk), "chair", " dwa  odstępy "), (str(person.pk), "member", "")]
+    assert errors(page) == {}
+
+
+def test_an_invalid_form_asked_to_be_checked_is_saved_first_and_says_what_to_mend(client, director, centre):
+    page = checked(client, forms.small(centre, name="Komisja", tasks="", effective="on_date", legal_basis=""))
+
+    assert errors(page) == {
+        "name": ["Nazwa zaczyna się od słów „Zespół do spraw …”."],
+        "legal_basis": ["Wypełnij pole „Podstawa prawna”."],
+        "tasks": ["Wypełnij pole „Zadania zespołu”."],
+        "effective_on": ["Podaj dzień wejścia w życie, np. 1.09.2018."],
+    }
+    assert AppointmentDraft.objects.get().typed["name"] == ["Komisja"]
+    assert Order.objects.get().body == []
+
+
+@pytest.mark.parametrize(
+    ("functions", "expected"),
+    [
+        ([], {"row 0 person": ["Wybierz osoby, które wejdą w skład zespołu."]}),
+        (["member"], {"row 0 function": ["Wskaż, kto przewodniczy zespołowi."]}),
+        (["chair", "chair"], {"row 1 function": ["Zespół ma jednego przewodniczącego. Zmień funkcję tej osoby."]}),
+        (
+            ["chair", "deputy", "deputy"],
+            {"row 2 function": ["Zespół ma jednego zastępcę przewodniczącego. Zmień funkcję tej osoby."]},
+        ),
+        (
+            ["chair", "secretary", "secretary"],
+            {"row 2 function": ["Zespół ma jednego sekretarza. Zmień funkcję tej osoby."]},
+        ),
+    ],
+)
+def test_a_team_has_one_chair_and_at_most_one_deputy_and_secretary(client, director, centre, functions, expected):
+    people = [(factories.person(centre, f"Osoba {n}"), function) for n, function in enumerate(functions, start=1)]
+    rows = forms.typed(centre, people)
+    columns = {name: rows[name] or [""] for name in ("person", "function", "description")}
+    assert errors(checked(client, forms.small(centre) | columns)) == expected
+
+
+def test_nobody_is_in_a_team_twice(client, director, centre):
+    person = factories.person(centre, "Anna Wzorowa")
+    data = forms.small(centre) | {"person": [str(person.pk)] * 2}
+    expected = {"row 1 person": ["Ta osoba jest już w składzie. Usuń jeden z wierszy."]}
+    assert errors(checked(client, data)) == expected
+
+
+def test_people_of_another_centre_or_who_left_cannot_be_chosen(client, director, centre):
+    stranger = factories.person(factories.centre(), "Olga Obca")
+    data = forms.small(centre) | {"person": [str(stranger.pk), ""]}
+    page = checked(client, data)
+    assert errors(page) == {"row 0 person": ["W polu „Osoba” wybierz jedną z podanych możliwości."]}
+    assert "Olga" not in page.content.decode()
+
+
+def test_blank_rows_do_not_count(client, director, centre):
+    data = forms.small(centre)
+    for name, value in (("person", ""), ("function", "member"), ("description", "")):
+        data[name] = [*data[name], value]
+    assert checked(client, data).resolver_match.view_name == "desk:order_check"
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [
+        ({"add": "1"}, ["a", "b", "c", ""]),
+        ({"remove": "1"}, ["a", "c"]),
+        ({"up": "2"}, ["a", "c", "b"]),
+        ({"up": "0"}, ["a", "b", "c"]),
+        ({"down": "0"}, ["b", "a", "c"]),
+        ({"down": "2"}, ["a", "b", "c"]),
+        ({"remove": "9"}, ["a", "b", "c"]),
+        ({"remove": "x"}, ["a", "b", "c"]),
+    ],
+)
+def test_row_buttons_work_without_javascript_and_keep_everything_typed(client, director, centre, button, expected):
+    rows = {"person": [""] * 3, "function": ["member"] * 3, "description": ["a", "b", "c"]}
+    page = client.post(NEW, forms.typed(centre, [], tasks=ODD) | rows | button)
+
+    fields, shown_rows = shown(page)
+    assert [description for _, _, description in shown_rows] == expected
+    assert (fields["tasks"], Order.objects.count(), errors(page)) == (ODD, 0, {})
+
+
+def test_the_last_row_that_is_removed_leaves_a_blank_one(client, director, centre):
+    rows = {"person": [""], "function": ["chair"], "description": ["x"]}
+    page = client.post(NEW, forms.typed(centre, []) | rows | {"remove": "0"})
+    assert [row["description"].value() for row in page.context["form"].rows] == [""]
+
+
+def test_row_buttons_of_a_saved_draft_keep_its_version(client, director, centre):
+    order = forms.draft(centre, director)
+    address = reverse("teams:appointment_edit", args=[order.pk])
+    page = client.post(address, forms.small(centre) | {"version": str(order.version), "add": "1"})
+    assert f'name="version" value="{order.version}"' in page.content.decode()
+    assert Order.objects.get().version == order.version
+
+
+def test_who_saves_second_sees_both_versions_and_loses_neither(client, director, centre):
+    order = forms.draft(centre, director)
+    address = reverse("teams:appointment_edit", args=[order.pk])
+    typed = AppointmentDraft.objects.get().typed
+    client.post(address, typed | {"version": order.version, "save": "", "tasks": "zadanie pierwsze"})
+    page = client.post(address, typed | {"version": order.version, "save": "", "tasks": "zadanie drugie"})
+
+    assert page.status_code == 409
+    [tasks] = page.context["differences"]
+    assert tasks == {"label": "Zadania zespołu", "mine": "zadanie drugie", "theirs": "zadanie pierwsze"}
+    again = dict(page.context["mine"]) | {"version": page.context["version"], "save": ""}
+    again |= {name: typed[name] for name in ("person", "function", "description")}
+    client.post(address, again)
+    assert AppointmentDraft.objects.get().typed["tasks"] == ["zadanie drugie"]
+
+
+def test_a_complete_draft_made_incomplete_can_no_longer_be_issued(client, director, centre):
+    order = forms.draft(centre, director)
+    typed = AppointmentDraft.objects.get().typed | {"tasks": [""]}
+    client.post(reverse("teams:appointment_edit", args=[order.pk]), typed | {"version": order.version, "save": ""})
+
+    page = client.get(reverse("desk:order_check", args=[order.pk]))
+    assert page.context["missing"] == ["Formularz zarządzenia nie jest jeszcze kompletny."]
+    assert "Wydaj zarządzenie nr" not in page.content.decode()
+
+
+def test_a_draft_is_thrown_away_with_its_form(client, director, centre):
+    order = forms.draft(centre, director)
+    client.post(reverse("teams:appointment_discard", args=[order.pk]))
+    assert (Order.objects.count(), AppointmentDraft.objects.count()) == (0, 0)
+
+
+def test_the_form_of_an_issued_order_leads_to_the_order(client, director, centre):
+    order = forms.draft(centre, director)
+    check = reverse("desk:order_check", args=[order.pk])
+    client.post(check, {"shown_hash": client.get(check).context["shown_hash"]})
+    for method in (client.get, client.post):
+        assert method(reverse("teams:appointment_edit", args=[order.pk])).url == order.get_absolute_url()
+    assert IssuedOrder.objects.count() == 1
+
+
+def test_the_genitive_follows_from_the_name_when_it_was_left(client, director, centre):
+    checked(client, forms.small(centre, name="Zespół do spraw wdrożenia modelu", name_genitive="Zespołu do spraw "))
+    assert Order.objects.get().subject == "powołania Zespołu do spraw wdrożenia modelu"
+
+
+def test_a_description_left_empty_is_the_persons_job(client, director, centre):
+    checked(client, forms.small(centre))
+    assert Order.objects.get().effects["composition"][0]["description"] == "pracownik socjalny"
+
+
+def test_the_number_of_queries_does_not_grow_with_people(client, director, centre, django_assert_max_num_queries):
+    for n in range(30):
+        factories.person(centre, f"Osoba {n}")
+    people = [(person, "member") for person in centre.people.all()[:30]]
+    order = forms.draft(centre, director, forms.small(centre) | forms.typed(centre, people))
+    with django_assert_max_num_queries(14):
+        client.get(reverse("teams:appointment_edit", args=[order.pk]))
