@@ -70,7 +70,8 @@ def test_the_composition(people, expected):
         ),
         (
             [ANNA, EWA],
-            "Pracami Zespołu kieruje przewodnicząca, a w razie jej nieobecności – wyznaczony przez nią członek Zespołu.",
+            "Pracami Zespołu kieruje przewodnicząca, "
+            "a w razie jej nieobecności – wyznaczony przez nią członek Zespołu.",
             "2. Protokół sporządza członek Zespołu wyznaczony przez przewodniczącą, a podpisują prowadzący posiedzenie "
             "i sporządzający protokół.",
             "Wykonanie zarządzenia powierza się przewodniczącej Zespołu.",
