@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from apps.accounts.models import Centre, Role, RoleGrant, User
 from apps.core.polish import day_in_words
@@ -26,7 +27,9 @@ def _handed_over(user, found):
         opinion = hand_over.opinion
         what = f"{opinion.pilot.centre}: {noun_of(opinion).nominative} {opinion}"
         url = reverse("reports:handed_over", args=[hand_over.pk])
-        found.news.append(Matter(what, url, "Czytaj", f"Przekazano {day_in_words(hand_over.handed_at.date())}"))
+        found.news.append(
+            Matter(what, url, "Czytaj", f"Przekazano {day_in_words(localtime(hand_over.handed_at).date())}")
+        )
 
 
 def _centres(user, found):

@@ -1,0 +1,135 @@
+"""Whether everything in the example centres came from a deed: each row must have its action's audit event, and the
+chain of each centre must hold."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from apps.accounts.models import Centre, Person, Role, RoleGrant, User
+from apps.core.audit import broken_links
+from apps.core.models import AuditEvent
+from apps.documents.models import FrozenDocument
+from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion, VotedContent
+from apps.orders.models import IssuedOrder, Order
+from apps.projects.models import Pilot
+from apps.teams.models import Ballot, BallotResult, ExpertDocument, Vote
+
+
+@dataclass(frozen=True)
+class Trace:
+    """An audit event as far as it matters here: what was done to which object; `detail` where one object has many."""
+
+    verb: str
+    object_type: str
+    object_id: int
+    detail: Any = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A row, in words, and the traces of which it needs at least one."""
+
+    row: str
+    traces: tuple[Trace, ...]
+
+    def or_of(self, trace: Trace) -> "Claim":
+        return Claim(self.row, (*self.traces, trace))
+
+
+_DETAILS = {
+    "ballot.vote": lambda event: [event.actor_id],
+    "person.roles_set": lambda event: event.data["granted"],
+    "opinion.put_to_vote": lambda event: [event.data["ballot"]],
+    "opinion.close_vote": lambda event: [event.data["ballot"]],
+    "opinion.withdraw_vote": lambda event: [event.data["ballot"]],
+    "opinion.dissent": lambda event: [event.data["dissent"]],
+    "opinion.confirm": lambda event: [event.data["document"]],
+    "order.issued": lambda event: [event.data["number"]],
+}
+
+
+def defects() -> list[str]:
+    """What does not hold, in Polish, a line each; empty when every row has its trace."""
+    traces = set(_traces())
+    found = []
+    for centre in Centre.objects.filter(is_example=True):
+        missing = [claim.row for claim in _claims(centre) if traces.isdisjoint(claim.traces)]
+        found += [f"{centre}: brak śladu czynności: {row}" for row in missing]
+        found += [f"{centre}: naruszony rejestr zdarzeń, wpis {number}" for number in broken_links(centre.pk)]
+    return found
+
+
+def _traces() -> Iterator[Trace]:
+    for event in AuditEvent.objects.iterator():
+        details = _DETAILS.get(event.verb, lambda _: [None])(event)
+        yield from (Trace(event.verb, event.object_type, event.object_id, detail) for detail in details)
+
+
+def _claims(centre: Centre) -> Iterator[Claim]:
+    for collect in (_people, _orders, _opinions, _ballots, _documents):
+        yield from collect(centre)
+
+
+def _claim(row: Any, on: Any, *verbs: str, detail: Any = None) -> Claim:
+    """`on`: the object that the event speaks of, as (model, id)."""
+    model, pk = on
+    name = f"{row._meta.verbose_name} {row.pk} ({row})"
+    return Claim(name, tuple(Trace(verb, model._meta.label_lower, pk, detail) for verb in verbs))
+
+
+def _each(rows: Iterable, *verbs: str) -> Iterator[Claim]:
+    return (_claim(row, (type(row), row.pk), *verbs) for row in rows)
+
+
+def _people(centre):
+    yield from _each([centre], "centre.made")
+    yield from _each(Person.objects.filter(centre=centre), "person.added", "centre.administrator_appointed")
+    for user in User.objects.filter(person__centre=centre):
+        yield _claim(user, (User, user.pk), "account.invited").or_of(_appointed(user.person_id))
+    for grant in RoleGrant.objects.filter(person__centre=centre).select_related("person"):
+        given = _claim(grant, (Person, grant.person_id), "person.roles_set", detail=grant.role)
+        yield given.or_of(_appointed(grant.person_id)) if grant.role == Role.ADMIN else given
+
+
+def _appointed(person_id):
+    """The operator makes a centre's administrator, role and account in one deed."""
+    return Trace("centre.administrator_appointed", Person._meta.label_lower, person_id)
+
+
+def _orders(centre):
+    yield from _each(Pilot.objects.filter(centre=centre), "pilot.made")
+    yield from _each(Order.objects.filter(centre=centre), "order.drafted")
+    for issued in IssuedOrder.objects.filter(centre=centre):
+        yield _claim(issued, (Order, issued.order_id), "order.issued", detail=issued.number_text)
+    yield from _each(ExpertDocument.objects.filter(pilot__centre=centre), "expert_document.add")
+
+
+def _opinions(centre):
+    opinions = Opinion.objects.filter(pilot__centre=centre)
+    yield from _each(opinions, "opinion.begin")
+    for voted in VotedContent.objects.filter(opinion__in=opinions):
+        yield _claim(voted, (Opinion, voted.opinion_id), "opinion.put_to_vote", detail=voted.ballot_id)
+    for adoption in Adoption.objects.filter(opinion__in=opinions).select_related("voted"):
+        yield _claim(adoption, (Opinion, adoption.opinion_id), "opinion.close_vote", detail=adoption.voted.ballot_id)
+    for dissent in DissentingOpinion.objects.filter(adoption__opinion__in=opinions).select_related("adoption"):
+        yield _claim(dissent, (Opinion, dissent.adoption.opinion_id), "opinion.dissent", detail=dissent.pk)
+    for confirmed in Confirmation.objects.filter(opinion__in=opinions):
+        yield _claim(confirmed, (Opinion, confirmed.opinion_id), "opinion.confirm", detail=confirmed.document_id)
+    for handed in HandOver.objects.filter(opinion__in=opinions):
+        yield _claim(handed, (Opinion, handed.opinion_id), "opinion.hand_over")
+
+
+def _ballots(centre):
+    for ballot in Ballot.objects.filter(centre=centre).select_related("voted_content"):
+        yield _claim(ballot, (Opinion, ballot.voted_content.opinion_id), "opinion.put_to_vote", detail=ballot.pk)
+    for vote in Vote.objects.filter(elector__ballot__centre=centre).select_related("elector__person__user"):
+        yield _claim(vote, (Ballot, vote.elector.ballot_id), "ballot.vote", detail=vote.elector.person.user.pk)
+    for result in BallotResult.objects.filter(ballot__centre=centre).select_related("ballot__voted_content"):
+        closing = ("opinion.close_vote", "opinion.withdraw_vote")
+        yield _claim(result, (Opinion, result.ballot.voted_content.opinion_id), *closing, detail=result.ballot_id)
+
+
+def _documents(centre):
+    """Every frozen document belongs to an issued order or a confirmed opinion; those have claims of their own."""
+    loose = FrozenDocument.objects.filter(centre=centre, issued_order=None, confirmation=None)
+    yield from (Claim(f"dokument utrwalony {document.code}", ()) for document in loose)
