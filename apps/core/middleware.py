@@ -1,21 +1,18 @@
-from django.db import DatabaseError
 from django.shortcuts import redirect
 
 from . import rescue
 
 
 class RescueMiddleware:
-    """Keeps what people typed through an expired session and a failing server (apps.core.rescue). Stands between
-    authentication and the middleware that demands log-in."""
+    """Keeps what people typed through an expired session (apps.core.rescue). Stands between authentication and the
+    middleware that demands log-in."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code >= 500:
-            return self.save_what_was_typed(request, response)
-        if request.user.is_authenticated:
+        if response.status_code < 500 and request.user.is_authenticated:
             rescue.remember_author(request, response)
             if response.status_code == 405 and request.method == "GET" and rescue.waits_for(request, request.path):
                 return redirect("/")  # log-in led back to a button that has no page
@@ -29,13 +26,3 @@ class RescueMiddleware:
         if not request.user.is_authenticated:
             return rescue.to_log_in(request)
         return rescue.forget(request, request.path)
-
-    def save_what_was_typed(self, request, response):
-        """Django saves no session after an error, so it is done here; the answer stays the error."""
-        try:
-            if request.method == "POST" and request.user.is_authenticated:
-                rescue.keep(request, request.user.pk, "error")
-                request.session.save()
-        except DatabaseError:
-            pass
-        return response

@@ -1,8 +1,8 @@
-"""Nothing typed is lost. What a form sent after its session had expired, or when the server failed, waits in the
-session of the browser for the same person; `typed` hands it back to the form."""
+"""Nothing typed is lost. What a form sent after its session had expired waits in the browser's next session for the same
+person; `typed` hands it back to the form. (What a failing server was sent, its error page gives back: salvage.py.)"""
 
 import re
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,11 +18,7 @@ AUTHOR = "__Host-autor" if settings.HTTPS else "autor"  # cookie: who was last l
 _REMEMBERED = 7 * 24 * 3600
 _SECRET = re.compile(r"pass|has[lł]o|token|secret", re.IGNORECASE)
 
-Why = Literal["session", "error"]
-RECOVERED = {
-    "session": "Odzyskaliśmy tekst wpisany przed wygaśnięciem sesji. Sprawdź go i zapisz jeszcze raz.",
-    "error": "Odzyskaliśmy tekst wpisany przed błędem programu. Sprawdź go i zapisz jeszcze raz.",
-}
+RECOVERED = "Odzyskaliśmy tekst wpisany przed wygaśnięciem sesji. Sprawdź go i zapisz jeszcze raz."
 FILES_LOST = "Pliki trzeba wybrać ponownie."
 WAITS = "Sesja wygasła. Zaloguj się – wpisany tekst zaczeka."
 NOTHING_DONE = "Sesja wygasła, więc nic się jeszcze nie zmieniło. Zaloguj się i powtórz polecenie."
@@ -41,7 +37,7 @@ def typed(request: HttpRequest, posted_to: str = "") -> QueryDict | None:
     entry = request.session.get(KEPT, {}).get(posted_to or request.path)
     if not entry or not entry["fields"] or entry["author"] != request.user.pk:
         return None
-    _tell_once(request, " ".join([RECOVERED[entry["why"]], *([FILES_LOST] if entry["files"] else [])]))
+    _tell_once(request, " ".join([RECOVERED, *([FILES_LOST] if entry["files"] else [])]))
     data = QueryDict(mutable=True)
     for name, values in entry["fields"].items():
         data.setlist(name, values)
@@ -49,10 +45,10 @@ def typed(request: HttpRequest, posted_to: str = "") -> QueryDict | None:
     return data
 
 
-def keep(request: HttpRequest, author: int, why: Why) -> bool:
+def keep(request: HttpRequest, author: int) -> bool:
     """Put what this POST said aside for its author; False when it is too long. Files and passwords are not kept."""
     fields = {name: values for name, values in request.POST.lists() if not _SECRET.search(name)}
-    entry = {"author": author, "why": why, "files": bool(request.FILES), "fields": fields}
+    entry = {"author": author, "files": bool(request.FILES), "fields": fields}
     waiting = request.session.get(KEPT, {}) | {request.path: entry}
     waiting[request.path] = waiting.pop(request.path)  # the newest stands last
     while waiting and sum(map(_size, waiting.values())) > LIMIT:
@@ -80,7 +76,7 @@ def to_log_in(request: HttpRequest) -> HttpResponse:
     if _is_sent_by_a_script(request):
         return HttpResponse(FOR_SCRIPTS, status=401, content_type="text/plain; charset=utf-8")
     author = last_author(request)
-    kept = author is not None and keep(request, author, "session")
+    kept = author is not None and keep(request, author)
     said_something = any(not _SECRET.search(name) for name in request.POST)
     _tell_once(request, (WAITS if kept else NOT_KEPT) if said_something else NOTHING_DONE)
     return redirect_to_login(way_back(request))

@@ -248,6 +248,12 @@ def test_an_invitation_ends_after_seven_days(jan, admin):
     assert refused(actions.accept_invitation, old.token, PASSWORD, by=None).startswith("To zaproszenie wygasło")
 
 
+def test_the_invitation_of_a_disabled_account_is_closed_whatever_its_dates_say(jan, admin):
+    invitation = actions.invite(jan, "jan@example.org", by=admin)
+    User.objects.filter(person=jan).update(is_active=False)
+    assert refused(actions.accept_invitation, invitation.token, PASSWORD, by=None).startswith("To zaproszenie wygasło")
+
+
 def test_a_newer_invitation_replaces_the_older(jan, admin):
     first = actions.invite(jan, "jan@example.org", by=admin)
     second = actions.invite(jan, "jan.probny@example.org", by=admin)
