@@ -1,5 +1,6 @@
-"""Nothing typed is lost. What a form sent after its session had expired waits in the browser's next session for the same
-person; `typed` hands it back to the form. (What a failing server was sent, its error page gives back: salvage.py.)"""
+"""Nothing typed is lost. What a form sent after its session had expired waits in the browser's next session for the
+same person; `typed` hands it back to the form. (What a failing server was sent, its error page gives back: salvage.py.)
+"""
 
 import re
 from typing import Any
