@@ -113,6 +113,11 @@ class ImplementationStep(models.Model):
     def __str__(self):
         return f"{self.product.code}.{self.rank}"
 
+    @property
+    def continues(self):
+        """Whether it goes on with the sentence of the step before: one sentence may name two who act."""
+        return self.text[:1].islower()
+
 
 class RequiredPart(models.Model):
     """What a product must contain: a section of text, plusy, minusy, or recommendations of one kind (domain 1.4)."""
