@@ -27,9 +27,9 @@ class RichTextarea(forms.Textarea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
-        html = _shown(value)
+        html, text = _shown(value)
         hint_id = f"{widget['attrs'].get('id', f'id_{name}')}_plain"
-        widget |= {"html": html, "plain": plain.to_plain(html), "hint_id": hint_id, "has_table": "<table" in html}
+        widget |= {"html": html, "plain": text, "hint_id": hint_id, "has_table": "<table" in html}
         widget["attrs"] |= {
             "data-rich-text": static("django_prose_editor/editor.js"),
             "aria-describedby": f"{widget['attrs'].get('aria-describedby', '')} {hint_id}".strip(),
@@ -76,10 +76,11 @@ class RichTextField(forms.CharField):
         return _shown(initial) != _shown(data)
 
 
-def _shown(value: Any) -> str:
-    """What the field shows of a value: clean HTML; of what is refused, its beginning as text."""
+def _shown(value: Any) -> tuple[str, str]:
+    """(clean HTML, plain text) of a value. What is refused is shown as it came, so that nobody types it again."""
     text = str(value or "").replace("\x00", "")
     try:
-        return rich.clean(text)
+        html = rich.clean(text)
     except rich.TextRefused:
-        return plain.from_plain(text[: rich.MAX_LENGTH // 10])
+        return "", text
+    return html, plain.to_plain(html)

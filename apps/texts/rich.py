@@ -72,7 +72,7 @@ def _cleaner(tags: set[str]) -> nh3.Cleaner:
         attributes={"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
         attribute_filter=_kept_value,
         url_schemes={"https"},
-        link_rel="noopener noreferrer",
+        link_rel=None,
     )
 
 

@@ -1,0 +1,41 @@
+import os
+import shutil
+import threading
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+
+CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if not CHROMIUM:
+        pytest.skip(os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+
+
+@pytest.fixture
+def address(settings):
+    """Where the page of `tests.texts.page` is served: the whole program but for the database, in a thread."""
+    settings.ROOT_URLCONF = "tests.texts.page"
+    server = make_server("127.0.0.1", 0, StaticFilesHandler(WSGIHandler()), ThreadedServer, SilentHandler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class ThreadedServer(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class SilentHandler(WSGIRequestHandler):
+    def log_message(self, *said):
+        pass
