@@ -46,7 +46,7 @@ def told_about(code: str) -> Told | None:
     """None: no document of ours bears this code."""
     documents = FrozenDocument.objects.select_related("centre", "issued_order", "confirmation__opinion__product")
     digest = Func(F("blob__content"), function="sha256", output_field=BinaryField())
-    document = documents.annotate(digest_now=digest).filter(code=tidy(code)).first()
+    document = documents.annotate(digest_now=digest).filter(code__in=[code, tidy(code)]).first()
     if document is None:
         return None
     return _TELL[document.kind](document)

@@ -81,9 +81,11 @@ class Case:
     def is_among(self, electors: list[Elector]) -> bool:
         return any(elector.person_id == self.reader.user.person_id for elector in electors)
 
-    def mine(self, what: str, action: str, why: str = "", **more) -> None:
+    def mine(self, what: str, action: str, why: str = "", page: str = "opinion", **more) -> None:
+        """Something for the reader to do, on the page of that name."""
         why = why or self.reader.why(self.opinion.team_id)
-        self.found.mine.append(Matter(self.name + what, self.opinion.get_absolute_url(), action, why, **more))
+        url = reverse(f"opinions:{page}", args=[self.opinion.pk])
+        self.found.mine.append(Matter(self.name + what, url, action, why, **more))
 
     def waits(self, for_what: str) -> None:
         self.found.others.append(Elsewhere(self.name, self.opinion.get_absolute_url(), for_what))
@@ -142,7 +144,7 @@ def _agreed(case):
     if rules.too_early(case.opinion):
         case.waits(f"głosować można od {day_in_words(case.opinion.pilot.ends_on)}")
     elif case.is_chair:
-        case.mine(": tekst jest gotowy do głosowania", "Poddaj pod głosowanie")
+        case.mine(": tekst jest gotowy do głosowania", "Poddaj pod głosowanie", page="put_to_vote")
     else:
         case.wait_for_the_chair("poddanie pod głosowanie")
 
@@ -151,11 +153,11 @@ def _under_vote(case):
     waiting = [elector for elector in case.electors if not hasattr(elector, "vote")]
     if case.is_among(waiting):
         were = "Byłaś" if case.reader.is_feminine else "Byłeś"
-        case.mine(" czeka na Twój głos", "Zagłosuj", f"{were} w zespole w dniu otwarcia głosowania.")
+        case.mine(" czeka na Twój głos", "Zagłosuj", f"{were} w zespole w dniu otwarcia głosowania.", "vote")
     elif waiting:
         case.waits(f"oddano {len(case.electors) - len(waiting)} z {len(case.electors)} głosów")
     elif case.is_chair:
-        case.mine(": zagłosowali już wszyscy", "Zamknij głosowanie")
+        case.mine(": zagłosowali już wszyscy", "Zamknij głosowanie", page="close_vote")
     else:
         case.wait_for_the_chair("zamknięcie głosowania")
 
@@ -169,7 +171,7 @@ def _adopted(case):
             _right_to_dissent(case)
         case.waits(f"zdania odrębne można zgłaszać do {day_in_words(adoption.dissent_until)}")
     elif case.is_chair:
-        case.mine(": nikt nie może już zgłosić zdania odrębnego", "Potwierdź")
+        case.mine(": nikt nie może już zgłosić zdania odrębnego", "Potwierdź", page="confirm")
     else:
         case.wait_for_the_chair("potwierdzenie")
 
@@ -181,13 +183,13 @@ def _voted_for(elector):
 def _right_to_dissent(case):
     voted = "głosowałaś" if case.reader.is_feminine else "głosowałeś"
     why, until = f"Nie {voted} za przyjęciem {case.noun.genitive}.", case.opinion.adoption.dissent_until
-    case.mine(": możesz zgłosić zdanie odrębne", "Zgłoś zdanie odrębne", why, until=until, optional=True)
+    case.mine(": możesz zgłosić zdanie odrębne", "Zgłoś zdanie odrębne", why, "dissent", until=until, optional=True)
 
 
 def _confirmed(case):
     if case.reader.user.has_role(Role.DIRECTOR):
         being = case.noun.agree("jest potwierdzona", "jest potwierdzone")
-        case.mine(f" {being}", "Przekaż do WRZOS", "Do WRZOS przekazuje dyrektor.")
+        case.mine(f" {being}", "Przekaż do WRZOS", "Do WRZOS przekazuje dyrektor.", "hand_over")
     else:
         case.waits("czeka na dyrektora: przekazanie do WRZOS")
 
@@ -217,4 +219,5 @@ def _not_begun(reader, found):
 def _beginning(product, team, reader):
     noun = noun_of_kind(product.kind)
     what = f"Nikt nie pisze jeszcze {noun.genitive} {product.code}. {product.short_name}"
-    return Matter(what, reverse("opinions:board"), "Zacznij pracę", reader.why(team.pk))
+    url = reverse("opinions:begin", args=[team.pilot_id, product.code])
+    return Matter(what, url, "Zacznij pracę", reader.why(team.pk))

@@ -1,0 +1,171 @@
+"""The example centres, built once for all tests of this file by the real actions, renderer included."""
+
+import io
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Centre, Person, User
+from apps.core.errors import DomainError
+from apps.desk.demo import builder, source
+from apps.desk.demo.checking import defects
+from apps.desk.matters import matters_of
+from apps.opinions.models import HandOver, Opinion
+from apps.orders.models import IssuedOrder
+from apps.teams.models import Vote
+from tests import factories
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """One database with the demo in it, rolled back after the module's tests. It was built in two goes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        transaction.get_connection().atomic_blocks[-1]._from_testcase = True  # texts are saved durably
+        begin_and_stop_halfway()
+        assert builder.build() is True
+        yield
+        transaction.set_rollback(True)
+
+
+def begin_and_stop_halfway():
+    """As if the build had been interrupted: one opinion is done, another is under vote, the rest is missing."""
+    at = source.centres()[0]
+    by_product = {said["product"]: said for said in at["opinions"]}
+    done = ("product", "team", "writer", "begun", "circulated", "vote", "content")
+    with builder._no_letters():
+        centre = builder._with_orders(at)
+        builder.write_opinion(centre, by_product["1"])
+        builder.write_opinion(centre, {name: by_product["2a"][name] for name in done})
+
+
+@pytest.fixture(autouse=True)
+def _each_on_its_own(request, demo, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def account(name):
+    return User.objects.select_related("person__centre").get(email=f"{name}@example.org")
+
+
+def test_the_orders_of_june_2018_are_numbered_from_23():
+    issued = IssuedOrder.objects.filter(centre__slug="czestochowa-przyklad").order_by("number")
+    assert [order.number_text for order in issued] == ["23/2018", "24/2018", "25/2018", "26/2018", "27/2018"]
+    assert {order.signed_on.strftime("%Y-%m") for order in issued} == {"2018-06"}
+
+
+STATUSES = {
+    "czestochowa-przyklad": {
+        "1": "handed_over",
+        "2a": "handed_over",
+        "2b": "voting",
+        "3": "circulated",
+        "4a": "working",
+        "5": "confirmed",
+    },
+    "przykladowo": {"1": "handed_over", "2b": "working"},
+}
+
+
+@pytest.mark.parametrize("slug", STATUSES)
+def test_opinions_stand_at_different_stages(slug):
+    opinions = Opinion.objects.filter(pilot__centre__slug=slug).values_list("product__code", "status")
+    assert dict(opinions) == STATUSES[slug]
+
+
+WAITING = {
+    "helena.wzornikowa": ["Sprawdź i wydaj", "Przekaż do WRZOS"],
+    "anna.przykladowa": ["Poddaj pod głosowanie", "Pisz dalej", "Zacznij pracę"],
+    "piotr.szablonowy": ["Zagłosuj", "Pisz dalej", "Zacznij pracę"],
+    "adam.administracki": ["Zaproś do programu"],
+    "roman.zastepczy": [],
+}
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_each_role_has_something_waiting(name):
+    assert sorted(matter.action for matter in matters_of(account(name)).mine) == sorted(WAITING[name])
+
+
+def test_the_reviewer_sees_what_three_directors_steps_handed_over():
+    found = HandOver.objects.visible_to(account("recenzentka")).select_related("opinion__pilot__centre")
+    assert sorted((str(h.opinion.pilot.centre), h.opinion.product.code) for h in found) == [
+        ("MOPR w Przykładowie", "1"),
+        ("MOPS w Częstochowie", "1"),
+        ("MOPS w Częstochowie", "2a"),
+    ]
+
+
+def test_the_centres_are_marked_as_examples_and_every_printed_account_opens():
+    assert set(Centre.objects.values_list("is_example", flat=True)) == {True}
+    opens = {email: User.objects.get(email=email).check_password(source.PASSWORD) for _, _, email in source.accounts()}
+    assert set(opens.values()) == {True}
+
+
+def test_the_second_build_does_nothing_and_asks_little():
+    with CaptureQueriesContext(connection) as asked:
+        assert builder.build() is False
+    assert len(asked) == 1
+
+
+def test_letters_of_2018_went_nowhere():
+    assert mail.outbox == []
+
+
+def test_every_row_has_its_trace():
+    assert defects() == []
+
+
+@pytest.mark.parametrize("what", ["person", "order", "document"])
+def test_a_row_without_its_deed_is_named(what):
+    centre = Centre.objects.get(slug="przykladowo")
+    made = {
+        "person": lambda: Person.objects.create(centre=centre, first_name="Bez", last_name="Śladu", gender="f"),
+        "order": lambda: factories.issued_order(centre, effects={}, by=account("roman.zastepczy")),
+        "document": lambda: factories.orders.frozen_document(centre, "order"),
+    }[what]()
+    named = [line for line in defects() if str(getattr(made, "code", made.pk)) in line]
+    assert named
+    with pytest.raises(CommandError, match="nie powstały w całości z czynności programu"):
+        call_command("check_demo")
+
+
+def test_a_vote_without_its_deed_is_named():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_auditevent DISABLE TRIGGER USER")
+        cursor.execute(
+            "DELETE FROM core_auditevent WHERE id = (SELECT min(id) FROM core_auditevent WHERE verb = 'ballot.vote')"
+        )
+    lines = defects()
+    assert [word in "\n".join(lines) for word in ("brak śladu czynności: głos ", "naruszony rejestr zdarzeń")] == [
+        True
+    ] * 2
+
+
+def test_an_interrupted_build_was_continued_without_doing_anything_twice():
+    opinion = Opinion.objects.get(pilot__centre__slug="czestochowa-przyklad", product__code="2a")
+    counted = [opinion.findings.count(), opinion.recommendations.count(), opinion.voted.count()]
+    assert counted == [5, 3, 1]
+    assert [vote.choice for vote in Vote.objects.filter(elector__ballot__voted_content__opinion=opinion)].count(
+        "for"
+    ) == 5
+
+
+def test_the_accounts_are_printed_with_their_password():
+    out = io.StringIO()
+    call_command("demo_accounts", stdout=out)
+    assert source.PASSWORD in out.getvalue()
+    assert "piotr.szablonowy@example.org" in out.getvalue()
+
+
+@pytest.mark.parametrize("stranger", ["account", "centre"])
+def test_no_examples_among_real_centres(stranger):
+    """Their passwords are public."""
+    Centre.objects.filter(slug="przykladowo").update(slug="inny")
+    factories.centre() if stranger == "centre" else factories.operator()
+    with pytest.raises(DomainError, match="są już prawdziwe konta albo ośrodki"):
+        builder.build()

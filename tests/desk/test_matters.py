@@ -1,0 +1,200 @@
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.core import clock
+from apps.desk.matters import matters_of
+from apps.opinions import actions
+from apps.opinions.models import Opinion
+from apps.orders.models import Order
+from apps.teams.actions import cast_vote
+from apps.teams.models import Ballot
+from tests import factories
+from tests.factories.opinions import opinion_scene
+
+pytestmark = pytest.mark.django_db
+S = Opinion.Status
+VOTING_DAY, LATER = datetime.date(2018, 9, 3), datetime.date(2018, 9, 20)
+NAME = "Opinia 2a. opinia 2a"
+
+
+def actions_for(user):
+    return [matter.action for matter in matters_of(user).mine]
+
+
+def waits_for(user):
+    return [other.waits for other in matters_of(user).others]
+
+
+# status: what the member, the chair and the director may do next
+WAITING = {
+    S.WORKING: (["Pisz dalej"], ["Pisz dalej"], []),
+    S.CIRCULATED: ([], ["Poddaj pod głosowanie"], []),
+    S.VOTING: (["Zagłosuj"], ["Zagłosuj"], []),
+    S.ADOPTED: ([], ["Potwierdź"], []),
+    S.CONFIRMED: ([], [], ["Przekaż do WRZOS"]),
+    S.HANDED_OVER: ([], [], []),
+}
+
+
+@pytest.mark.parametrize("status", WAITING)
+def test_what_waits_for_whom(status):
+    scene = opinion_scene(status)
+    assert tuple(map(actions_for, [scene.member, scene.chair, scene.director])) == WAITING[status]
+
+
+ELSEWHERE = {
+    S.WORKING: ["zespół pisze tekst"],
+    S.CIRCULATED: ["czeka na przewodniczącą zespołu: poddanie pod głosowanie"],
+    S.VOTING: ["oddano 0 z 3 głosów"],
+    S.ADOPTED: ["czeka na przewodniczącą zespołu: potwierdzenie"],
+    S.CONFIRMED: [],
+    S.HANDED_OVER: [],
+}
+
+
+@pytest.mark.parametrize("status", ELSEWHERE)
+def test_the_director_sees_what_waits_for_others(status):
+    assert waits_for(opinion_scene(status).director) == ELSEWHERE[status]
+
+
+def test_people_outside_the_team_and_other_centres_have_nothing_to_do():
+    scene = opinion_scene(S.VOTING)
+    found = [matters_of(user) for user in (scene.employee, scene.foreign_director)]
+    assert [(m.mine, m.others) for m in found[:1]] == [([], [])]
+    assert [matter.action for matter in found[1].mine] == ["Opisz pilotaż"]
+
+
+def test_a_matter_says_what_where_and_why_in_the_readers_gender():
+    scene = opinion_scene(S.VOTING)
+    (vote,) = matters_of(scene.member).mine
+    assert (vote.what, vote.why) == (
+        f"{NAME} czeka na Twój głos",
+        "Byłeś w zespole w dniu otwarcia głosowania.",
+    )
+    assert vote.url == reverse("opinions:vote", args=[scene.opinion.pk])
+    (close,) = _after_everybody_voted(scene)
+    assert (close.action, close.why) == (
+        "Zamknij głosowanie",
+        "Jesteś przewodniczącą Zespołu do spraw wdrożenia modelu.",
+    )
+
+
+def _after_everybody_voted(scene):
+    ballot = Ballot.objects.get()
+    for user in (scene.chair, scene.secretary, scene.member):
+        cast_vote(ballot, "for", "", by=user)
+    return matters_of(scene.chair).mine
+
+
+def test_the_right_to_dissent_is_shown_until_its_last_day_to_who_did_not_vote_for():
+    scene = opinion_scene(S.ADOPTED, dissenter=True)
+    with clock.pretend(VOTING_DAY):
+        (right,) = matters_of(scene.member).mine
+        assert (right.action, right.until, right.optional) == (
+            "Zgłoś zdanie odrębne",
+            datetime.date(2018, 9, 6),
+            True,
+        )
+        assert right.why == "Nie głosowałeś za przyjęciem opinii."
+        assert actions_for(scene.chair) == []
+        assert waits_for(scene.chair) == ["zdania odrębne można zgłaszać do 6 września 2018 r."]
+    with clock.pretend(LATER):
+        assert (actions_for(scene.member), actions_for(scene.chair)) == ([], ["Potwierdź"])
+
+
+def test_once_the_dissent_is_filed_the_chair_need_not_wait():
+    scene = opinion_scene(S.ADOPTED, dissenter=True)
+    with clock.pretend(VOTING_DAY):
+        actions.file_dissent(scene.opinion, "Nie zgadzam się.", by=scene.member)
+        assert actions_for(scene.chair) == ["Potwierdź"]
+
+
+def test_products_that_close_after_the_pilot_wait_for_its_end():
+    scene = opinion_scene(S.CIRCULATED, closes_after_pilot=True)
+    with clock.pretend(LATER):
+        assert actions_for(scene.chair) == []
+        assert waits_for(scene.chair) == ["głosować można od 31 sierpnia 2019 r."]
+
+
+def test_a_product_nobody_writes_waits_for_the_team_that_has_it():
+    scene = opinion_scene(S.HANDED_OVER)
+    factories.product(scene.pilot.catalogue_version, "4b")  # not the team's
+    other = factories.product(scene.pilot.catalogue_version, "3")
+    members = [(scene.member.person, "chair")]
+    factories.team(scene.centre, members, pilot=scene.pilot, products=["3"])
+    (matter,) = matters_of(scene.member).mine
+    assert (matter.what, matter.action) == (f"Nikt nie pisze jeszcze opinii 3. {other.short_name}", "Zacznij pracę")
+
+
+def test_drafts_wait_for_the_director_or_for_who_writes_them():
+    centre = factories.centre()
+    director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
+    hr = factories.user_of(factories.person(centre, "Halina Kadrowa", roles=["hr"]))
+    factories.pilot(centre, factories.catalogue_version())
+    _draft(centre, hr, subject="powołania Zespołu", body=[{"kind": "paragraf"}], legal_basis="§ 7")
+    _draft(centre, hr, subject="")
+
+    assert [matter.what for matter in matters_of(director).mine] == [
+        "Projekt zarządzenia w sprawie powołania Zespołu jest gotowy",
+        "Projekt zarządzenia bez przedmiotu jest nieskończony",
+    ]
+    assert (actions_for(hr), waits_for(hr)) == (["Dokończ projekt"], ["czeka na wydanie przez dyrektora"])
+
+
+def _draft(centre, by, **fields):
+    now = clock.now()
+    Order.objects.create(centre=centre, kind="appointment", created_by=by, created_at=now, changed_at=now, **fields)
+
+
+def test_the_first_steps_of_a_new_centre():
+    centre = factories.centre()
+    admin = factories.user_of(factories.person(centre, "Adam Pierwszy", gender="m", roles=["admin"]))
+    assert actions_for(admin) == ["Opisz pilotaż", "Dodaj dyrektora"]
+    factories.person(centre, "Dorota Dyrektorska", roles=["director"])
+    factories.pilot(centre, factories.catalogue_version())
+    (invite,) = matters_of(admin).mine
+    assert (invite.what, invite.url) == ("1 osoba nie ma jeszcze konta", reverse("accounts:people"))
+
+
+def test_wrzos_sees_what_came_lately_and_the_operator_centres_without_an_administrator():
+    scene = opinion_scene(S.HANDED_OVER)
+    (news,) = matters_of(factories.wrzos()).news
+    hand_over = scene.opinion.hand_over
+    assert (news.what, news.url) == (
+        f"{scene.centre}: opinia 2a. opinia 2a",
+        reverse("reports:handed_over", args=[hand_over.pk]),
+    )
+    assert news.why == "Przekazano 3 września 2018 r."
+    assert [matter.what for matter in matters_of(factories.operator()).mine] == [
+        f"{centre} nie ma administratora" for centre in sorted([scene.foreign_director.centre, scene.centre], key=str)
+    ]
+
+
+@pytest.mark.parametrize("who", ["chair", "director"])
+def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(client, django_assert_num_queries, who):
+    scene = opinion_scene(S.VOTING)
+    user = getattr(scene, who)
+    client.force_login(user)
+    client.get("/")
+    with CaptureQueriesContext(connection) as once:
+        client.get("/")
+    _more(scene)
+    with django_assert_num_queries(len(once)):
+        client.get("/")
+
+
+def _more(scene):
+    """Two more opinions under vote, two more drafts."""
+    for code in ("3", "5"):
+        product = factories.product(scene.pilot.catalogue_version, code)
+        functions = [(scene.people["chair"], "chair"), (scene.people["member"], "member")]
+        team = factories.team(scene.centre, functions, pilot=scene.pilot, products=[code])
+        with clock.pretend(VOTING_DAY):
+            opinion = actions.begin_opinion(scene.pilot, product, team, by=scene.member)
+            actions.circulate(opinion, by=scene.member)
+            actions.put_to_vote(opinion, "meeting", by=scene.chair)
+        _draft(scene.centre, scene.director)

@@ -1,0 +1,174 @@
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.core.errors import DomainError
+from apps.core.models import AuditEvent
+from apps.teams import rules
+from apps.teams.actions import add_expert_document
+from apps.teams.reading import changes_of, rules_of_work
+from tests import factories
+from tests.factories.orders import RULES
+
+pytestmark = pytest.mark.django_db
+JUNE, SEPTEMBER = datetime.date(2018, 6, 11), datetime.date(2018, 9, 1)
+
+
+def text_of(response):
+    return " ".join(response.content.decode().replace("&nbsp;", " ").replace("\u00a0", " ").split())
+
+
+@pytest.fixture
+def scene():
+    """A team of a woman, a man, and a man who leaves on 1 September; two products and a document."""
+    centre = factories.centre()
+    version = factories.catalogue_version()
+    factories.product(version, "2a")
+    pilot = factories.pilot(centre, version)
+    director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
+    document = add_expert_document(pilot, "Regulamin Organizacyjny", authority="mayor", by=director)
+    people = [("Anna Przykładowa", "f"), ("Jan Wzorcowy", "m"), ("Piotr Szablonowy", "m")]
+    people = [factories.person(centre, name, gender=gender) for name, gender in people]
+    members = list(zip(people, ["chair", "deputy", "member"], strict=True))
+    team = factories.team(centre, members, pilot=pilot, products=["2a"], documents=[document.pk])
+    dismissal = {"op": "dismiss", "person": people[2].pk, "name": "Piotr Szablonowy", "provision": "§ 1 pkt 1"}
+    effects = {"kind": "change_team", "team": {"id": team.pk}, "composition": [dismissal]}
+    factories.issued_order(centre, on=SEPTEMBER, effects=effects, by=director)
+    return {"team": team, "director": director, "people": people, "pilot": pilot, "document": document}
+
+
+ON_A_DAY = {
+    "10.06.2018": (False, False),  # before the order
+    "11.6.2018": (True, True),
+    "2018-08-31": (True, True),
+    "1.09.2018": (True, False),
+}
+
+
+@pytest.mark.parametrize("day", ON_A_DAY)
+def test_the_page_shows_the_roster_of_the_chosen_day(client, scene, day):
+    client.force_login(scene["director"])
+    table = text_of(client.get(scene["team"].get_absolute_url(), {"dzien": day})).partition("Nad czym pracuje")[0]
+    assert tuple(f"{name} <span" in table for name in ("Anna Przykładowa", "Piotr Szablonowy")) == ON_A_DAY[day]
+
+
+def test_each_person_stands_with_function_and_provision(client, scene):
+    client.force_login(scene["director"])
+    text = text_of(client.get(scene["team"].get_absolute_url(), {"dzien": "11.06.2018"}))
+    number = scene["team"].issued_order.number_text
+    said = ["<td>przewodnicząca</td>", "<td>zastępca przewodniczącej</td>", "<td>członek</td>"]
+    said += [f"§ 2 pkt 2 zarządzenia nr {number}", "<td>31.08.2018</td>", "opinia 2a", "Regulamin Organizacyjny"]
+    assert {words: words in text for words in said} == dict.fromkeys(said, True)
+
+
+def test_a_day_that_does_not_exist_is_refused_and_today_is_shown(client, scene):
+    client.force_login(scene["director"])
+    text = text_of(client.get(scene["team"].get_absolute_url(), {"dzien": "31.6.2018"}))
+    assert ["Podaj dzień, np. 11.06.2018." in text, "(dziś)" in text, 'value="31.6.2018"' in text] == [True] * 3
+
+
+def test_changes_are_told_with_their_orders(scene):
+    told = [(c.on, [e["name"] for e in c.joined], [e["name"] for e in c.left]) for c in changes_of(scene["team"])]
+    everybody = [str(person) for person in scene["people"]]
+    assert told == [(SEPTEMBER, [], ["Piotr Szablonowy"]), (JUNE, everybody, [])]
+
+
+def test_the_rules_of_work_are_told_in_words_with_their_provisions():
+    assert [(rule.words, rule.provision) for rule in rules_of_work(RULES)] == [
+        ("Głosowanie jest ważne, gdy bierze w nim udział co najmniej połowa członków zespołu.", "§ 4 ust. 3"),
+        ("Rozstrzyga zwykła większość głosów: „za” musi być więcej niż „przeciw”.", "§ 4 ust. 3"),
+        ("Przy równej liczbie głosów rozstrzyga głos prowadzącego posiedzenie.", "§ 4 ust. 3"),
+        ("Można głosować w trybie obiegowym.", "§ 4 ust. 4"),
+        ("Zdanie odrębne można zgłosić w ciągu 3 dni roboczych od przyjęcia opinii.", "§ 4 ust. 5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "kind", "words"),
+    [
+        (1, "working", "Zdanie odrębne można zgłosić w ciągu 1 dnia roboczego od przyjęcia opinii."),
+        (14, "calendar", "Zdanie odrębne można zgłosić w ciągu 14 dni od przyjęcia opinii."),
+        (0, "working", "Nie przewidziano zdań odrębnych."),
+    ],
+)
+def test_the_right_to_dissent_in_words(days, kind, words):
+    assert rules_of_work(RULES | {"dissent_days": days, "dissent_day_kind": kind})[-1].words == words
+
+
+def test_functions_follow_from_the_roster_of_the_day(scene):
+    anna, _, piotr = (factories.user_of(person) for person in scene["people"])
+    team = scene["team"]
+    assert [rules.function_of(piotr, team, day) for day in (JUNE, SEPTEMBER)] == ["member", None]
+    assert (rules.is_chair(anna, team), rules.is_chair(piotr, team, JUNE)) == (True, False)
+    assert [list(rules.teams_of(piotr, day)) for day in (JUNE, SEPTEMBER)] == [[team], []]
+    assert rules.function_of(factories.wrzos(), team, JUNE) is None
+
+
+def test_the_team_for_a_product_is_the_one_appointed_last(scene):
+    pilot, first = scene["pilot"], scene["team"]
+    again = [(scene["people"][0], "chair")]
+    second = factories.team(scene["director"].centre, again, pilot=pilot, products=["2a"], on=SEPTEMBER)
+    found = [rules.team_for(pilot, "2a", day) for day in (JUNE - datetime.timedelta(1), JUNE, SEPTEMBER)]
+    assert found == [None, first, second]
+    assert rules.team_for(pilot, "5", SEPTEMBER) is None
+
+
+def test_a_team_named_for_a_document_works_on_its_parts(scene):
+    part = add_expert_document(scene["pilot"], "Schemat", parent=scene["document"], by=scene["director"])
+    other = add_expert_document(scene["pilot"], "Ekspertyza", by=scene["director"])
+    works = [rules.works_on_document(scene["team"], document) for document in (scene["document"], part, other)]
+    assert (works, [part.rank, other.rank]) == ([True, True, False], [1, 2])
+
+
+def test_only_the_director_and_hr_add_documents_with_experts_of_the_centre(scene):
+    pilot, director = scene["pilot"], scene["director"]
+    expert = factories.person(director.centre, "Elżbieta Ekspercka", roles=["expert"])
+    foreign = factories.person(factories.centre(), "Edward Obcy", gender="m", roles=["expert"])
+    add_expert_document(pilot, "Ekspertyza", experts=[expert], by=director)
+    assert AuditEvent.objects.filter(verb="expert_document.add").latest("pk").data["experts"] == [expert.pk]
+
+    refused = [
+        (factories.user_of(scene["people"][0]), [], "dodaje dyrektor albo pracownik kadr"),
+        (factories.user_of(foreign), [], "dodaje dyrektor albo pracownik kadr"),
+        (director, [foreign], "Edward Obcy nie ma w tym ośrodku roli eksperta"),
+        (director, [scene["people"][0]], "Anna Przykładowa nie ma w tym ośrodku roli eksperta"),
+    ]
+    for by, experts, said in refused:
+        with pytest.raises(DomainError, match=said):
+            add_expert_document(pilot, "Inna", experts=experts, by=by)
+
+
+def test_the_tree_shows_documents_authorities_experts_and_teams(client, scene):
+    expert = factories.person(scene["director"].centre, "Elżbieta Ekspercka", roles=["expert"])
+    with_part = {"parent": scene["document"], "experts": [expert], "authority": "none", "by": scene["director"]}
+    add_expert_document(scene["pilot"], "Schemat organizacyjny", **with_part)
+    client.force_login(scene["director"])
+    text = text_of(client.get("/dokumenty-ekspertow/"))
+    said = ["Zatwierdza: prezydent miasta", "Nie wymaga zatwierdzenia", "Ekspert: Elżbieta Ekspercka"]
+    assert [words in text for words in [*said, f'Pracuje nad tym: <a href="/zespoly/{scene["team"].pk}/">']] == [
+        True
+    ] * 4
+    assert text.index("Regulamin Organizacyjny</strong>") < text.index("Schemat organizacyjny</strong>")
+
+
+@pytest.mark.parametrize("page", ["/zespoly/", "/dokumenty-ekspertow/"])
+def test_lists_ask_as_many_queries_for_many_rows_as_for_one(client, scene, django_assert_num_queries, page):
+    client.force_login(scene["director"])
+    client.get(page)
+    with CaptureQueriesContext(connection) as once:
+        client.get(page)
+    for title in ("A", "B"):
+        document = add_expert_document(scene["pilot"], title, by=scene["director"])
+        factories.team(scene["director"].centre, [(scene["people"][0], "chair")], documents=[document.pk])
+    with django_assert_num_queries(len(once)):
+        client.get(page)
+
+
+def test_an_empty_list_teaches(client):
+    centre = factories.centre()
+    director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
+    client.force_login(director)
+    assert "Nie ma jeszcze zespołów." in text_of(client.get("/zespoly/"))
+    assert "Nie ma jeszcze dokumentów ekspertów." in text_of(client.get("/dokumenty-ekspertow/"))
