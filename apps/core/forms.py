@@ -124,7 +124,8 @@ class Manners:
             label = str(pretty_name(name) if field.label is None else field.label)
             name_in_messages(field, label)
             fit_width(field)
-            _labels.setdefault(name, set()).add(label)
+            if len(seen := _labels.setdefault(name, set())) < 2:
+                seen.add(label)
 
     @cached_property
     def helper(self) -> FormHelper:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,6 @@ class Entry:
     @property
     def url(self) -> str:
         return reverse(self.url_name)
-
-    @property
-    def exists(self) -> bool:
-        try:
-            return bool(self.url)
-        except NoReverseMatch:
-            return False
 
     def current(self, path: str) -> str:
         """The value of aria-current: the page itself, a page below it, or none."""
@@ -53,7 +46,7 @@ EVERY_ENTRY = [
 
 def entries(user: Any) -> list[Entry]:
     """What this person sees in the navigation."""
-    return [entry for entry in _entries(user) if entry.exists]
+    return list(_entries(user))
 
 
 def _entries(user: Any) -> Iterator[Entry]:
@@ -66,6 +59,6 @@ def _entries(user: Any) -> Iterator[Entry]:
         if user.has_role("admin"):
             yield CENTRE
     if user.is_wrzos:
-        yield from (LIBRARY, TABLE)
+        yield from (HOME, LIBRARY, TABLE)
     if user.is_operator:
-        yield from (CENTRES, REVIEWERS)
+        yield from (HOME, CENTRES, REVIEWERS)

@@ -30,11 +30,11 @@ def test_people_of_a_centre_see_what_they_work_with(roles, more):
 
 
 def test_a_reviewer_sees_the_library():
-    assert labels(make.wrzos()) == ["Biblioteka", "Tabela 1"]
+    assert labels(make.wrzos()) == ["Moje sprawy", "Biblioteka", "Tabela 1"]
 
 
 def test_the_operator_sees_centres_and_reviewers():
-    assert labels(make.operator()) == ["Ośrodki", "Recenzenci"]
+    assert labels(make.operator()) == ["Moje sprawy", "Ośrodki", "Recenzenci"]
 
 
 @pytest.mark.parametrize("entry", EVERY_ENTRY, ids=lambda entry: entry.url_name)
