@@ -34,6 +34,8 @@ class PilotForm(ModelForm):
         version = self.fields["catalogue_version"]
         version.queryset = CatalogueVersion.objects.exclude(published_at=None)
         version.empty_label = None
+        if not version.queryset.exists():
+            version.help_text = "Nie ma jeszcze opublikowanej wersji Tabeli 1. Publikują ją recenzenci WRZOS."
         version.disabled = self.instance.pk is not None
         if version.disabled:
             version.queryset = CatalogueVersion.objects.filter(pk=self.instance.catalogue_version_id)

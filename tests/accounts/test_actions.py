@@ -2,9 +2,11 @@
 
 import datetime
 import hashlib
+import threading
 
 import pytest
 from django.core import mail
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
@@ -160,6 +162,29 @@ def remove(take, account, *, by):
         actions.withdraw_person(account.person, clock.today(), by=by)
     else:
         actions.disable_account(account, by=by)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_disables_the_second_administrator_waits_for_who_disables_the_first(admin, centre):
+    other = factories.user_of(factories.person(centre, "Ewa Druga", roles=["admin"]))
+    answers, begun = [], threading.Event()
+
+    def the_other_way_round():
+        begun.set()
+        answers.append(refused(actions.disable_account, User.objects.get(pk=admin.pk), by=other))
+        connection.close()
+
+    rival = threading.Thread(target=the_other_way_round)
+    with transaction.atomic():
+        actions.disable_account(User.objects.get(pk=other.pk), by=admin)
+        rival.start()
+        begun.wait()
+        rival.join(timeout=1)
+        assert rival.is_alive(), "the rival must wait for this transaction"
+    rival.join(timeout=30)
+
+    assert [answer.startswith("To jedyny administrator ośrodka") for answer in answers] == [True]
+    assert list(User.objects.filter(is_active=True, person__centre=centre)) == [admin]
 
 
 def test_who_leaves_loses_roles_account_and_open_invitations(jan, admin):

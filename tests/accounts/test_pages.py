@@ -196,7 +196,7 @@ def test_the_page_of_a_person_says_who_gave_each_role_and_what_happened(admin, w
         "Ustalono role (odebrano: ekspert)",
         "Ustalono role (nadano: ekspert, kadry)",
     ]
-    assert f"nadał(a) {world['adm']}" in answer.content.decode()
+    assert f"nadana przez: {world['adm']}" in answer.content.decode()
 
 
 def test_the_history_and_buttons_are_the_administrators_only(client, world):

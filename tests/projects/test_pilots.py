@@ -118,6 +118,11 @@ def test_only_published_versions_of_the_table_can_be_chosen(client, world, versi
     )
 
 
+def test_without_a_published_version_the_form_says_whom_to_wait_for(client):
+    client.force_login(factories.user_of(factories.person(factories.centre(), roles=["director"])))
+    assert "Nie ma jeszcze opublikowanej wersji Tabeli 1." in client.get("/pilotaze/nowy/").content.decode()
+
+
 def test_the_version_of_the_table_stays(client, world, version):
     other = factories.catalogue_version()
     client.force_login(world["dir"])
