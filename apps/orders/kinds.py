@@ -11,6 +11,8 @@ class Kind:
     about: str
     new: str  # name of the address of an empty form
     edit: str  # name of the address of a draft's form
+    result: str = ""  # name of the address of what the order made, under the order's own number
+    result_label: str = ""
 
 
 KINDS = {
@@ -19,5 +21,7 @@ KINDS = {
         "Zespół, jego skład i funkcje, zadania, tryb pracy. Od dnia wejścia w życie wynika z niego skład zespołu.",
         "teams:appointment_new",
         "teams:appointment_edit",
+        "teams:team",
+        "Zespół i jego skład",
     ),
 }

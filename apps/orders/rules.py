@@ -25,8 +25,9 @@ def is_director(user: User, order: Order) -> bool:
 
 def missing(order: Order) -> list[str]:
     """What an order still lacks before it can be issued."""
+    if not order.body:
+        return ["Formularz zarządzenia nie jest jeszcze kompletny."]
     needs = [
-        (order.body, "Formularz zarządzenia nie jest jeszcze kompletny."),
         (order.subject, "Brakuje przedmiotu zarządzenia („w sprawie …”)."),
         (order.legal_basis, "Brakuje podstawy prawnej."),
         (order.effective == Order.Effective.ON_SIGNING or order.effective_on, "Brakuje dnia wejścia w życie."),

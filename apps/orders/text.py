@@ -210,10 +210,10 @@ def text_hash(text: dict[str, Any], effects: dict[str, Any]) -> str:
 def order_text(order: Any) -> dict[str, Any]:
     """Everything an order says but its number and day, which come with issuing."""
     centre = order.centre
-    basis = re.sub(r"^na podstawie ", "", bare(order.legal_basis), flags=re.IGNORECASE)
+    basis = re.sub(r"^na podstawie ", "", bare(order.legal_basis), flags=re.IGNORECASE) or "…"
     return {
         "issuer": f"{centre.director_title_genitive} {centre.name_genitive}",
-        "subject": bare(order.subject),
+        "subject": bare(order.subject) or "…",
         "opening": f"Na podstawie {basis}, {tidy(centre.order_formula)}",
         "body": order.body,
         "signature": [centre.director_title, *_two_lines(centre.name_genitive, f"w {centre.city_locative}")],

@@ -41,7 +41,7 @@ def order(request, pk):
         "issued": issued,
         "sheet": pdf.issued_sheet(issued) if issued else pdf.draft_sheet(shown),
         "story": reading.story(shown),
-        "edit": KINDS[shown.kind].edit,
+        "kind": KINDS[shown.kind],
         "can_draft": rules.can_draft(request.user, shown.centre),
         "steps": ORDER.allowed(request.user, shown),
         "missing": rules.missing(shown),

@@ -133,9 +133,13 @@ def test_a_change_of_effects_alone_is_a_change(centre, director, june):
 
 
 def test_an_incomplete_draft_says_what_is_missing(centre, director, june):
-    order = draft(centre, director, body=[], legal_basis="")
-    with pytest.raises(DomainError, match="nie jest jeszcze kompletny. Brakuje podstawy prawnej"):
-        issue(order, director)
+    for lack, refusal in [
+        ({"body": []}, "Formularz zarządzenia nie jest jeszcze kompletny."),
+        ({"subject": "", "legal_basis": ""}, "Brakuje przedmiotu .* Brakuje podstawy prawnej."),
+        ({"effective": "on_date"}, "Brakuje dnia wejścia w życie."),
+    ]:
+        with pytest.raises(DomainError, match=refusal):
+            issue(draft(centre, director, **lack), director)
 
 
 def test_a_failing_renderer_leaves_no_number_behind(centre, director, june):

@@ -123,7 +123,9 @@ class AppointmentForm(Form):
         help_text="Komórka w mianowniku, np. Dział Organizacyjny.",
     )
     effective = forms.ChoiceField(label="Wejście w życie", choices=Order.Effective.choices, widget=forms.RadioSelect)
-    effective_on = PolishDateField(label="Określony dzień", required=False, help_text="np. 1.09.2018")
+    effective_on = PolishDateField(
+        label="Określony dzień", required=False, help_text="Gdy nie jest to dzień podpisania, np. 1.09.2018."
+    )
     convening = forms.ChoiceField(label="Posiedzenia może zażądać", choices=_CONVENING)
     guests = forms.BooleanField(label="W posiedzeniach mogą uczestniczyć goście, bez prawa głosu", required=False)
     protocol = LinesField(
@@ -169,10 +171,13 @@ class AppointmentForm(Form):
     def clean_name(self) -> str:
         return _beginning("Zespół ", self.cleaned_data["name"], "Nazwa zaczyna się od słów „Zespół do spraw …”.")
 
+    def _genitive_is_left(self, typed: str) -> bool:
+        return typed == NAME_GENITIVE.strip() and ("name" in self.errors or self.cleaned_data["name"].startswith(NAME))
+
     def clean_name_genitive(self) -> str:
-        typed, name = self.cleaned_data["name_genitive"].strip(), self.cleaned_data.get("name", "")
-        if typed == NAME_GENITIVE.strip() and name.startswith(NAME):
-            return NAME_GENITIVE + name.removeprefix(NAME)
+        typed = self.cleaned_data["name_genitive"].strip()
+        if self._genitive_is_left(typed):
+            return NAME_GENITIVE + self.cleaned_data.get("name", "").removeprefix(NAME)
         return _beginning("Zespołu ", typed, "Nazwa w dopełniaczu zaczyna się od słów „Zespołu do spraw …”.")
 
     def clean(self) -> dict[str, Any]:
@@ -205,7 +210,9 @@ class AppointmentForm(Form):
 
     @staticmethod
     def _blame(row: MemberRow, field: str, text: str) -> None:
-        row.errors.setdefault(field, row.error_class()).append(text)
+        said = row.errors.setdefault(field, row.error_class())
+        if text not in said:
+            said.append(text)
 
     def said(self) -> Appointment:
         """What a valid form says."""
@@ -265,7 +272,9 @@ def _named_documents(offered: Any, chosen: list[int]) -> tuple[tuple[int, str], 
 
 def _beginning(start: str, typed: str, refusal: str) -> str:
     name = " ".join(typed.split())
-    if not name.startswith(start) or name in (NAME.strip(), NAME_GENITIVE.strip()):
+    if name in (NAME.strip(), NAME_GENITIVE.strip()):
+        raise forms.ValidationError("Dokończ nazwę, np. „… do spraw wdrożenia modelu”.")
+    if not name.startswith(start):
         raise forms.ValidationError(refusal)
     return name
 
