@@ -179,22 +179,28 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(client, dja
     scene = opinion_scene(S.VOTING)
     user = getattr(scene, who)
     client.force_login(user)
+    _another(scene, "1")
+    _another(scene, "2b", to_vote=True)
     client.get("/")
     with CaptureQueriesContext(connection) as once:
         client.get("/")
-    _more(scene)
+    for code in ("3", "4a"):
+        _another(scene, code)
+    for code in ("4b", "5"):
+        _another(scene, code, to_vote=True)
     with django_assert_num_queries(len(once)):
         client.get("/")
 
 
-def _more(scene):
-    """Two more opinions under vote, two more drafts."""
-    for code in ("3", "5"):
-        product = factories.product(scene.pilot.catalogue_version, code)
-        functions = [(scene.people["chair"], "chair"), (scene.people["member"], "member")]
-        team = factories.team(scene.centre, functions, pilot=scene.pilot, products=[code])
-        with clock.pretend(VOTING_DAY):
-            opinion = actions.begin_opinion(scene.pilot, product, team, by=scene.member)
+def _another(scene, code, *, to_vote=False):
+    """One more opinion, being written or under vote, in a team of its own, and one more draft of an order."""
+    parts = [] if to_vote else [("section", "Ocena"), ("advantages", "Plusy")]
+    product = factories.product(scene.pilot.catalogue_version, code, parts=parts)
+    functions = [(scene.people["chair"], "chair"), (scene.people["member"], "member")]
+    team = factories.team(scene.centre, functions, pilot=scene.pilot, products=[code])
+    with clock.pretend(VOTING_DAY):
+        opinion = actions.begin_opinion(scene.pilot, product, team, by=scene.member)
+        if to_vote:
             actions.circulate(opinion, by=scene.member)
             actions.put_to_vote(opinion, "meeting", by=scene.chair)
-        _draft(scene.centre, scene.director)
+    _draft(scene.centre, scene.director)
