@@ -183,6 +183,13 @@ STATICFILES_DIRS = [
     ("lato", Path(fontpkg_lato.__file__).parent / "files"),
     ("bootstrap", get_bootstrap_dir()),
 ]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "apps.core.webfonts.WebFontFinder",
+]
+# Whole fonts are for PDFs and maps for nobody: browsers are not sent them, so they are not worth compressing.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "woff2", "zip", "gz", "br", "ttf", "map"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -66,7 +66,7 @@ def _environment(name, port, folder):
         "SECRET_KEY": "journeys-only",
         "DEBUG": "1",
         "BASE_URL": f"http://127.0.0.1:{port}",
-        "EMAIL_URL": "dummymail://",
+        "EMAIL_URL": "dummy://",
     }
 
 
@@ -97,7 +97,7 @@ def _serve(environment, port):
     server = subprocess.Popen([*command, "--log-level", "warning"], cwd=ROOT, env=environment)
     for _ in range(100):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/konto/login/", timeout=5)
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/konto/zaloguj/", timeout=5)
             return server
         except OSError:
             assert server.poll() is None, "gunicorn did not start"
