@@ -34,10 +34,10 @@ def sentences(count, seed):
 
 
 def very_long(code):
-    title = "Część o bardzo długim tytule, który nie mieści się w jednym wierszu na żadnej stronie dokumentu"
     return {
         "sections": [
-            {"title": f"{title} ({n})", "html": RICH + f"<p>{sentences(60, f'{code}s{n}')}</p>"} for n in range(3)
+            {"title": sentences(1, f"{code}t{n}")[:200], "html": RICH + f"<p>{sentences(40, f'{code}s{n}')}</p>"}
+            for n in range(3)
         ],
         "advantages": [sentences(3, f"{code}a{n}") for n in range(12)],
         "disadvantages": [sentences(1, f"{code}d{n}") for n in range(12)],
