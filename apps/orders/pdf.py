@@ -8,11 +8,13 @@ from apps.documents.rendering import verification_url
 from .models import IssuedOrder, Order
 from .text import from_json, order_text, printed
 
+UNSAID = {"issuer": "", "subject": "", "opening": "", "body": [], "signature": []}
 NO_NUMBER, NO_DAY = "……", "……………… r."
 
 
 def sheet(text: dict[str, Any], number_text: str, day: str) -> dict[str, Any]:
     """What stands on the paper, in the words and capitals that are printed."""
+    text = UNSAID | text
     return {
         "number": typography(f"Zarządzenie nr {number_text}".upper()),
         "issuer": typography(text["issuer"].upper()),

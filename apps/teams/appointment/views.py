@@ -72,7 +72,7 @@ def _show(request, data, centre, order=None):
     form = AppointmentForm(data, centre=centre, judged=judged)
     if judged:
         form.is_valid()
-    version = request.POST.get("version") or (order.version if order else "")
+    version = data.get("version") or (order.version if order else "")
     context = {"form": form, "forms": form.rows, "order": order, "version": version}
     return render(request, "teams/appointment/edit.html", context)
 

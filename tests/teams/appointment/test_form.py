@@ -176,6 +176,20 @@ def test_a_complete_draft_made_incomplete_can_no_longer_be_issued(client, direct
     assert "Wydaj zarządzenie nr" not in page.content.decode()
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_was_typed_when_the_session_had_expired_waits_after_log_in(client, director, centre, is_new):
+    order = None if is_new else forms.draft(centre, director)
+    address = NEW if is_new else reverse("teams:appointment_edit", args=[order.pk])
+    page = client.get(address)
+    client.session.flush()
+    client.post(address, forms.small(centre, tasks=ODD) | {"version": page.context["version"], "save": ""})
+    client.force_login(director)
+    page = client.get(address)
+
+    assert shown(page)[0]["tasks"] == ODD
+    assert (Order.objects.count(), page.context["version"]) == ((0, "") if is_new else (1, str(order.version)))
+
+
 def test_a_draft_is_thrown_away_with_its_form(client, director, centre):
     order = forms.draft(centre, director)
     client.post(reverse("teams:appointment_discard", args=[order.pk]))
