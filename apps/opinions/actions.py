@@ -188,9 +188,7 @@ def file_dissent(opinion: Opinion, body: str, *, by: User) -> DissentingOpinion:
     """File a dissenting opinion for good; it is printed word for word with the adopted text."""
     opinion = _locked(opinion.pk)
     if not rules.can_dissent(by, opinion):
-        raise DomainError(
-            "Zdanie odrębne może zgłosić, do końca terminu, uprawniony, który nie głosował za przyjęciem."
-        )
+        raise DomainError(rules.NO_DISSENT)
     if not body.strip():
         raise DomainError("Wpisz treść zdania odrębnego z uzasadnieniem.")
     elector = opinion.adoption.voted.ballot.electors.get(person_id=by.person_id)

@@ -14,7 +14,7 @@ def _long(label, hint="", rows=4, **options):
 
 
 class SectionForm(Form):
-    body = _long("Treść", NO_CLIENTS, rows=16, required=False)
+    body = _long("Treść", NO_CLIENTS, rows=16)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

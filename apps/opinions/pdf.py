@@ -63,6 +63,7 @@ def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str
     """What the sheet shows. `content` is content_of() or a frozen content of the same shape."""
     adoption = _adoption(opinion)
     return {
+        "noun": words.noun_of_kind(content["product"]["kind"]).Nominative,
         "content": content,
         "facts": _facts(opinion, content, adoption),
         "chapters": _numbered(_chapters(opinion, content, adoption)),
@@ -120,12 +121,10 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
         ("Projekt", f"„{pilot['project_name']}”"),
         ("Finansowanie", pilot["financing_line"]),
         ("Element modelu", product["element"]),
-        ("Produkt końcowy", f"{product['code']} – {product['short_name']}"),
+        ("Produkt końcowy", product["code"]),
         ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
         ("Stan", _status_on_paper(opinion)),
-        ("Dzień przyjęcia", day_in_words(adoption.adopted_on))
-        if adoption
-        else ("Na dzień", day_in_words(clock.today())),
+        ("Przyjęto" if adoption else "Na dzień", day_in_words(adoption.adopted_on if adoption else clock.today())),
     ]
     return [(label, value) for label, value in facts if value]
 

@@ -143,7 +143,7 @@ class Action:
     posts: bool = False
 
 
-def move_of(user: User, opinion: Opinion, gaps_to_fill: list["Action"]) -> dict[str, Any]:
+def move_of(user: User, opinion: Opinion, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     """Whose move it is, until when, and what this person can do."""
     roster = team_rules.roster_on(opinion.team, clock.today())
     voted = rules.open_vote(opinion) if opinion.status == S.VOTING else None
@@ -183,11 +183,11 @@ def predicted(ballot: Ballot) -> Count:
     return count(votes, entitled=len(electors), rules=ballot.rules, mode=ballot.mode)
 
 
-def primary_action(user: User, opinion: Opinion, gaps: list[Action]) -> Action | None:
+def primary_action(user: User, opinion: Opinion, gaps: list["Gap"]) -> Action | None:
     """The one thing this person should do next, or None when it is somebody else's move."""
     match opinion.status:
         case S.WORKING | S.CIRCULATED if rules.is_team_member(user, opinion):
-            return gaps[0] if gaps else _next_of_writing(user, opinion)
+            return gaps[0].action if gaps else _next_of_writing(user, opinion)
         case S.VOTING:
             return _next_of_voting(user, opinion)
         case S.ADOPTED if rules.is_chair(user, opinion) and not rules.dissent_is_open(opinion):
@@ -230,10 +230,30 @@ def other_actions(user: User, opinion: Opinion) -> list[Action]:
     return found
 
 
-def gaps(opinion: Opinion) -> list[Action]:
-    """What Tabela 1 requires and nobody has written yet, each with the place to write it."""
+@dataclass(frozen=True)
+class Gap:
+    """A part that Tabela 1 requires and nobody has written yet: the sentence, and the action that fills it."""
+
+    said: str
+    action: Action
+
+
+def gaps(opinion: Opinion) -> list[Gap]:
+    """Everything that is missing, in the order of the document."""
     sections = {section.part_id: section.pk for section in opinion.sections.all()}
-    return [Action(lack, place_of(opinion, part, sections)) for lack, part in rules.parts_without_content(opinion)]
+    return [
+        Gap(lack, Action(_to_write(part), place_of(opinion, part, sections)))
+        for lack, part in rules.parts_without_content(opinion)
+    ]
+
+
+def _to_write(part):
+    match part.kind:
+        case RequiredPart.Kind.SECTION:
+            return f"Napisz część „{part.title}”"
+        case RequiredPart.Kind.RECOMMENDATIONS:
+            return f"Dodaj rekomendację: {part.get_recommendation_kind_display()}"
+    return "Dodaj plus" if part.kind == RequiredPart.Kind.ADVANTAGES else "Dodaj minus"
 
 
 def place_of(opinion: Opinion, part: RequiredPart, sections: dict[int, int]) -> str:
