@@ -111,7 +111,7 @@ class ImplementationStep(models.Model):
         constraints = [models.UniqueConstraint(fields=["product", "rank"], name="step_rank_is_unique_in_a_product")]
 
     def __str__(self):
-        return f"{self.product.code}.{self.rank}"
+        return f"krok {self.rank} produktu {self.product.code}"
 
     @property
     def continues(self):
