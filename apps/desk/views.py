@@ -2,17 +2,20 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from . import verification
 from .forms import CodeForm
 from .matters import matters_of
 
 
+@require_safe
 def home(request):
     return render(request, "desk/home/show.html", {"matters": matters_of(request.user)})
 
 
 @login_not_required
+@require_safe
 def verify_form(request):
     form = CodeForm(request.GET if "kod" in request.GET else None)
     if form.is_valid():
@@ -21,6 +24,7 @@ def verify_form(request):
 
 
 @login_not_required
+@require_safe
 def verify(request, code):
     """Public: what a stranger with a printed document may learn. No names of people."""
     told = verification.told_about(code)

@@ -2,6 +2,7 @@ from itertools import groupby
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from apps.core import clock
 from apps.orders.rules import can_draft
@@ -11,6 +12,7 @@ from .forms import DayForm
 from .models import ExpertDocument, Team
 
 
+@require_safe
 def teams(request):
     centre_id = _centre_of(request.user)
     rosters = reading.rosters_on(centre_id, clock.today())
@@ -19,6 +21,7 @@ def teams(request):
     return render(request, "teams/team/list.html", {"lines": lines, "can_draft": can_draft(request.user)})
 
 
+@require_safe
 def team(request, pk):
     shown = get_object_or_404(Team.objects.visible_to(request.user).select_related("pilot", "issued_order"), pk=pk)
     form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
@@ -37,6 +40,7 @@ def team(request, pk):
     return render(request, "teams/team/show.html", context)
 
 
+@require_safe
 def expert_documents(request):
     _centre_of(request.user)
     documents = ExpertDocument.objects.visible_to(request.user).select_related("pilot").prefetch_related("experts")
