@@ -3,6 +3,7 @@ from django import forms
 from apps.catalogue.models import RecommendationKind
 from apps.core.forms import Form
 from apps.teams.models import Ballot, Vote
+from apps.texts.forms import RichTextField
 
 from .models import Finding
 
@@ -14,7 +15,7 @@ def _long(label, hint="", rows=4, **options):
 
 
 class SectionForm(Form):
-    body = _long("Treść", NO_CLIENTS, rows=16)
+    body = RichTextField(label="Treść", help_text=NO_CLIENTS)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -14,6 +14,7 @@ from apps.core.polish import day_in_words, typography
 from apps.documents.rendering import verification_url
 from apps.teams import reading as teams
 from apps.teams.models import Ballot
+from apps.texts import rich
 
 from . import words
 from .content import content_of
@@ -73,9 +74,9 @@ def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str
 
 
 def printable(html: str) -> SafeString:
-    """Sanitised HTML with Polish typography in its text; tags stay as they are."""
-    pieces = [piece if piece.startswith("<") else typography(piece) for piece in _TAG.split(html)]
-    return mark_safe("".join(pieces))  # noqa: S308  content_of() has sanitised it
+    """Rich text sanitised once more, with Polish typography in its text; tags stay as they are."""
+    pieces = [piece if piece.startswith("<") else typography(piece) for piece in _TAG.split(rich.clean(html))]
+    return mark_safe("".join(pieces))  # noqa: S308  rich.clean() gives only what is safe to show
 
 
 def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:

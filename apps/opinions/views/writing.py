@@ -1,12 +1,12 @@
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from apps.catalogue.models import RecommendationKind
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
-from apps.texts import rich
+from apps.texts.compare import compare
 
 from .. import actions, content, pdf, words
 from ..forms import FindingForm, NewFindingForm, RecommendationForm, SectionForm
@@ -24,8 +24,19 @@ def section(request, opinion, section_pk):
     initial = {"body": section.body, "version": section.version}
     form = SectionForm(rescue.typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
+        if request.accepts("application/json") and not request.accepts("text/html"):
+            return _autosave(request, section, form)
         return _save_section(request, opinion, section, form)
     return _section_page(request, opinion, section, form)
+
+
+def _autosave(request, section, form):
+    """Saved while people type: the answer is for static/js/opinion-autosave.js."""
+    try:
+        actions.save_section(section, form.cleaned_data["body"], form.cleaned_data["version"], by=request.user)
+    except DomainError as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=409)
+    return JsonResponse({"version": section.version, "at": f"{clock.now():%H:%M}"})
 
 
 def _save_section(request, opinion, section, form):
@@ -51,8 +62,9 @@ def _section_conflict(request, opinion, section, lost):
     context = {
         "opinion": opinion,
         "section": section,
-        "theirs": pdf.printable(rich.clean(lost.theirs)),
-        "mine": pdf.printable(rich.clean(lost.mine)),
+        "theirs": pdf.printable(lost.theirs),
+        "mine": pdf.printable(lost.mine),
+        "difference": compare(lost.theirs, lost.mine),
         "form": SectionForm(initial=both),
     }
     return render(request, "opinions/section/conflict.html", context, status=409)
