@@ -64,10 +64,6 @@ def is_open(ballot: Ballot) -> bool:
     return not hasattr(ballot, "result")
 
 
-def is_elector(user: User, ballot: Ballot) -> bool:
-    return bool(user.person_id) and ballot.electors.filter(person_id=user.person_id).exists()
-
-
 def has_everyone_voted(ballot: Ballot) -> bool:
     return not ballot.electors.filter(vote=None).exists()
 

@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Centre, Person, User
 from apps.core.errors import DomainError
+from apps.core.polish import day_in_words
 from apps.desk.demo import builder, source
 from apps.desk.demo.checking import defects
 from apps.desk.matters import matters_of
 from apps.opinions.models import HandOver, Opinion
 from apps.orders.models import IssuedOrder
+from apps.orders.text import sheet_lines
 from apps.teams.models import Vote
 from tests import factories
+from tests.teams.appointment import example
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,12 @@ def test_the_orders_of_june_2018_are_numbered_from_23():
     issued = IssuedOrder.objects.filter(centre__slug="czestochowa-przyklad").order_by("number")
     assert [order.number_text for order in issued] == ["23/2018", "24/2018", "25/2018", "26/2018", "27/2018"]
     assert {order.signed_on.strftime("%Y-%m") for order in issued} == {"2018-06"}
+
+
+def test_the_first_order_is_the_worked_example_word_for_word():
+    first = IssuedOrder.objects.get(number_text="23/2018")
+    lines = sheet_lines(first.text, first.number_text, day_in_words(first.signed_on))
+    assert "\n".join(lines) == example.WHOLE
 
 
 STATUSES = {
