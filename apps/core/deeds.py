@@ -45,6 +45,13 @@ def draft_saving(action: Callable) -> Callable:
     return done
 
 
+def text_saving(action: Callable) -> Callable:
+    """A draft saving that opens no transaction around itself: a text that lost a race is committed although the
+    action is refused (apps.texts.actions)."""
+    action.kind_of_action = "draft"
+    return action
+
+
 def part_of_a_deed(action: Callable) -> Callable:
     """Something that a deed of a higher room does inside its own transaction, under its own event."""
 

@@ -8,7 +8,7 @@ from .models import Order
 from .rules import is_director, missing
 
 ORDER = Workflow(
-    "order",
+    "zarządzenie",
     Order.Status,
     Order.Status.DRAFT,
     Step("issue", "Wydaj zarządzenie", {Order.Status.DRAFT}, Order.Status.ISSUED, is_director, "dyrektor", missing),

@@ -7,18 +7,11 @@ from django.db import models, transaction
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.deeds import part_of_a_deed
+from apps.core.deeds import part_of_a_deed, text_saving
 from apps.core.errors import DomainError, StaleVersion
 
 from . import rich
 from .models import TextRevision
-
-
-def text_saving(action: Callable) -> Callable:
-    """Mark an action that saves a draft text here or in a higher room. It opens no transaction around itself: the
-    text that lost a race is committed although the action is refused."""
-    action.kind_of_action = "draft"
-    return action
 
 
 @text_saving

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.documents.models import Blob, FrozenDocument
 from apps.orders.models import IssuedOrder, Order
+from apps.orders.text import order_text
 from apps.teams.models import Team
 
 from .centres import person, user_of
@@ -40,7 +41,7 @@ def issued_order(centre, *, effects, on=datetime.date(2018, 6, 11), subject="pow
         signed_on=on,
         effective_on=on,
         subject=subject,
-        text={},
+        text=order_text(order),
         effects=effects,
         text_hash="0" * 64,
         document=frozen_document(centre, "order"),
