@@ -167,6 +167,12 @@ def vote_of(user: User, ballot: Ballot) -> Vote | None:
     return Vote.objects.filter(elector__ballot=ballot, elector__person_id=user.person_id or 0).first()
 
 
+def reasons(opinion: Opinion) -> list[Vote]:
+    """Reasons people gave for their votes; shown only once the ballot is closed."""
+    closed = Vote.objects.filter(elector__ballot__voted_content__opinion=opinion, elector__ballot__result__isnull=False)
+    return list(closed.exclude(reason="").select_related("elector").order_by("pk"))
+
+
 def turnout(ballot: Ballot) -> dict[str, Any]:
     """Who has voted and who has not; not how, while the vote is open."""
     lines = teams.in_words(list(ballot.electors.select_related("person", "vote")))

@@ -6,7 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.core import clock
+from apps.opinions import actions
 from apps.opinions.models import Opinion
+from apps.teams import actions as ballots
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene, vote
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,18 @@ def test_how_people_voted_is_not_shown_while_the_vote_is_open():
         page = client_of(scene.chair).get(url(scene, "vote")).content.decode()
 
     assert "przeciw" not in page.split("</article>")[1].replace("Głosuję przeciw", "").replace("„przeciw”", "")
+
+
+def test_reasons_of_votes_are_shown_once_the_vote_is_closed():
+    scene = opinion_scene(S.VOTING)
+    with clock.pretend(VOTED):
+        ballots.cast_vote(scene.opinion.voted.get().ballot, "against", "Za mało danych.", by=scene.member)
+        vote(scene, "for", scene.chair, scene.secretary)
+        pages = [client_of(scene.employee).get(url(scene, "opinion")).content.decode()]
+        actions.close_vote(scene.opinion, by=scene.chair)
+        pages.append(client_of(scene.employee).get(url(scene, "opinion")).content.decode())
+
+    assert ["Za mało danych." in page for page in pages] == [False, True]
 
 
 def test_a_text_changed_since_it_was_shown_is_shown_again():

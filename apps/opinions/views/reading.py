@@ -1,5 +1,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from apps.documents.reading import stored_bytes
 from apps.documents.rendering import render_html, render_pdf
@@ -9,12 +10,14 @@ from .. import reading, rules, words
 from .common import of_opinion
 
 
+@require_safe
 def board(request):
     if not request.user.centre_id:
         raise Http404
     return render(request, "opinions/board.html", {"pilots": reading.board(request.user)})
 
 
+@require_safe
 @of_opinion
 def opinion(request, opinion):
     can_edit = rules.can_edit(request.user, opinion)
@@ -27,12 +30,14 @@ def opinion(request, opinion):
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
         "places": reading.places(opinion) if can_edit else [],
         "events": reading.story(opinion),
+        "reasons": reading.reasons(opinion),
         **reading.move_of(request.user, opinion, gaps if can_edit else []),
         **document.context_of(opinion),
     }
     return render(request, "opinions/opinion/show.html", context)
 
 
+@require_safe
 @of_opinion
 def pdf(request, opinion):
     confirmation = getattr(opinion, "confirmation", None)
