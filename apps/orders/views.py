@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from apps.core import clock, rescue
 from apps.core.errors import DomainError
@@ -17,6 +18,7 @@ from .workflow import ORDER
 ON_A_PAGE = 25
 
 
+@require_safe
 def register(request):
     if not request.user.centre_id:
         raise Http404
@@ -33,6 +35,7 @@ def register(request):
     return render(request, "orders/order/register.html", context)
 
 
+@require_safe
 def order(request, pk):
     shown = _visible(request, pk)
     issued = getattr(shown, "issued", None)
@@ -49,6 +52,7 @@ def order(request, pk):
     return render(request, "orders/order/show.html", context)
 
 
+@require_safe
 def order_pdf(request, pk):
     shown = _visible(request, pk)
     issued = getattr(shown, "issued", None)
@@ -62,6 +66,7 @@ def order_pdf(request, pk):
         return redirect(shown)
 
 
+@require_safe
 def new(request):
     if not rules.can_draft(request.user):
         raise Http404

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from apps.accounts.doors import done, door
 from apps.core import rescue
@@ -9,6 +10,7 @@ from .forms import PilotForm
 from .models import Pilot
 
 
+@require_safe
 def pilots(request):
     door(rules.may_see_pilots(request.user))
     context = {
@@ -18,6 +20,7 @@ def pilots(request):
     return render(request, "projects/pilot/list.html", context)
 
 
+@require_safe
 def pilot(request, pk):
     shown = _seen(request, pk)
     context = {"pilot": shown, "may_run": rules.may_run_pilots(request.user, shown.centre)}

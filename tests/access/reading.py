@@ -3,7 +3,7 @@
 from pathlib import Path
 
 COLUMNS = ["str", "ope", "wrz", "dir", "hr", "adm", "exp", "coo", "emp", "mem", "cha", "for"]
-OUTCOMES = {"login", "ok", "404", "refused", "-"}
+OUTCOMES = {"login", "ok", "404", "refused", "no", "-"}
 IN_A_CENTRE = COLUMNS[3:11]
 
 

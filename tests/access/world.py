@@ -1,12 +1,19 @@
 """Two centres with one thing of each kind, and one person of each role in both."""
 
 import datetime
-from dataclasses import dataclass, field
-from typing import Any
+from types import SimpleNamespace
 
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from apps.accounts.models import Invitation
+from apps.core import clock
+from apps.opinions import actions as opinions
+from apps.orders.text import order_text, text_hash
+from apps.teams import actions as ballots
 from tests import factories
+from tests.teams.appointment.forms import draft
 
 ROLES = {
     "dir": ["director"],
@@ -18,40 +25,208 @@ ROLES = {
     "mem": ["employee"],
     "cha": ["employee"],
 }
-
-
-@dataclass
-class Own:
-    """What belongs to one centre."""
-
-    centre: Any
-    users: dict = field(default_factory=dict)
-    things: dict = field(default_factory=dict)
+PARTS = [("section", "Ocena"), ("advantages", "Plusy"), ("recommendations", "Rekomendacje", "model")]
+STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
+LONG_AGO = datetime.date(2018, 9, 3)
 
 
 def build():
     version = factories.catalogue_version()
-    parts = [("section", "Ocena"), ("recommendations", "Rekomendacje", "model")]
-    products = [factories.product(version, code, parts=parts) for code in ["1", "2a", "3", "5"]]
-    return own("a", version, products), own("b", version, products)
-
-
-def own(slug, version, products):
-    mine = Own(factories.centre(slug))
-    people = {key: factories.person(mine.centre, f"Osoba {key.title()}", roles=roles) for key, roles in ROLES.items()}
-    mine.users = {key: factories.user_of(person) for key, person in people.items()}
-    pilot = factories.pilot(mine.centre, version, ends_on=datetime.date(2018, 12, 31))
-    team = factories.team(
-        mine.centre,
-        [(people["cha"], "chair"), (people["mem"], "member")],
-        pilot=pilot,
-        products=[product.code for product in products],
-    )
-    mine.things = {"pilot": pilot, "team": team, "products": products, "version": version, "people": people}
-    return mine
+    products = [factories.product(version, code, parts=PARTS) for code in ["1", "2a", "2b", "3", "4a", "4b", "5", "6"]]
+    wide = {"ope": factories.operator(), "wrz": factories.wrzos()}
+    wide["reviewer"] = factories.wrzos("Roman Inny")
+    wide["invited"] = _only_invited(factories.wrzos("Iga Zaproszona"))
+    wide["draft"] = factories.catalogue_version(published_at=None)
+    return _centre("a", version, products, wide), _centre("b", version, products, wide), wide
 
 
 def client_of(user):
     client = Client()
     client.force_login(user)
     return client
+
+
+def _centre(slug, version, products, wide):
+    mine = SimpleNamespace(centre=factories.centre(slug), version=version, wide=wide)
+    mine.people = {
+        key: factories.person(mine.centre, f"Osoba {key.title()}", roles=roles) for key, roles in ROLES.items()
+    }
+    mine.users = {key: factories.user_of(person) for key, person in mine.people.items()}
+    mine.former = factories.person(mine.centre, "Felicja Dawna", left_on=LONG_AGO)
+    mine.invited = _only_invited(factories.user_of(factories.person(mine.centre, "Jan Zaproszony", roles=["admin"])))
+    mine.pilot = factories.pilot(mine.centre, version)
+    mine.team = factories.team(
+        mine.centre,
+        [(mine.people["cha"], "chair"), (mine.people["mem"], "member")],
+        pilot=mine.pilot,
+        products=[product.code for product in products],
+    )
+    mine.draft = draft(mine.centre, mine.users["dir"])
+    mine.opinions = {state: _opinion(mine, products[place], place) for place, state in enumerate(STATES)}
+    mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
+    mine.free = products[7]
+    return mine
+
+
+def _only_invited(user):
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def _opinion(mine, product, moves, day=LONG_AGO):
+    """An opinion of the product after so many moves of its workflow, all on one day; the member voted against, so
+    that a dissenting opinion may be filed for some days."""
+    member = mine.users["mem"]
+    with clock.pretend(day):
+        opinion = opinions.begin_opinion(mine.pilot, product, mine.team, by=member)
+        section = opinion.sections.get()
+        opinions.save_section(section, "<p>Tekst.</p>", section.version, by=member)
+        opinions.add_finding(opinion, "advantage", "Plus.", by=member)
+        opinions.add_recommendation(opinion, "model", {"body": "Zmienić."}, by=member)
+        steps = [_circulate, _put_to_vote, _adopt, _confirm, _hand_over]
+        for step in steps[:moves]:
+            step(mine, opinion)
+    opinion.refresh_from_db()
+    return opinion
+
+
+def _circulate(mine, opinion):
+    opinions.circulate(opinion, by=mine.users["mem"])
+
+
+def _put_to_vote(mine, opinion):
+    opinions.put_to_vote(opinion, "meeting", by=mine.users["cha"])
+
+
+def _adopt(mine, opinion):
+    ballot = opinion.voted.get().ballot
+    ballots.cast_vote(ballot, "for", "", by=mine.users["cha"])
+    ballots.cast_vote(ballot, "against", "", by=mine.users["mem"])
+    opinions.close_vote(opinion, by=mine.users["cha"])
+
+
+def _confirm(mine, opinion):
+    with clock.pretend(LONG_AGO + datetime.timedelta(days=30)):
+        opinions.confirm(opinion, by=mine.users["cha"])
+
+
+def _hand_over(mine, opinion):
+    opinions.hand_over(opinion, by=mine.users["dir"])
+
+
+def _invitation(user):
+    import hashlib
+
+    Invitation.objects.get_or_create(
+        user=user,
+        token_hash=hashlib.sha256(b"zeton").hexdigest(),
+        defaults={"created_at": timezone.now(), "expires_at": timezone.now() + datetime.timedelta(days=1)},
+    )
+    return "zeton"
+
+
+def address(mine, name):
+    """The address of the table's row in this centre; „@…” names the state of the thing."""
+    name, _, state = name.partition("@")
+    return reverse(name, kwargs=_kwargs(mine, name, state))
+
+
+def _kwargs(mine, name, state):
+    room, _, page = name.rpartition(":")
+    chosen = {"opinions": _of_opinion, "reports": _of_report, "accounts": _of_account, "catalogue": _of_catalogue}
+    if room in chosen:
+        return chosen[room](mine, page, state)
+    if page in {"order", "pdf", "order_check", "appointment_edit", "appointment_discard"}:
+        issued = page in {"order", "pdf"} and state != "draft"
+        return {"pk": mine.team.issued_order.order_id if issued else mine.draft.pk}
+    if page in {"pilot", "pilot_change"}:
+        return {"pk": mine.pilot.pk}
+    if page == "verify":
+        return {"code": mine.team.issued_order.document.code}
+    if page == "team":
+        return {"pk": mine.team.pk}
+    if page == "account_reset_password_from_key":
+        return {"uidb36": "1", "key": "set-password"}
+    return {}
+
+
+USUAL_STATE = {
+    "circulate": "working",
+    "take_back": "circulated",
+    "put_to_vote": "circulated",
+    "vote": "voting",
+    "close_vote": "voting",
+    "withdraw_vote": "voting",
+    "dissent": "dissent",
+    "confirm": "adopted",
+    "hand_over": "confirmed",
+}
+
+
+def _of_opinion(mine, page, state):
+    if page == "board":
+        return {}
+    if page == "begin":
+        return {"pilot_pk": mine.pilot.pk, "code": mine.free.code}
+    opinion = mine.opinions[state or USUAL_STATE.get(page, "working")]
+    more = {}
+    if page == "section":
+        more = {"section_pk": opinion.sections.get().pk}
+    if page.startswith("finding") and page != "findings":
+        more = {"finding_pk": opinion.findings.get().pk}
+    if page == "recommendation_new":
+        more = {"kind": "law"}
+    elif page.startswith("recommendation") and page != "recommendations":
+        more = {"recommendation_pk": opinion.recommendations.get().pk}
+    return {"pk": opinion.pk} | more
+
+
+def _of_report(mine, page, state):
+    if page in {"pilot", "centre_report", "pilot_zip"}:
+        return {"pk": mine.pilot.pk}
+    if page in {"handed_over", "handed_over_pdf"}:
+        return {"pk": mine.opinions[state or "handed_over"].pk}
+    return {}
+
+
+def _of_account(mine, page, state):
+    if page == "invitation":
+        return {"token": _invitation(mine.users["emp"])}
+    if page == "person_return":
+        return {"pk": mine.former.pk}
+    if page.startswith(("person", "account")) and page not in {"people", "person_new"}:
+        return {"pk": mine.people["emp"].pk}
+    if page in {"centre", "administrator_new"}:
+        return {"pk": mine.centre.pk}
+    if page == "administrator_invite":
+        return {"pk": mine.centre.pk, "account": mine.invited.pk}
+    if page == "reviewer_invite":
+        return {"pk": mine.wide["invited"].pk}
+    if page in {"reviewer_disable", "reviewer_enable"}:
+        return {"pk": mine.wide["reviewer"].pk}
+    return {}
+
+
+def _of_catalogue(mine, page, state):
+    if page in {"versions"} or (page == "table" and not state):
+        return {}
+    if page in {"version_new", "table"}:
+        return {"number": mine.version.number if state != "draft" else mine.wide["draft"].number}
+    if page == "publish":
+        return {"number": mine.wide["draft"].number}
+    if page == "row_change":
+        return {"number": mine.wide["draft"].number, "what": "element", "pk": mine.wide["draft"].elements.first().pk}
+    return {"number": mine.version.number, "code": mine.free.code}
+
+
+def said(mine, name):
+    """What the page's own form would send with the POST, where an empty one would only be told what is missing."""
+    if name == "desk:order_check":
+        return {"shown_hash": text_hash(order_text(mine.draft), mine.draft.effects)}
+    if name == "opinions:vote":
+        ballot = mine.opinions["voting"].voted.get().ballot_id
+        return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""}
+    if name in {"opinions:finding_remove", "opinions:recommendation_remove"}:
+        return {"version": "1"}
+    return {}

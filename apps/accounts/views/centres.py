@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rescue
 
@@ -20,6 +20,7 @@ def own_centre(request):
     return render(request, "accounts/centre/own.html", {"form": form, "centre": centre})
 
 
+@require_safe
 def centres(request):
     door(rules.may_make_centres(request.user))
     return render(request, "accounts/centre/list.html", {"centres": reading.centres(request.user)})

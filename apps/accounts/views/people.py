@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import clock, rescue
 
@@ -11,6 +11,7 @@ from ..forms import EmailForm, InvitationForm, PeopleFilter, PersonForm, RolesFo
 from ..models import Person
 
 
+@require_safe
 def people(request):
     door(rules.may_see_people(request.user))
     form = PeopleFilter(request.GET)
@@ -31,6 +32,7 @@ def people(request):
     return render(request, "accounts/person/list.html", context)
 
 
+@require_safe
 def person(request, pk):
     shown = _seen(request, pk)
     held, former = reading.grants(shown)

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rescue
 
@@ -10,6 +10,7 @@ from ..forms import ReviewerForm
 from ..models import User
 
 
+@require_safe
 def reviewers(request):
     door(rules.may_make_centres(request.user))
     return render(request, "accounts/reviewer/list.html", {"reviewers": reading.reviewers()})
