@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
@@ -121,6 +122,17 @@ def test_the_same_html_gives_the_same_bytes_in_another_process_too():
         check=True,
     )
     assert render_pdf(html) == render_pdf(html) == elsewhere.stdout
+
+
+def test_threads_of_one_worker_render_without_disturbing_each_other():
+    htmls = [samples.html(samples.ORDER, numbers=range(3, 3 + extra)) for extra in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(render_pdf, htmls)) == [render_pdf(html) for html in htmls]
+
+
+def test_no_stream_ends_in_a_carriage_return():
+    pdfs = [render_pdf(samples.wrapped(f"<h1>{number}</h1>")) for number in range(60)]
+    assert [pdf for pdf in pdfs if b"\r\nendstream" in pdf] == []
 
 
 HOSTILE = [
