@@ -10,6 +10,7 @@ _BEFORE_YEAR_MARK = re.compile(r"(\d) (?=r\.)")
 _DAY_AND_MONTH = re.compile(
     r"(\d) (?=stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)"
 )
+_TAG = re.compile(r"(<[^>]*>)")
 _MONTHS = [
     "stycznia",
     "lutego",
@@ -33,6 +34,11 @@ def typography(text: str) -> str:
     text = _AFTER_SIGN.sub(rf"\1{NBSP}", text)
     text = _BEFORE_YEAR_MARK.sub(rf"\1{NBSP}", text)
     return _DAY_AND_MONTH.sub(rf"\1{NBSP}", text).replace(" –", f"{NBSP}–")
+
+
+def typography_of_html(html: str) -> str:
+    """The same for HTML: its text is treated, its tags are left alone."""
+    return "".join(piece if piece.startswith("<") else typography(piece) for piece in _TAG.split(html))
 
 
 def plain_spaces(text: str) -> str:

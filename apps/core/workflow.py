@@ -44,7 +44,7 @@ class Workflow:
         """The step, or DomainError that says why not."""
         step = self.steps[name]
         if obj.status not in step.sources:
-            raise DomainError(f"„{step.label}”: nie można tego zrobić, bo stan to „{self.statuses(obj.status).label}”.")
+            raise DomainError(f"„{step.label}”: nie można tego zrobić, bo stan to „{obj.get_status_display()}”.")
         if not step.may(user, obj):
             raise DomainError(f"„{step.label}”: może to zrobić {step.who}.")
         if reasons := step.missing(obj):

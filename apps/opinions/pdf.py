@@ -1,7 +1,6 @@
 """The context of an opinion's document: everything the paper says, ready to print. One shape serves page and PDF."""
 
 import datetime
-import re
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from apps.accounts.models import User
 from apps.catalogue.models import RequiredPart
 from apps.core import clock
-from apps.core.polish import day_in_words, typography
+from apps.core.polish import day_in_words, typography_of_html
 from apps.documents.rendering import verification_url
 from apps.teams import reading as teams
 from apps.teams.models import Ballot
@@ -22,7 +21,6 @@ from .models import Adoption, Confirmation, Opinion
 from .rules import EDITABLE
 
 LONG = 12_000  # characters; about five pages, from where a reader needs the list of contents
-_TAG = re.compile(r"(<[^>]*>)")
 Status = Opinion.Status
 
 
@@ -75,8 +73,7 @@ def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str
 
 def printable(html: str) -> SafeString:
     """Rich text sanitised once more, with Polish typography in its text; tags stay as they are."""
-    pieces = [piece if piece.startswith("<") else typography(piece) for piece in _TAG.split(rich.clean(html))]
-    return mark_safe("".join(pieces))  # noqa: S308  rich.clean() gives only what is safe to show
+    return mark_safe(typography_of_html(rich.clean(html)))  # noqa: S308  rich.clean() gives only what is safe to show
 
 
 def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:

@@ -13,7 +13,9 @@ from .models import Ballot, ExpertDocument, Function, RosterInterval, Team
 
 def roster_on(team: Team, day: datetime.date) -> list[RosterInterval]:
     """Who was in the team on the day, in the order of the text, each with the provision that made it so."""
-    return list(RosterInterval.objects.filter(team=team).on(day).select_related("person", "issued_order"))
+    found = RosterInterval.objects.filter(centre=team.centre_id, team=team).on(day)
+    with_orders = found.select_related("person", "issued_order")
+    return list(with_orders.defer("issued_order__text", "issued_order__effects"))
 
 
 def function_of(user: User, team: Team, on: datetime.date | None = None) -> str | None:
@@ -69,6 +71,9 @@ def has_everyone_voted(ballot: Ballot) -> bool:
 
 
 def may_close(user: User, ballot: Ballot) -> bool:
-    """An elector once everyone has voted; before that the chair decides that voting is over."""
+    """An elector once everyone has voted; before that the chair decides that voting is over: the one of the frozen
+    electorate, or, should that one have left, today's."""
     function = ballot.electors.filter(person_id=user.person_id or 0).values_list("function", flat=True).first()
-    return function == Function.CHAIR or (function is not None and has_everyone_voted(ballot))
+    if function == Function.CHAIR or is_chair(user, ballot.team):
+        return True
+    return function is not None and has_everyone_voted(ballot)

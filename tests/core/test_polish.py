@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from apps.core.polish import day_in_words, plain_spaces, plural, typography
 from apps.core.templatetags import polish as tags
@@ -45,3 +46,7 @@ def test_polish_plurals():
 
 def test_the_filter_escapes_what_is_not_marked_safe():
     assert tags.typo("<b>w domu</b>") == "&lt;b&gt;w\u00a0domu&lt;/b&gt;"
+
+
+def test_the_filter_leaves_tags_alone():
+    assert tags.typo(mark_safe('<a href="/a">w domu</a>')) == '<a href="/a">w\u00a0domu</a>'

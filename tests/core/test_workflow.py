@@ -21,6 +21,9 @@ class Door:
     status: str
     jammed: bool = False
 
+    def get_status_display(self):
+        return Status(self.status).label
+
 
 SHUT = Step(
     "shut",

@@ -147,6 +147,30 @@ def test_the_chair_closes_early_and_an_elector_when_all_have_voted():
     assert refusal(closed, ballot, anna) == "Głosowanie jest już zamknięte."
 
 
+def test_a_chair_who_came_later_may_close_what_the_former_chair_left_open():
+    team, (anna, jan, ewa) = team_of_three()
+    with clock.pretend(AUGUST_31):
+        ballot = opened(team, anna)
+        cast_vote(ballot, "for", "", by=jan)
+    change = [
+        {"op": "dismiss", "person": anna.person_id, "name": "Anna Przykładowa", "provision": "§ 1 pkt 1"},
+        {
+            "op": "appoint",
+            "person": jan.person_id,
+            "name": "Jan Wzorcowy",
+            "function": "chair",
+            "provision": "§ 1 pkt 2",
+        },
+    ]
+    effects = {"kind": "change_team", "team": {"id": team.pk}, "composition": change}
+    factories.issued_order(team.centre, on=SEPTEMBER, effects=effects)
+
+    with clock.pretend(AUGUST_31):
+        assert "Głosowanie zamyka przewodniczący" in refusal(closed, ballot, jan)
+    with clock.pretend(SEPTEMBER):
+        assert closed(ballot, jan).entitled == 3
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_application_role_changes_no_vote_and_no_result(as_app_role):
     team, (anna, *_) = team_of_three()

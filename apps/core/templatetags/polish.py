@@ -9,9 +9,9 @@ register = template.Library()
 
 @register.filter(is_safe=True)
 def typo(value):
-    """Polish typography; safe HTML stays safe, anything else is escaped first."""
-    text = value if isinstance(value, SafeString) else conditional_escape(value)
-    return mark_safe(polish.typography(str(text)))  # noqa: S308  escaped on the line above
+    """Polish typography of the text, tags left alone; safe HTML stays safe, anything else is escaped first."""
+    html = value if isinstance(value, SafeString) else conditional_escape(value)
+    return mark_safe(polish.typography_of_html(str(html)))  # noqa: S308  escaped on the line above
 
 
 @register.filter
