@@ -122,4 +122,4 @@ class IssuedOrder(InsertOnly):
         return f"zarządzenie nr {self.number_text}"
 
     def get_absolute_url(self):
-        return self.order.get_absolute_url()
+        return reverse("orders:order", args=[self.order_id])

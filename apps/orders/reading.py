@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 def register(user: User, *, year: int | None = None, sought: str = "") -> QuerySet[IssuedOrder]:
     """Issued orders of the person's centre, newest first."""
-    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).select_related("order")
+    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).defer("text", "effects")
     if year:
         found = found.filter(year=year)
     if sought:
@@ -44,7 +44,7 @@ def years(user: User) -> list[int]:
 
 def drafts(user: User) -> QuerySet[Order]:
     found = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT)
-    return found.select_related("changed_by").order_by("-changed_at")
+    return found.select_related("changed_by").defer("legal_basis", "body", "effects").order_by("-changed_at")
 
 
 def story(order: Order) -> list[dict[str, Any]]:

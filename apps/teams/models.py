@@ -82,6 +82,10 @@ class TeamQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(centre_id=user.centre_id) if user.centre_id else self.none()
 
+    def with_orders(self):
+        """With the number and days of the order, without its long text."""
+        return self.select_related("issued_order").defer("issued_order__text", "issued_order__effects")
+
 
 class Team(models.Model):
     """A team as its appointing order made it (database view; the id is the order's)."""

@@ -16,14 +16,14 @@ from .models import ExpertDocument, Team
 def teams(request):
     centre_id = _centre_of(request.user)
     rosters = reading.rosters_on(centre_id, clock.today())
-    found = Team.objects.visible_to(request.user).select_related("issued_order")
+    found = Team.objects.visible_to(request.user).with_orders()
     lines = [reading.TeamLine(team, rosters.get(team.pk, []), request.user.person) for team in found]
     return render(request, "teams/team/list.html", {"lines": lines, "can_draft": can_draft(request.user)})
 
 
 @require_safe
 def team(request, pk):
-    shown = get_object_or_404(Team.objects.visible_to(request.user).select_related("pilot", "issued_order"), pk=pk)
+    shown = get_object_or_404(Team.objects.visible_to(request.user).with_orders().select_related("pilot"), pk=pk)
     form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
     day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
     context = {

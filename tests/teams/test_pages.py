@@ -166,6 +166,20 @@ def test_lists_ask_as_many_queries_for_many_rows_as_for_one(client, scene, djang
         client.get(page)
 
 
+def test_the_page_of_a_team_asks_as_many_queries_for_a_big_team_as_for_a_small_one(client, scene):
+    people = [factories.person(scene["director"].centre, f"Osoba Numer{n}") for n in range(20)]
+    members = [(people[0], "chair"), *((one, "member") for one in people[1:])]
+    big = factories.team(scene["director"].centre, members, pilot=scene["pilot"], products=["2a"])
+    client.force_login(scene["director"])
+    asked = {}
+    for name, team in [("warm", big), ("small", scene["team"]), ("big", big)]:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(team.get_absolute_url(), {"dzien": "12.06.2018"})
+        asked[name] = [query["sql"] for query in queries if "expert" not in query["sql"]]  # only one has documents
+    assert len(asked["small"]) == len(asked["big"])
+    assert [sql for sql in asked["big"] if ' "orders_order"' in sql] == []  # numbers and links stand in issued ones
+
+
 def test_an_empty_list_teaches(client):
     centre = factories.centre()
     director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
