@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from .models import CatalogueVersion, FinalProduct, ImplementationStep
+from .models import CatalogueVersion, ImplementationStep, ModelElement
 
 WHEN = {"w-trakcie": "w trakcie pilotażu", "po": "po zakończeniu pilotażu"}
 
@@ -36,13 +36,15 @@ class Filters:
         return right_time and self.actor in ("", step.actor)
 
 
-def rows(version: CatalogueVersion, filters: Filters) -> list[dict[str, Any]]:
+def elements_of(version: CatalogueVersion) -> list[ModelElement]:
+    """The whole table: elements with their products and steps."""
+    return list(version.elements.prefetch_related(Prefetch("products", version.products.prefetch_related("steps"))))
+
+
+def rows(elements: list[ModelElement], filters: Filters) -> list[dict[str, Any]]:
     """Elements with their products that have something to show; each product with the steps that match."""
-    products = FinalProduct.objects.select_related("version").prefetch_related("steps")
-    elements = version.elements.prefetch_related(Prefetch("products", products))
-    if filters.element:
-        elements = elements.filter(rank=filters.element)
-    narrowed = [{"element": element, "products": _products(element, filters)} for element in elements]
+    chosen = [element for element in elements if filters.element in ("", str(element.rank))]
+    narrowed = [{"element": element, "products": _products(element, filters)} for element in chosen]
     return [row for row in narrowed if row["products"]]
 
 

@@ -13,7 +13,7 @@ from .actions import change_row, new_version_from, publish_version
 from .forms import FORMS, VERSION_PATHS
 from .models import CatalogueVersion, FinalProduct, ImplementationStep, ModelElement
 from .rules import can_keep_catalogue, fingerprint
-from .table import WHEN, Filters, rows
+from .table import WHEN, Filters, elements_of, rows
 
 
 def for_keepers(view):
@@ -33,11 +33,12 @@ def table(request, number=None):
     version, filters = _version(request, number), Filters.of(request.GET)
     if version is None:
         return render(request, "catalogue/table/none.html")
+    elements = elements_of(version)
     context = {
         "version": version,
         "filters": filters,
-        "rows": rows(version, filters),
-        "elements": ModelElement.objects.filter(version=version),
+        "rows": rows(elements, filters),
+        "elements": elements,
         "actors": ImplementationStep.Actor.choices,
         "times": WHEN.items(),
         "newest": version if number is None else _newest(request),
