@@ -6,22 +6,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from apps.accounts.models import User
+from apps.core.polish import typography_of_html
 from apps.opinions.models import HandOver
-from apps.opinions.pdf import ballot_in_words, printable
+from apps.opinions.pdf import ballot_in_words
 from apps.projects.models import Pilot
 from apps.texts import rich
 
-ONE_ROW = (
-    "opinion__pilot__centre",
+ONE_ROW = ("opinion__pilot__centre", "opinion__product")
+WITH_FILE = (*ONE_ROW, "confirmation__document")
+WHOLE = (
+    *WITH_FILE,
     "opinion__product__element",
     "opinion__product__version",
-    "confirmation__document",
-    "confirmation__adoption",
-)
-WHOLE = (
-    *ONE_ROW,
     "handed_by",
     "confirmation__confirmed_by",
     "opinion__team__issued_order",
@@ -158,7 +157,7 @@ def lower(html: str) -> Any:
     for level in (4, 3):
         for mark in ("<", "</"):
             cleaned = cleaned.replace(f"{mark}h{level}>", f"{mark}h{level + 1}>")
-    return printable(cleaned)
+    return mark_safe(typography_of_html(cleaned))  # noqa: S308  rich.clean() gives only what is safe to show
 
 
 def _signs(said):

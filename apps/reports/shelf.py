@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from apps.accounts.models import Centre
-from apps.catalogue.models import FinalProduct, ModelElement
+from apps.catalogue.models import FinalProduct
 from apps.opinions.models import HandOver
 
 from . import reading
@@ -15,8 +15,10 @@ def shelf(request: HttpRequest, filters: reading.Filters) -> dict[str, Any]:
     """Choices come only from what this person may read, so that they betray nothing else."""
     mine = HandOver.objects.visible_to(request.user).order_by()
     centres = list(Centre.objects.filter(pk__in=mine.values("opinion__pilot__centre")))
-    products = _newest_of_each(FinalProduct, mine.values("opinion__product"), "code")
-    elements = _newest_of_each(ModelElement, mine.values("opinion__product__element"), "rank")
+    handed = FinalProduct.objects.filter(pk__in=mine.values("opinion__product")).order_by("version__number")
+    rows = list(handed.select_related("element"))
+    elements = _newest_of_each((product.element for product in rows), "rank")
+    products = _newest_of_each(rows, "code")
     return {
         "filters": filters,
         "centres": centres,
@@ -28,10 +30,10 @@ def shelf(request: HttpRequest, filters: reading.Filters) -> dict[str, Any]:
     }
 
 
-def _newest_of_each(model, ids, key):
-    """Several versions of Tabela 1 may name the same product: the newest wording stands for all."""
-    rows = model.objects.filter(pk__in=ids).order_by("rank", "version__number")
-    return list({getattr(row, key): row for row in rows}.values())
+def _newest_of_each(rows, key):
+    """Several versions of Tabela 1 may name the same product: the newest wording, the last of these rows, stands for
+    all."""
+    return sorted({getattr(row, key): row for row in rows}.values(), key=lambda row: row.rank)
 
 
 def _chips(request, filters, centres, elements, products):

@@ -44,6 +44,7 @@ def library(request):
 @for_readers
 def library_zip(request):
     found = reading.Filters.of(request.GET).narrow(reading.handed_over_to(request.user))
+    found = found.select_related(*reading.WITH_FILE)
     in_order = found.order_by("opinion__pilot__centre__short_name", "opinion__pilot", "opinion__product__rank", "pk")
     return _zip(in_order, "oryginaly")
 
