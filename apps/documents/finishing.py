@@ -38,7 +38,6 @@ def _finish(document, pdf: pydyf.PDF, padding: int) -> None:
     tree.prune_empty()
     for element in tree.elements():
         _repair_cell(tree, element)
-        _repair_list_item(tree, element)
     _declare_pdfua(tree.at(pdf.catalog["Metadata"]))
     for _ in range(padding):
         pdf.add_object(pydyf.Dictionary())
@@ -117,25 +116,6 @@ def _repair_cell(tree: TagTree, element) -> None:
         element["A"]["Scope"] = "/Column" if section["S"] == "/THead" else "/Row"
     elif element["S"] == "/TD":
         element["A"].pop("Headers", None)
-
-
-def _repair_list_item(tree: TagTree, element) -> None:
-    """An item is a label and one body, whatever paragraphs and nested lists it holds."""
-    if element["S"] != "/LI":
-        return
-    kids = tree.kids(element)
-    labels = [kid for kid in kids if kid["S"] == "/Lbl"]
-    rest = [kid for kid in kids if kid["S"] != "/Lbl"]
-    if [kid["S"] for kid in rest] == ["/LBody"]:
-        return
-    body = pydyf.Dictionary({**element, "S": "/LBody", "P": element.reference})
-    body["K"] = pydyf.Array(kid.reference for kid in rest)
-    tree.pdf.add_object(body)
-    element["K"] = pydyf.Array([kid.reference for kid in labels] + [body.reference])
-    for kid in rest:
-        kid["P"] = body.reference
-        if kid["S"] == "/LBody":
-            kid["S"] = "/Div"
 
 
 def _declare_pdfua(metadata: pydyf.Stream) -> None:

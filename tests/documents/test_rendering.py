@@ -1,12 +1,14 @@
 import re
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 
+import pydyf
 import pytest
 from django.conf import settings
 
-from apps.documents import rendering
+from apps.documents import finishing, rendering
 from apps.documents.rendering import RenderingError, render_pdf
 from tests.gate import assert_gate, body_text, bookmarks, page_count, pdf_text, problems
 
@@ -130,9 +132,18 @@ def test_threads_of_one_worker_render_without_disturbing_each_other():
         assert list(threads.map(render_pdf, htmls)) == [render_pdf(html) for html in htmls]
 
 
-def test_no_stream_ends_in_a_carriage_return():
-    pdfs = [render_pdf(samples.wrapped(f"<h1>{number}</h1>")) for number in range(60)]
-    assert [pdf for pdf in pdfs if b"\r\nendstream" in pdf] == []
+@pytest.mark.parametrize("number", [346, 363, 397, 436, 634])
+def test_no_stream_of_the_file_ends_in_a_carriage_return(number):
+    """Seen to happen for these, were it not for the padding; another WeasyPrint may need other numbers."""
+    assert b"\r\nendstream" not in render_pdf(samples.wrapped(f"<h1>{number}</h1>"))
+
+
+def test_a_stream_whose_last_packed_byte_is_a_carriage_return_gets_a_line_end():
+    contents = ("x" * number for number in range(5000))
+    content = next(one for one in contents if zlib.compress(one.encode(), 9).endswith(b"\r"))
+    stream = pydyf.Stream([content], compress=True)
+    finishing._compress(stream)
+    assert (stream.stream[0][-2:], zlib.decompress(stream.stream[0])) == (b"\r\n", content.encode())
 
 
 HOSTILE = [
