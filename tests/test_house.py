@@ -81,9 +81,9 @@ def action_modules():
 def public_actions():
     for module in action_modules():
         for name, value in vars(module).items():
-            if callable(value) and not name.startswith("_") and getattr(value, "__module__", "") == module.__name__:
-                if not isinstance(value, type):
-                    yield f"{module.__name__}.{name}", value
+            own = callable(value) and getattr(value, "__module__", "") == module.__name__
+            if own and not name.startswith("_") and not isinstance(value, type):
+                yield f"{module.__name__}.{name}", value
 
 
 def test_every_action_says_who_acts_and_leaves_a_trace_or_says_why_not():
@@ -98,9 +98,9 @@ def test_every_deed_takes_by_as_a_keyword_and_calls_it_so():
     for path, tree in sources():
         for function in functions(tree):
             decorators = {ast.unparse(d).split(".")[-1] for d in function.decorator_list}
-            if decorators & {"deed", "draft_saving", "text_saving", "part_of_a_deed"}:
-                if "by" not in [argument.arg for argument in function.args.kwonlyargs]:
-                    missing.append(f"{path}:{function.name}")
+            keywords = {argument.arg for argument in function.args.kwonlyargs}
+            if decorators & {"deed", "draft_saving", "text_saving", "part_of_a_deed"} and "by" not in keywords:
+                missing.append(f"{path}:{function.name}")
     assert missing == []
 
 
