@@ -20,6 +20,8 @@ _READ = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png"
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # neither 0 nor O, 1 nor I nor L, no U: it is read aloud
 _FAILED = "Nie udało się utworzyć dokumentu PDF. Spróbuj ponownie, a jeśli to nie pomoże, zgłoś to administratorowi."
 _TAG = re.compile(r"<[^>]*>")
+_TAG_OR_MONSTER = re.compile(r"<[^>]*>|(?:&#?\w+;|[^\s<&]){81,}")
+_PIECE = re.compile(r"(?:&#?\w+;|.){1,40}")
 
 
 class RenderingError(DomainError):
@@ -45,7 +47,7 @@ def render_pdf(html: str) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     try:
-        return _pdf(html)
+        return _pdf(_TAG_OR_MONSTER.sub(_breakable, html))
     except FatalURLFetchingError as failure:  # a BaseException, which nobody above us catches
         raise failure.__cause__ if isinstance(failure.__cause__, RenderingError) else RenderingError(_FAILED)
     except RenderingError:
@@ -75,6 +77,13 @@ def _pdf(html: str) -> bytes:
     if fetcher.refused:  # WeasyPrint swallows what happens inside an SVG
         raise _foreign(fetcher.refused[0])
     return pdf
+
+
+def _breakable(found: re.Match) -> str:
+    """A word of more than 80 characters may break anywhere by an invisible space: looking for a place to break it
+    takes WeasyPrint minutes. A SHA-256 has 64 characters and stays whole."""
+    text = found[0]
+    return text if text.startswith("<") else "\u200b".join(_PIECE.findall(text))
 
 
 def _fetcher():

@@ -1,10 +1,12 @@
 import re
 import subprocess
 import sys
+import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pydyf
+import pymupdf
 import pytest
 from django.conf import settings
 
@@ -184,6 +186,20 @@ def test_nothing_but_our_static_files_is_opened(construct, address):
 def test_characters_without_a_glyph_are_named_and_refused():
     with pytest.raises(RenderingError, match="„✓”, „漢”"):
         render_pdf(samples.wrapped("<p>tak ✓ 漢 ✓</p>"))
+
+
+def test_a_word_without_end_does_not_hold_the_renderer_up():
+    start = time.monotonic()
+    pdf = render_pdf(samples.wrapped(f"<h1>T</h1><p>{'&lt;x' * 20_000}</p>"))
+    assert (time.monotonic() - start < 30, pdf_text(pdf).count("x")) == (True, 20_000)
+
+
+def test_a_sha256_can_be_copied_whole_and_an_address_followed():
+    sha256, path = "0123456789abcdef" * 4, "x" * 200
+    pdf = render_pdf(samples.wrapped(f'<h1>T</h1><p>{sha256} <a href="https://example.org/{path}">{path}</a></p>'))
+    with pymupdf.open(stream=pdf) as opened:
+        assert {link["uri"] for link in opened[0].get_links()} == {f"https://example.org/{path}"}
+    assert f" {sha256} " in pdf_text(pdf)
 
 
 def test_nesting_that_no_layout_bears_is_refused_in_polish():
