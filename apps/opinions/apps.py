@@ -3,8 +3,3 @@ from django.apps import AppConfig
 
 class OpinionsConfig(AppConfig):
     name = "apps.opinions"
-
-    def ready(self):
-        from . import guards
-
-        guards.register()

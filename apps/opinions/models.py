@@ -103,6 +103,8 @@ class Section(models.Model):
 class Finding(models.Model):
     """Plus albo minus (zaleta albo wada) of the tested solution."""
 
+    DELETABLE = True
+
     class Sign(models.TextChoices):
         ADVANTAGE = "advantage", "plus"
         DISADVANTAGE = "disadvantage", "minus"
@@ -129,6 +131,8 @@ class Finding(models.Model):
 
 class Recommendation(models.Model):
     """Rekomendacja: what should change, for whom and why; for a change of law also act, article and wording."""
+
+    DELETABLE = True
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="recommendations", verbose_name="opinia")
     kind = models.CharField("rodzaj", max_length=20, choices=RecommendationKind.choices)

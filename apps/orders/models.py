@@ -33,6 +33,8 @@ class OrderQuerySet(models.QuerySet):
 class Order(models.Model):
     """Zarządzenie: the draft, which changes until it is issued. What was issued stands in `IssuedOrder`."""
 
+    DELETABLE = True
+
     class Status(models.TextChoices):
         DRAFT = "draft", "projekt"
         ISSUED = "issued", "wydane"

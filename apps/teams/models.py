@@ -12,8 +12,6 @@ from apps.core.models import InsertOnly
 from apps.orders.models import IssuedOrder, Order
 from apps.projects.models import Pilot
 
-from . import guards
-
 
 class Function(models.TextChoices):
     """What a person does in a team; words by gender stand in apps.teams.words."""
@@ -27,6 +25,8 @@ class Function(models.TextChoices):
 class AppointmentDraft(models.Model):
     """What was typed into the form of an order that appoints a team, half-done included. The order's text and effects
     are made from it; once the order is issued only they count."""
+
+    DELETABLE = True
 
     order = models.OneToOneField(Order, models.PROTECT, related_name="appointment", verbose_name="zarządzenie")
     typed = models.JSONField("wpisane dane", default=dict)
@@ -191,7 +191,6 @@ class Elector(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "uprawniony do głosowania", "uprawnieni do głosowania"
-        triggers = [*InsertOnly.Meta.triggers, guards.ELECTORATE_IS_FROZEN]
         ordering = ["rank", "pk"]
         constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="an_elector_is_listed_once")]
 
@@ -214,7 +213,6 @@ class Vote(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "głos", "głosy"
-        triggers = [*InsertOnly.Meta.triggers, guards.VOTING_IS_OPEN]
         constraints = [
             models.CheckConstraint(condition=Q(choice__in=["for", "against", "abstain"]), name="vote_choice_is_known")
         ]
@@ -245,7 +243,6 @@ class BallotResult(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "wynik głosowania", "wyniki głosowań"
-        triggers = [*InsertOnly.Meta.triggers, guards.RESULT_EQUALS_THE_VOTES]
 
     def __str__(self):
         return f"{self.ballot}: {self.get_outcome_display()}"

@@ -114,13 +114,13 @@ def test_the_refusal_speaks_of_an_okreslenie_in_its_own_gender():
 def test_the_database_refuses_moves_outside_the_table(status):
     opinion = opinion_scene(status).opinion
     for target in set(S.values) - {status} - {after for before, after in OPINION.transitions() if before == status}:
-        with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="Nie ma kroku ze stanu"), transaction.atomic():
             Opinion.objects.filter(pk=opinion.pk).update(status=target)
 
 
 def test_the_database_refuses_an_opinion_born_adopted():
     scene = opinion_scene()
-    with pytest.raises(DatabaseError, match="Cannot insert"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Stan początkowy to „working”"), transaction.atomic():
         Opinion.objects.create(
             pilot=scene.pilot,
             product=scene.product,
@@ -133,5 +133,5 @@ def test_the_database_refuses_an_opinion_born_adopted():
 
 def test_the_database_keeps_an_opinion_with_its_team():
     scene = opinion_scene()
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Raz zapisane nie zmienia się"), transaction.atomic():
         Opinion.objects.filter(pk=scene.opinion.pk).update(team_id=scene.team.pk + 1)

@@ -69,7 +69,7 @@ def test_the_application_cannot_switch_the_triggers_off(issued, as_app_role):
 
 
 def test_an_order_is_born_a_draft(issued, as_app_role):
-    with pytest.raises(psycopg2.errors.RaiseException, match="Cannot insert rows"):
+    with pytest.raises(psycopg2.errors.RaiseException, match="Stan początkowy to „draft”"):
         as_app_role.execute(copy_of(issued, "orders_order", status="'issued'"))
 
 
