@@ -5,4 +5,6 @@ class CoreConfig(AppConfig):
     name = "apps.core"
 
     def ready(self):
-        from . import startup  # noqa: F401  connects the guard against a powerful database role
+        from . import startup  # connects the guard against a powerful database role
+
+        startup.refuse_to_run_servers_as_owner()

@@ -91,8 +91,13 @@ def _secret_key() -> str:
 
 def manage(env: dict[str, str], label: str, *arguments: str, owner: bool = False) -> None:
     print(f"→ {label}", flush=True)
-    roles = {"MOPS_AS_OWNER": "1"} if owner else {}
-    processes.run([environment.PYTHON, "manage.py", *arguments], label, env=env | roles)
+    env = env | {"MOPS_AS_OWNER": "1"} if owner else without_owner(env)
+    processes.run([environment.PYTHON, "manage.py", *arguments], label, env=env)
+
+
+def without_owner(env: dict[str, str]) -> dict[str, str]:
+    """What answers people or works in the background does not even know the owner's address."""
+    return {name: value for name, value in env.items() if name not in ("DATABASE_OWNER_URL", "MOPS_AS_OWNER")}
 
 
 def prepare(env: dict[str, str], database: Database) -> None:
@@ -141,7 +146,7 @@ def worker_command() -> list[str | Path]:
 @contextmanager
 def serving(env: dict[str, str], port: int, debug: bool) -> Iterator[dict[str, processes.Child]]:
     """The web server, answering, and the background worker."""
-    children: dict[str, processes.Child] = {}
+    env, children = without_owner(env), {}
     try:
         children["serwer WWW"] = processes.spawn(web_command(port, debug), env=env)
         children["zadania w tle"] = processes.spawn(worker_command(), env=env)
