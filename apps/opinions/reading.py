@@ -14,7 +14,7 @@ from apps.core.polish import NBSP, plural
 from apps.projects.models import Pilot
 from apps.teams import reading as teams
 from apps.teams import rules as team_rules
-from apps.teams.counting import Count, count
+from apps.teams.counting import needed_for_quorum
 from apps.teams.models import Ballot, BallotResult, Function, RosterInterval, Team, Vote
 from apps.teams.words import chair_word
 
@@ -174,19 +174,16 @@ def reasons(opinion: Opinion) -> list[Vote]:
 
 
 def turnout(ballot: Ballot) -> dict[str, Any]:
-    """Who has voted and who has not; not how, while the vote is open."""
+    """Who has voted and who has not, and the quorum; not how, to anybody, while the vote is open."""
     lines = teams.in_words(list(ballot.electors.select_related("person", "vote")))
     voted = [line for line in lines if hasattr(line.entry, "vote")]
-    return {"ballot": ballot, "voted": voted, "waiting": [line for line in lines if line not in voted]}
-
-
-def predicted(ballot: Ballot) -> Count:
-    """What closing the vote now would give."""
-    electors, votes = list(ballot.electors.select_related("vote")), {}
-    for elector in electors:
-        if hasattr(elector, "vote"):
-            votes.setdefault(elector.function, []).append(elector.vote.choice)
-    return count(votes, entitled=len(electors), rules=ballot.rules, mode=ballot.mode)
+    return {
+        "ballot": ballot,
+        "entitled": len(lines),
+        "voted": voted,
+        "waiting": [line for line in lines if line not in voted],
+        "quorum": needed_for_quorum(ballot.rules["quorum"], len(lines)),
+    }
 
 
 def primary_action(user: User, opinion: Opinion, gaps: list["Gap"]) -> Action | None:
@@ -228,7 +225,7 @@ def other_actions(user: User, opinion: Opinion) -> list[Action]:
             found.append(Action("Wróć do pracy nad tekstem", _url(opinion, "take_back"), posts=True))
         case S.VOTING:
             found.append(_leads(opinion, "vote", "Zobacz, kto już zagłosował"))
-            if rules.is_chair(user, opinion):
+            if rules.can_withdraw_vote(user, opinion):
                 found.append(_leads(opinion, "close_vote", "Zamknij głosowanie"))
                 found.append(_leads(opinion, "withdraw_vote", "Przerwij głosowanie"))
         case S.ADOPTED if rules.can_dissent(user, opinion):

@@ -27,9 +27,15 @@ def is_chair(user: User, opinion: Opinion) -> bool:
 
 
 def can_close_vote(user: User, opinion: Opinion) -> bool:
-    """The chair; once everybody has voted, any elector."""
+    """Who presides; once everybody has voted, any elector."""
     voted = open_vote(opinion)
     return voted is not None and team_rules.may_close(user, voted.ballot)
+
+
+def can_withdraw_vote(user: User, opinion: Opinion) -> bool:
+    """Who presides: the chair, or the deputy while no chair can log in."""
+    voted = open_vote(opinion)
+    return voted is not None and team_rules.presides(user, voted.ballot)
 
 
 def is_director(user: User, opinion: Opinion) -> bool:

@@ -7,7 +7,8 @@ from .models import Opinion
 
 S = Opinion.Status
 MEMBER, CHAIR, DIRECTOR = "członek zespołu", "przewodniczący zespołu", "dyrektor"
-CLOSER = "przewodniczący zespołu, a gdy zagłosowali wszyscy – każdy z głosujących"
+PRESIDER = f"{CHAIR}, a gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca"
+CLOSER = f"{PRESIDER}; gdy zagłosowali wszyscy – każdy z głosujących"
 
 OPINION = Workflow(
     "opinia",
@@ -41,7 +42,14 @@ OPINION = Workflow(
         rules.can_close_vote,
         CLOSER,
     ),
-    Step("withdraw_vote", "Przerwij głosowanie", frozenset({S.VOTING}), S.CIRCULATED, rules.is_chair, CHAIR),
+    Step(
+        "withdraw_vote",
+        "Przerwij głosowanie",
+        frozenset({S.VOTING}),
+        S.CIRCULATED,
+        rules.can_withdraw_vote,
+        PRESIDER,
+    ),
     Step(
         "confirm",
         "Potwierdź i utrwal PDF",

@@ -10,10 +10,15 @@ from apps.core import audit, clock
 from apps.core.deeds import deed, part_of_a_deed
 from apps.core.errors import DomainError
 from apps.projects.models import Pilot
+from apps.texts import rich
 
 from . import counting, rules
 from .models import Ballot, BallotResult, Elector, ExpertDocument, Team, Vote
 
+NOT_CLOSING = (
+    "Głosowanie zamyka przewodniczący zespołu; gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca; "
+    "a gdy zagłosowali wszyscy – każdy z głosujących."
+)
 BALLOT_LOCK = 7_302  # class of our advisory locks; the second key is the ballot. Its trigger takes the same one.
 
 
@@ -99,7 +104,7 @@ def cast_vote(ballot: Ballot, choice: str, reason: str, *, by: User) -> Vote:
         raise DomainError("Głos został już oddany. Nie można go zmienić.")
     if choice not in Vote.Choice.values:
         raise DomainError("Wybierz: za, przeciw albo wstrzymuję się.")
-    vote = Vote.objects.create(elector=elector, choice=choice, reason=reason.strip(), cast_at=clock.now())
+    vote = Vote.objects.create(elector=elector, choice=choice, reason=rich.tidy(reason).strip(), cast_at=clock.now())
     audit.record("ballot.vote", ballot, by=by, choice=choice)
     return vote
 
@@ -111,7 +116,7 @@ def close_ballot(ballot: Ballot, *, by: User, withdrawn: bool = False, note: str
     if BallotResult.objects.filter(ballot=ballot).exists():
         raise DomainError("Głosowanie jest już zamknięte.")
     if not rules.may_close(by, ballot):
-        raise DomainError("Głosowanie zamyka przewodniczący zespołu, a gdy zagłosowali wszyscy – każdy z głosujących.")
+        raise DomainError(NOT_CLOSING)
     electors = list(ballot.electors.select_related("vote"))
     tally = _tally(ballot, electors)
     return BallotResult.objects.create(
@@ -122,7 +127,7 @@ def close_ballot(ballot: Ballot, *, by: User, withdrawn: bool = False, note: str
         abstentions=tally.abstentions,
         entitled=len(electors),
         decided_by_chair=tally.decided_by_chair and not withdrawn,
-        note=note.strip(),
+        note=rich.tidy(note).strip(),
         closed_at=clock.now(),
         closed_by=by,
     )

@@ -2,9 +2,9 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from apps.accounts.models import Role, User
+from apps.accounts.models import Person, Role, User
 from apps.core import clock
 from apps.projects.models import Pilot
 
@@ -70,10 +70,29 @@ def has_everyone_voted(ballot: Ballot) -> bool:
     return not ballot.electors.filter(vote=None).exists()
 
 
-def may_close(user: User, ballot: Ballot) -> bool:
-    """An elector once everyone has voted; before that the chair decides that voting is over: the one of the frozen
-    electorate, or, should that one have left, today's."""
-    function = ballot.electors.filter(person_id=user.person_id or 0).values_list("function", flat=True).first()
-    if function == Function.CHAIR or is_chair(user, ballot.team):
+def presides(user: User, ballot: Ballot) -> bool:
+    """The chair, of the frozen electorate or today's. While no chair can log in (left the centre, or the account is
+    disabled), the deputy."""
+    functions = {_function_of_elector(user, ballot), function_of(user, ballot.team)}
+    if Function.CHAIR in functions:
         return True
-    return function is not None and has_everyone_voted(ballot)
+    return Function.DEPUTY in functions and not _can_a_chair_act(ballot)
+
+
+def may_close(user: User, ballot: Ballot) -> bool:
+    """An elector once everyone has voted; before that who presides decides that voting is over."""
+    if presides(user, ballot):
+        return True
+    return _function_of_elector(user, ballot) is not None and has_everyone_voted(ballot)
+
+
+def _function_of_elector(user: User, ballot: Ballot) -> str | None:
+    return ballot.electors.filter(person_id=user.person_id or 0).values_list("function", flat=True).first()
+
+
+def _can_a_chair_act(ballot: Ballot) -> bool:
+    of_then = ballot.electors.filter(function=Function.CHAIR)
+    of_today = RosterInterval.objects.filter(centre=ballot.centre_id, team=ballot.team_id, function=Function.CHAIR)
+    of_today = of_today.on(clock.today())
+    chairs = Q(pk__in=of_then.values("person_id")) | Q(pk__in=of_today.values("person_id"))
+    return Person.objects.filter(chairs, left_on=None, user__is_active=True).exists()

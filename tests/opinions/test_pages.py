@@ -1,7 +1,10 @@
 """The pages, as people of each role meet them."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -113,6 +116,21 @@ def test_how_people_voted_is_not_shown_while_the_vote_is_open():
         page = client_of(scene.chair).get(url(scene, "vote")).content.decode()
 
     assert "przeciw" not in page.split("</article>")[1].replace("Głosuję przeciw", "").replace("„przeciw”", "")
+
+
+def test_before_closing_the_chair_sees_the_turnout_and_not_the_votes():
+    scene = opinion_scene(S.VOTING)
+    pages = {}
+    with clock.pretend(VOTED):
+        for choice in ["for", "against"]:
+            with transaction.atomic():
+                vote(scene, choice, scene.secretary, scene.member)
+                page = client_of(scene.chair).get(url(scene, "close_vote")).content.decode()
+                pages[choice] = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+                transaction.set_rollback(True)
+
+    assert pages["for"] == pages["against"]
+    assert "Oddano głosów: 2 z&nbsp;3. Do kworum potrzeba: 2 – kworum jest." in pages["for"]
 
 
 def test_reasons_of_votes_are_shown_once_the_vote_is_closed():

@@ -5,11 +5,13 @@ import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
+from apps.accounts.models import Person, User
 from apps.core import clock
 from apps.core.errors import DomainError
-from apps.opinions import actions, rules
+from apps.opinions import actions, reading, rules
 from apps.opinions.models import Opinion
 from apps.opinions.workflow import OPINION
+from tests import factories
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene, vote, write_everything
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,41 @@ def test_once_everybody_has_voted_any_elector_may_close():
         vote(scene, "for", scene.chair, scene.secretary, scene.member)
 
         assert [step.name for step in OPINION.allowed(scene.member, scene.opinion)] == ["adopt", "reject"]
+
+
+@pytest.mark.parametrize("gone", [{"is_active": False}, {"left_on": VOTED}])
+def test_while_the_chair_cannot_log_in_the_deputy_closes_or_stops_the_vote(gone):
+    scene = scene_with_a_deputy()
+    with clock.pretend(VOTED):
+        scene.opinion = actions.put_to_vote(scene.opinion, "meeting", by=scene.chair)
+        before = [step.name for step in OPINION.allowed(scene.deputy, scene.opinion)]
+        leave(scene.people["chair"], **gone)
+        may = {
+            who: [step.name for step in OPINION.allowed(getattr(scene, who), scene.opinion)]
+            for who in ["deputy", "member"]
+        }
+        shown = [action.label for action in reading.other_actions(scene.deputy, scene.opinion)]
+        opinion = actions.withdraw_vote(scene.opinion, by=scene.deputy, note="Przewodnicząca odeszła.")
+
+    assert (before, may) == ([], {"deputy": ["adopt", "reject", "withdraw_vote"], "member": []})
+    assert shown == ["Zobacz, kto już zagłosował", "Zamknij głosowanie", "Przerwij głosowanie"]
+    assert opinion.status == S.CIRCULATED
+
+
+def scene_with_a_deputy():
+    """A text to vote on; the deputy came to the team with a later order."""
+    scene = opinion_scene(S.CIRCULATED)
+    jan = factories.person(scene.centre, "Jan Wzorcowy", gender="m")
+    came = {"op": "appoint", "person": jan.pk, "name": "Jan Wzorcowy", "function": "deputy", "provision": "§ 1"}
+    effects = {"kind": "change_team", "team": {"id": scene.team.pk}, "composition": [came]}
+    factories.issued_order(scene.centre, on=BEGUN, by=scene.director, effects=effects)
+    scene.deputy = factories.user_of(jan)
+    return scene
+
+
+def leave(person, *, is_active=True, left_on=None):
+    Person.objects.filter(pk=person.pk).update(left_on=left_on)
+    User.objects.filter(person=person).update(is_active=is_active)
 
 
 def test_what_is_missing_is_named_part_by_part():

@@ -133,7 +133,6 @@ def close_vote(request, opinion):
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "form": form,
-        "predicted": reading.predicted(ballot),
         "too_early": rules.too_early(opinion),
         "rules_of_work": pdf.rules_of(ballot.rules, ballot.mode),
         **reading.turnout(ballot),
