@@ -192,6 +192,19 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(client, dja
         client.get("/")
 
 
+def test_texts_are_read_only_while_they_are_written_and_each_table_once(client):
+    tables = {}
+    for status in (S.WORKING, S.ADOPTED):
+        client.force_login(opinion_scene(status).chair)
+        client.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        asked = [query["sql"].partition(' FROM "')[2].partition('"')[0] for query in queries]
+        tables[status] = {table for table in asked if table.startswith("opinions_")}
+        assert [table for table in set(asked) if asked.count(table) > 1] == []
+    assert {status: "opinions_section" in read for status, read in tables.items()} == {S.WORKING: True, S.ADOPTED: False}
+
+
 def _another(scene, code, *, to_vote=False):
     """One more opinion, being written or under vote, in a team of its own, and one more draft of an order."""
     parts = [] if to_vote else [("section", "Ocena"), ("advantages", "Plusy")]

@@ -1,9 +1,8 @@
 """Opinions under way: what each waits for, and whether that is this person."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, Role, User
@@ -11,7 +10,7 @@ from apps.catalogue.models import FinalProduct
 from apps.core import clock
 from apps.core.polish import day_in_words
 from apps.opinions import rules
-from apps.opinions.models import Opinion, VotedContent
+from apps.opinions.models import Finding, Opinion, Recommendation, Section, VotedContent
 from apps.opinions.words import Noun, noun_of, noun_of_kind
 from apps.teams.models import Elector, Function, RosterInterval, Team, Vote
 
@@ -49,6 +48,7 @@ class Case:
     """One opinion as it concerns the reader; what it waits for goes to `found`."""
 
     opinion: Opinion
+    electors: list[Elector]  # those entitled in the latest ballot, with their votes
     reader: Reader
     found: Matters
 
@@ -67,12 +67,6 @@ class Case:
     @property
     def is_chair(self) -> bool:
         return self.reader.functions.get(self.opinion.team_id) == Function.CHAIR
-
-    @cached_property
-    def electors(self) -> list[Elector]:
-        """Those entitled in the latest ballot, with their votes."""
-        latest = next(iter(self.opinion.voted.all()), None)
-        return list(latest.ballot.electors.all()) if latest else []
 
     @property
     def concerns_the_reader(self) -> bool:
@@ -97,33 +91,51 @@ class Case:
 
 
 def collect(user: User, found: Matters) -> None:
-    reader = _reader(user)
-    for opinion in _under_way(user):
-        case = Case(opinion, reader, found)
+    reader, opinions = _reader(user), _opinions(user)
+    under_way = [opinion for opinion in opinions if opinion.status != S.HANDED_OVER]
+    electors = _electors(under_way)
+    for opinion in under_way:
+        case = Case(opinion, electors.get(opinion.pk, []), reader, found)
         if case.concerns_the_reader:
             _BY_STATUS[opinion.status](case)
-    _not_begun(reader, found)
+    _not_begun(reader, {(opinion.pilot_id, opinion.product_id) for opinion in opinions}, found)
 
 
 def _reader(user):
-    entries = list(RosterInterval.objects.filter(centre=user.centre_id).on(clock.today()).select_related("person"))
-    return Reader(
-        user,
-        functions={entry.team_id: entry.function for entry in entries if entry.person_id == user.person_id},
-        teams={team.pk: team for team in Team.objects.visible_to(user).select_related("pilot")},
-        chairs={entry.team_id: entry for entry in entries if entry.function == Function.CHAIR},
-    )
+    today = RosterInterval.objects.filter(centre=user.centre_id).on(clock.today()).select_related("person").order_by()
+    entries = list(today.only("team", "function", "person__gender"))
+    functions = {entry.team_id: entry.function for entry in entries if entry.person_id == user.person_id}
+    mine = Team.objects.visible_to(user).select_related("pilot").in_bulk(functions)
+    chairs = {entry.team_id: entry for entry in entries if entry.function == Function.CHAIR}
+    return Reader(user, functions, mine, chairs)
 
 
-def _under_way(user):
-    voted = VotedContent.objects.select_related("ballot__result").prefetch_related("ballot__electors__vote")
-    return (
-        Opinion.objects.visible_to(user)
-        .exclude(status=S.HANDED_OVER)
-        .select_related("product", "pilot", "adoption")
-        .prefetch_related("product__parts", "sections", "findings", "recommendations", "adoption__dissents")
-        .prefetch_related(Prefetch("voted", voted.defer("content")))
-    )
+def _opinions(user):
+    opinions = list(Opinion.objects.visible_to(user).select_related("product", "pilot", "adoption"))
+    written = [opinion for opinion in opinions if opinion.status in rules.EDITABLE]
+    prefetch_related_objects(written, *_what_is_written())
+    prefetch_related_objects([opinion for opinion in opinions if opinion.status == S.ADOPTED], "adoption__dissents")
+    return opinions
+
+
+def _what_is_written():
+    """All that rules.parts_without_content() looks at."""
+    return [
+        "product__parts",
+        Prefetch("sections", Section.objects.order_by().only("opinion", "part", "body")),
+        Prefetch("findings", Finding.objects.order_by().only("opinion", "sign")),
+        Prefetch("recommendations", Recommendation.objects.order_by().only("opinion", "kind")),
+    ]
+
+
+def _electors(opinions):
+    """By opinion: who is entitled in its latest ballot."""
+    voted = VotedContent.objects.filter(opinion__in=opinions).order_by("pk")
+    latest = {ballot: opinion for opinion, ballot in dict(voted.values_list("opinion", "ballot")).items()}
+    by_opinion = {}
+    for elector in Elector.objects.filter(ballot__in=latest).select_related("vote"):
+        by_opinion.setdefault(latest[elector.ballot_id], []).append(elector)
+    return by_opinion
 
 
 def _being_written(case):
@@ -203,12 +215,11 @@ _BY_STATUS = {
 }
 
 
-def _not_begun(reader, found):
+def _not_begun(reader, begun, found):
     """Products of the reader's teams that nobody has begun to write."""
     mine = [reader.teams[pk] for pk in reader.functions if reader.teams[pk].pilot_id and reader.teams[pk].products]
     if not mine:
         return
-    begun = set(Opinion.objects.filter(pilot__in={team.pilot_id for team in mine}).values_list("pilot", "product"))
     products = FinalProduct.objects.filter(version__in={team.pilot.catalogue_version_id for team in mine})
     for product, team in [(product, team) for product in products for team in mine]:
         named = product.version_id == team.pilot.catalogue_version_id and product.code in team.products
