@@ -202,7 +202,10 @@ def test_texts_are_read_only_while_they_are_written_and_each_table_once(client):
         asked = [query["sql"].partition(' FROM "')[2].partition('"')[0] for query in queries]
         tables[status] = {table for table in asked if table.startswith("opinions_")}
         assert [table for table in set(asked) if asked.count(table) > 1] == []
-    assert {status: "opinions_section" in read for status, read in tables.items()} == {S.WORKING: True, S.ADOPTED: False}
+    assert {status: "opinions_section" in read for status, read in tables.items()} == {
+        S.WORKING: True,
+        S.ADOPTED: False,
+    }
 
 
 def _another(scene, code, *, to_vote=False):
