@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+import psycopg2
 from django.conf import settings
 from django.db import connection
 
@@ -16,6 +17,16 @@ def ignoring_everything() -> str:
         names = [name for (name,) in cursor.fetchall()]
     assert names
     return f"SET LOCAL pgtrigger.ignore = '{{{','.join(names)}}}'; "
+
+
+def attempt(cursor, attack: str, *, before: str = "") -> str:
+    """Run the attack as one transaction, to its end, and say why it was refused."""
+    try:
+        cursor.execute(f"BEGIN; {before} {attack}; COMMIT")
+    except psycopg2.Error as refusal:
+        cursor.execute("ROLLBACK")
+        return refusal.diag.message_primary
+    raise AssertionError(f"not refused: {attack}")
 
 
 @contextmanager
