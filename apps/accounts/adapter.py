@@ -1,7 +1,9 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.urls import reverse
+
+from apps.core import letters
 
 from . import actions, notifications, passwords
 
@@ -39,6 +41,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key):
         user, _, token = key.partition("-")
         return settings.BASE_URL + reverse("account_reset_password_from_key", args=[user, token])
+
+    def send_mail(self, template_prefix, email, context):
+        """Into the queue: a mail server that fails must not show whether there was anything to send."""
+        letter = self.render_mail(template_prefix, email, context)
+        letters.enqueue(email, letter.subject, letter.body)
+
+    def get_client_ip(self, request):
+        """Who is nearest, where the proxies' header is missing or too short."""
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            return request.META.get("REMOTE_ADDR", "")
 
     def send_password_reset_mail(self, user, email, context):
         if user.has_usable_password():

@@ -90,7 +90,7 @@ class CentreForm(ModelForm):
     def clean_order_number_pattern(self) -> str:
         pattern = self.cleaned_data["order_number_pattern"]
         if not rules.is_number_pattern(pattern):
-            raise forms.ValidationError("Wpisz {n} oraz {yyyy} albo {yy}, każde jeden raz, np. {n}/{yyyy}.")
+            raise forms.ValidationError(rules.BAD_NUMBER_PATTERN)
         return pattern
 
 

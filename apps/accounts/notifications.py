@@ -1,9 +1,10 @@
-"""Letters about accounts. Sent after commit; they carry no personal data beyond the addressee's own."""
+"""Letters about accounts, put into the queue with the deed; no personal data in them beyond the addressee's own."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
+
+from apps.core import letters
 
 from .models import Invitation, User
 
@@ -31,4 +32,4 @@ def send_email_change(account: User, before: str) -> None:
 def _send(name: str, to: str, context: dict) -> None:
     """The first line of the template is the subject."""
     subject, _, body = render_to_string(f"mail/{name}.txt", context).strip().partition("\n")
-    send_mail(" ".join(subject.split()), body.strip() + "\n", None, [to])
+    letters.enqueue(to, subject, body.strip() + "\n")

@@ -9,6 +9,12 @@ from apps.core import clock
 
 from .models import Centre, Invitation, Person, Role, User
 
+BAD_NUMBER_PATTERN = (
+    "We wzorze numeru wpisz {n} oraz {yyyy} albo {yy}, każde jeden raz, np. {n}/{yyyy}. "
+    "Poza nimi mogą w nim być litery, cyfry, odstępy i znaki . , : / _ ( ) – -"
+)
+_NUMBERS_ARE_WRITTEN_WITH = re.compile(r"[0-9A-Za-zĄĆĘŁŃÓŚŹŻąćęłńóśźż .,:/_()–-]*")
+
 
 def is_admin(user: User, centre: Centre) -> bool:
     """Administrator of this very centre."""
@@ -31,6 +37,11 @@ def may_manage_people(user: User, centre: Centre) -> bool:
 
 def may_make_centres(user: User) -> bool:
     return user.is_active and user.is_operator
+
+
+def may_appoint_administrator(user: User, centre: Centre) -> bool:
+    """Only where there is nobody who could: an administrator of the centre appoints the next ones."""
+    return may_make_centres(user) and not administrators(centre).exists()
 
 
 def may_change_centre(user: User, centre: Centre) -> bool:
@@ -63,10 +74,14 @@ def is_activated(account: User) -> bool:
 
 def is_open(invitation: Invitation) -> bool:
     """The link still works."""
-    return invitation.used_at is None and invitation.expires_at > clock.now() and invitation.user.is_active
+    account = invitation.user
+    waits = account.is_active and not is_activated(account)
+    return waits and invitation.used_at is None and invitation.expires_at > clock.now()
 
 
 def is_number_pattern(pattern: str) -> bool:
-    """Has the number once and the year once, and no other mark."""
+    """Has the number once and the year once, no other mark, and around them only what numbers are written with."""
     marks = re.findall(r"\{[^}]*\}?|\}", pattern)
-    return sorted(marks) in (["{n}", "{yyyy}"], ["{n}", "{yy}"])
+    between = re.sub(r"\{[^}]*\}", "", pattern)
+    once = sorted(marks) in (["{n}", "{yyyy}"], ["{n}", "{yy}"])
+    return once and pattern == pattern.strip() and _NUMBERS_ARE_WRITTEN_WITH.fullmatch(between) is not None

@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from apps.accounts import actions
 from apps.accounts.models import Centre, Invitation, Person, RoleGrant, User
@@ -16,6 +17,8 @@ from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
 from tests import factories
+
+from .post import send_letters, waiting_letters
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "długie hasło do testów 1"
@@ -64,15 +67,14 @@ def refused(action, *args, **kwargs):
 # Centres
 
 
-def test_a_centre_is_made_with_its_first_administrator_who_gets_a_letter(django_capture_on_commit_callbacks):
+def test_a_centre_is_made_with_its_first_administrator_who_gets_a_letter():
     operator = factories.operator()
-    with django_capture_on_commit_callbacks(execute=True):
-        centre = actions.make_centre(CENTRE, administrator=EWA, by=operator)
+    centre = actions.make_centre(CENTRE, administrator=EWA, by=operator)
 
     account = User.objects.get(email="ewa@example.org")
     assert (account.centre, str(account.person), account.roles) == (centre, "Ewa Łąka", {"admin"})
     assert not account.has_usable_password()
-    assert [letter.to for letter in mail.outbox] == [["ewa@example.org"]]
+    assert [letter.to for letter in waiting_letters()] == ["ewa@example.org"]
     assert events("centre.made") == [("Olgierd Instalacyjny", "MOPS w Próbie", centre.pk)]
     assert AuditEvent.objects.count() == 1
 
@@ -97,6 +99,24 @@ def test_a_change_of_the_centre_says_what_was_before(centre, admin):
 
 def test_only_named_fields_of_a_centre_can_be_changed(centre, admin):
     assert refused(actions.change_centre, centre, {"is_example": True}, by=admin) == "Nieznane pola: is_example."
+
+
+@pytest.mark.parametrize("pattern", ["x", "{n}", "{n}/{yyyy}\x07", "{n}/{yyyy}\u202e", "{n}/{yyyy} ✓"])
+def test_no_way_leads_to_a_pattern_that_gives_no_numbers(centre, admin, pattern):
+    said = refused(actions.change_centre, centre, {"order_number_pattern": pattern}, by=admin)
+    operator = factories.operator()
+    assert said == refused(actions.make_centre, CENTRE | {"order_number_pattern": pattern}, by=operator)
+    assert said.startswith("We wzorze numeru wpisz {n} oraz {yyyy} albo {yy}")
+    assert list(Centre.objects.values_list("order_number_pattern", flat=True)) == ["{n}/{yyyy}"]
+
+
+def test_the_operator_appoints_nobody_where_an_administrator_works(centre, admin):
+    operator = factories.operator()
+    assert refused(actions.appoint_administrator, centre, EWA, by=operator) == (
+        "Ten ośrodek ma administratora z czynnym kontem. Następnych wskazuje on sam."
+    )
+    User.objects.filter(pk=admin.pk).update(is_active=False)
+    assert actions.appoint_administrator(centre, EWA, by=operator).user.centre == centre
 
 
 # People and roles
@@ -137,6 +157,18 @@ def test_nobody_takes_their_own_administrators_role_away(admin, centre):
     assert refused(actions.set_roles, admin.person, set(), by=admin) == (
         "Własnej roli administratora nie można sobie odebrać."
     )
+    assert held(admin.person) == {"admin"}
+
+
+@pytest.mark.parametrize("role", ["director", "hr"])
+def test_nobody_gives_themselves_a_role(admin, centre, role):
+    assert refused(actions.set_roles, admin.person, {"admin", role}, by=admin) == (
+        "Nikt nie nadaje roli sobie. Poproś innego administratora."
+    )
+    other = factories.user_of(factories.person(centre, "Ewa Druga", roles=["admin"]))
+    actions.set_roles(admin.person, {"admin", role}, by=other)
+    assert held(admin.person) == {"admin", role}
+    actions.set_roles(admin.person, {"admin"}, by=admin)
     assert held(admin.person) == {"admin"}
 
 
@@ -218,39 +250,42 @@ def test_nobody_is_withdrawn_in_advance_or_by_themselves(jan, admin):
 # Invitations
 
 
-def test_only_the_hash_of_the_token_is_kept_and_the_letter_carries_the_link(
-    jan, admin, django_capture_on_commit_callbacks
-):
-    with override_settings(BASE_URL="https://pilotaz.example"), django_capture_on_commit_callbacks(execute=True):
+def test_only_the_hash_of_the_token_is_kept_and_the_letter_carries_the_link(jan, admin):
+    with override_settings(BASE_URL="https://pilotaz.example"):
         invitation = actions.invite(jan, "Jan@Example.ORG", by=admin)
 
-    [letter] = mail.outbox
+    [letter] = waiting_letters()
     kept = Invitation.objects.get()
     assert kept.token_hash == hashlib.sha256(invitation.token.encode()).hexdigest()
     assert kept.expires_at - kept.created_at == datetime.timedelta(days=7)
     assert f"https://pilotaz.example/zaproszenie/{invitation.token}/" in letter.body
-    assert (letter.to, letter.subject) == (["jan@example.org"], f"Zaproszenie do pracy w systemie: {jan.centre}")
+    assert (letter.to, letter.subject) == ("jan@example.org", f"Zaproszenie do pracy w systemie: {jan.centre}")
     assert "{" not in letter.body
     assert "&" not in letter.body
     assert invitation.token not in str(list(AuditEvent.objects.values()))
     assert events("account.invited") == [("Adam Adminowski", "Jan Próbny", jan.centre_id)]
 
 
-def test_a_line_break_in_a_name_cannot_add_a_header(jan, admin, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_a_line_break_in_a_name_cannot_add_a_header_and_the_sent_token_leaves_the_queue(jan, admin):
     Centre.objects.filter(pk=jan.centre_id).update(short_name="MOPS\r\nBcc: zly@example.org")
     jan.refresh_from_db()
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.invite(jan, "jan@example.org", by=admin)
+    invitation = actions.invite(jan, "jan@example.org", by=admin)
+    send_letters()
     assert mail.outbox[0].message()["Bcc"] is None
     assert mail.outbox[0].recipients() == ["jan@example.org"]
+    assert invitation.token in mail.outbox[0].body
+    assert invitation.token not in str(list(DBTaskResult.objects.values()))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_when_no_letter_can_be_sent_the_invitation_still_stands(jan, admin, caplog):
+def test_when_no_letter_can_be_sent_the_invitation_still_stands_and_its_letter_waits(jan, admin, caplog):
     smtp = {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
     with override_settings(**smtp):
         invitation = actions.invite(jan, "jan@example.org", by=admin)
-    assert ["Connection refused" in record.getMessage() for record in caplog.records] == [True]
+        send_letters()
+    [waiting] = DBTaskResult.objects.filter(status="READY")
+    assert invitation.token in waiting.args_kwargs["kwargs"]["body"]
     assert invitation.token not in caplog.text
     assert actions.accept_invitation(invitation.token, PASSWORD, by=None).person == jan
 
@@ -285,6 +320,34 @@ def test_a_newer_invitation_replaces_the_older(jan, admin):
     assert refused(actions.accept_invitation, first.token, PASSWORD, by=None).startswith("To zaproszenie wygasło")
     account = actions.accept_invitation(second.token, PASSWORD, by=None)
     assert (account.email, User.objects.filter(person=jan).count()) == ("jan.probny@example.org", 1)
+
+
+def test_a_link_sent_to_the_former_address_is_dead(jan, admin):
+    invitation = actions.invite(jan, "jan@example.org", by=admin)
+    actions.change_email(invitation.user, "jan.nowy@example.org", by=admin)
+    assert refused(actions.accept_invitation, invitation.token, PASSWORD, by=None).startswith("To zaproszenie wygasło")
+
+
+def test_who_accepts_one_link_ends_all_the_others(jan, admin):
+    first = actions.invite(jan, "jan@example.org", by=admin)
+    second = actions.invite_again(first.user, by=admin)
+    _revive(first)
+    account = actions.accept_invitation(second.token, PASSWORD, by=None)
+    assert account.invitations.filter(used_at=None, expires_at__gt=clock.now()).count() == 0
+
+
+def test_an_account_in_use_takes_no_password_from_a_link(jan, admin):
+    link = actions.invite(jan, "jan@example.org", by=admin)
+    actions.accept_invitation(link.token, PASSWORD, by=None)
+    Invitation.objects.filter(pk=link.pk).update(used_at=None)
+    assert refused(actions.accept_invitation, link.token, "inne długie hasło 2", by=None).startswith("To zaproszenie")
+    assert User.objects.get(person=jan).check_password(PASSWORD)
+
+
+def _revive(invitation):
+    """As if an old link had slipped through."""
+    tomorrow = clock.now() + datetime.timedelta(days=1)
+    Invitation.objects.filter(pk=invitation.pk).update(expires_at=tomorrow)
 
 
 @pytest.mark.parametrize(
@@ -333,6 +396,69 @@ def test_reviewers_belong_to_no_centre():
     assert actions.accept_invitation(again.token, PASSWORD, by=None) == account
 
 
+def meanwhile(act, rival_act):
+    """Do `act`, and before it is committed let a rival begin `rival_act`; what the rival was told."""
+    answers = []
+
+    def rival():
+        try:
+            answers.append(rival_act())
+        except DomainError as refusal:
+            answers.append(str(refusal))
+        connection.close()
+
+    other = threading.Thread(target=rival)
+    with transaction.atomic():
+        act()
+        other.start()
+        other.join(timeout=1)
+        assert other.is_alive(), "the rival must wait for this transaction"
+    other.join(timeout=30)
+    return answers[0]
+
+
+def open_links(account):
+    return account.invitations.filter(used_at=None, expires_at__gt=clock.now()).count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_letters_at_once_leave_one_link(jan, admin):
+    account = actions.invite(jan, "jan@example.org", by=admin).user
+
+    def again():
+        return actions.invite_again(User.objects.get(pk=account.pk), by=admin)
+
+    meanwhile(again, again)
+    assert open_links(account) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("invite", ["invite", "invite_again"])
+def test_a_letter_written_while_the_link_is_being_used_is_refused_and_the_password_stays(jan, admin, invite):
+    link = actions.invite(jan, "jan@example.org", by=admin)
+
+    def write_again():
+        if invite == "invite":
+            return actions.invite(Person.objects.get(pk=jan.pk), "jan@example.org", by=admin)
+        return actions.invite_again(User.objects.get(person=jan), by=admin)
+
+    said = meanwhile(lambda: actions.accept_invitation(link.token, PASSWORD, by=None), write_again)
+    account = User.objects.get(person=jan)
+    assert said.startswith("To konto jest już czynne.")
+    assert (account.check_password(PASSWORD), open_links(account)) == (True, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_used_while_a_newer_one_is_being_written_is_dead(jan, admin):
+    link = actions.invite(jan, "jan@example.org", by=admin)
+    said = meanwhile(
+        lambda: actions.invite_again(link.user, by=admin),
+        lambda: actions.accept_invitation(link.token, PASSWORD, by=None),
+    )
+    assert said.startswith("To zaproszenie wygasło")
+    assert open_links(link.user) == 1
+
+
 # Accounts
 
 
@@ -352,13 +478,12 @@ def test_nobody_disables_themselves(admin):
         assert refused(actions.disable_account, own, by=own).startswith("Nie można wyłączyć własnego konta.")
 
 
-def test_another_login_address_is_told_to_both(jan, admin, django_capture_on_commit_callbacks):
+def test_another_login_address_is_told_to_both(jan, admin):
     account = factories.user_of(jan, "jan@example.org")
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.change_email(account, "JAN.Nowy@example.org", by=admin)
+    actions.change_email(account, "JAN.Nowy@example.org", by=admin)
     account.refresh_from_db()
     assert account.email == "jan.nowy@example.org"
-    assert [letter.to for letter in mail.outbox] == [["jan@example.org"], ["jan.nowy@example.org"]]
+    assert [letter.to for letter in waiting_letters()] == ["jan@example.org", "jan.nowy@example.org"]
     assert refused(actions.change_email, admin, "x@example.org", by=admin).startswith("Konta w ośrodku prowadzi")
 
 

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
@@ -13,6 +12,8 @@ from apps.accounts import actions
 from apps.accounts.models import User
 from apps.core.models import AuditEvent
 from tests import factories
+
+from .post import send_letters, waiting_letters
 
 pytestmark = pytest.mark.django_db
 PASSWORD = factories.DIRECTOR_PASSWORD
@@ -153,7 +154,7 @@ def test_a_weak_new_password_is_refused_in_our_words(client, anna):
 @override_settings(BASE_URL="https://pilotaz.example", ALLOWED_HOSTS=["*"])
 def test_a_forgotten_password_is_set_by_a_link_that_trusts_no_host_header(client, anna):
     client.post(RESET, {"email": "ANNA@example.org"}, headers={"host": "zly.example"})
-    [letter] = mail.outbox
+    [letter] = waiting_letters()
     [link] = re.findall(r"https?://\S+", letter.body)
     assert link.startswith("https://pilotaz.example/konto/haslo/nowe/")
     assert "zly.example" not in letter.body + letter.subject
@@ -170,6 +171,16 @@ def test_a_forgotten_password_tells_nobody_who_has_an_account(client, anna):
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_that_fails_tells_nobody_who_has_an_account(client, anna):
+    smtp = {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
+    with override_settings(**smtp):
+        answers = [client.post(RESET, {"email": email}) for email in [anna.email, "nikt@example.org"]]
+        send_letters()
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, f"{RESET}wyslane/")] * 2
+    assert [letter.to for letter in waiting_letters() if getattr(letter, "body", "")] == [anna.email]
+
+
 def test_a_reset_does_not_replace_an_invitation_nor_open_a_disabled_account(client, anna):
     jan = factories.person(anna.centre, "Jan Próbny")
     actions.invite(jan, "jan@example.org", by=anna)
@@ -178,9 +189,9 @@ def test_a_reset_does_not_replace_an_invitation_nor_open_a_disabled_account(clie
     for email in ["jan@example.org", "wyl@example.org"]:
         client.post(RESET, {"email": email})
 
-    letters = {letter.to[0]: letter.subject for letter in mail.outbox}
+    letters = {letter.to: letter.subject for letter in waiting_letters()}
     assert letters["jan@example.org"] == "Twoje konto czeka na przyjęcie zaproszenia"
-    assert "/konto/haslo/" not in "".join(letter.body for letter in mail.outbox)
+    assert "/konto/haslo/" not in "".join(letter.body for letter in waiting_letters())
 
 
 def test_the_first_operator_is_made_by_one_command_once(capsys, client):

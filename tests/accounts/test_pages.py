@@ -1,18 +1,19 @@
 """Pages of people, centres and reviewers: for whom they exist, what they show, what their buttons do."""
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apps.accounts import actions
+from apps.accounts import actions, rules
 from apps.accounts.forms import CentreForm
 from apps.accounts.models import Centre, Person, User
 from apps.accounts.urls import urlpatterns
 from apps.core import clock
 from tests import factories
+
+from .post import waiting_letters
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "zupełnie nowe hasło 7"
@@ -207,19 +208,18 @@ def test_the_history_and_buttons_are_the_administrators_only(client, world):
     assert "Wyłącz konto" not in answer.content.decode()
 
 
-def test_an_administrator_adds_a_person_gives_roles_and_invites(admin, world, django_capture_on_commit_callbacks):
+def test_an_administrator_adds_a_person_gives_roles_and_invites(admin, world):
     data = {"first_name": " Ewa ", "last_name": "Łąka\n", "gender": "f", "job_title": "starszy\r\ninspektor"}
     page = admin.post("/osoby/nowa/", data).url
     ewa = Person.objects.get(last_name="Łąka")
     assert (page, str(ewa), ewa.job_title) == (f"/osoby/{ewa.pk}/", "Ewa Łąka", "starszy inspektor")
 
     admin.post(f"{page}role/", {"roles": ["expert", "employee"]})
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = admin.post(f"{page}zaproszenie/", {"email": "Ewa@Example.org"}, follow=True)
+    answer = admin.post(f"{page}zaproszenie/", {"email": "Ewa@Example.org"}, follow=True)
 
     assert told(answer)[-1] == "Zaproszenie wysyłamy na adres ewa@example.org. Odnośnik działa 7 dni."
     assert answer.context["state"].word == "zaproszenie czeka na przyjęcie"
-    assert [letter.to for letter in mail.outbox] == [["ewa@example.org"]]
+    assert [letter.to for letter in waiting_letters()] == ["ewa@example.org"]
     assert ewa.account.roles == {"expert", "employee"}
 
 
@@ -289,7 +289,7 @@ def test_the_administrator_changes_the_names_of_the_centre(admin, world):
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("order_number_pattern", "{n}", "Wpisz {n} oraz {yyyy} albo {yy}, każde jeden raz, np. {n}/{yyyy}."),
+        ("order_number_pattern", "{n}", rules.BAD_NUMBER_PATTERN),
         ("legal_basis", "Na podstawie § 7", "Zacznij od „§ …” albo „art. …” – słowa „Na podstawie” dopisze program."),
         ("name", "", "Wypełnij pole „Pełna nazwa”."),
     ],
@@ -304,9 +304,7 @@ def test_every_name_of_a_centre_has_an_example():
     assert [name for name, hint in hints.items() if "np. " not in hint] == []
 
 
-def test_the_operator_makes_a_centre_and_its_first_administrator_in_one_form(
-    client, world, django_capture_on_commit_callbacks
-):
+def test_the_operator_makes_a_centre_and_its_first_administrator_in_one_form(client, world):
     client.force_login(world["ope"])
     first = {"first_name": "Ewa", "last_name": "Łąka", "gender": "f", "email": "ewa@example.org"}
     data = settings_of(world["centre"], slug="mops-nowy", short_name="MOPS w Nowym")
@@ -314,13 +312,32 @@ def test_the_operator_makes_a_centre_and_its_first_administrator_in_one_form(
 
     wrong = client.post("/osrodki/nowy/", data | {"slug": "", "administrator-email": ""})
     assert (list(wrong.context["form"].errors), list(wrong.context["person"].errors)) == (["slug"], ["email"])
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post("/osrodki/nowy/", data, follow=True)
+    answer = client.post("/osrodki/nowy/", data, follow=True)
 
     centre = Centre.objects.get(slug="mops-nowy")
     [(person, state)] = answer.context["administrators"]
     assert (str(person), person.centre, state.word) == ("Ewa Łąka", centre, "zaproszenie czeka na przyjęcie")
-    assert [letter.to for letter in mail.outbox] == [["ewa@example.org"]]
+    assert [letter.to for letter in waiting_letters()] == ["ewa@example.org"]
+
+
+def test_the_operator_is_offered_an_administrator_only_where_none_works(client, world):
+    client.force_login(world["ope"])
+    page = f"/osrodki/{world['centre'].pk}/"
+    form = f"{page}administrator/"
+    data = {"first_name": "Ewa", "last_name": "Łąka", "gender": "f", "email": "ewa@example.org"}
+    assert (f'href="{form}"' in client.get(page).content.decode(), "<form" in main_of(client.get(form))) == (
+        False,
+        False,
+    )
+    assert client.post(form, data).context["form"].non_field_errors() == [actions.centres.HAS_ITS_OWN]
+
+    User.objects.filter(pk=world["adm"].pk).update(is_active=False)
+    assert (f'href="{form}"' in client.get(page).content.decode(), "<form" in main_of(client.get(form))) == (True, True)
+    assert client.post(form, data).url == page
+
+
+def main_of(answer):
+    return answer.content.decode().partition("<main")[2].partition("</main>")[0]
 
 
 def test_the_operator_repeats_the_letter_only_to_administrators(client, world):

@@ -43,6 +43,7 @@ def world():
     return users | {
         "for": factories.user_of(factories.person(foreign, roles=["admin"])),
         "centre": centre,
+        "empty": factories.centre(),
         "jan": factories.person(centre, "Jan Próbny"),
         "active": factories.user_of(factories.person(centre, "Ewa Czynna")),
         "waiting": waiting(factories.person(centre, "Iza Zaproszona")),
@@ -61,7 +62,7 @@ def waiting(person):
 
 DO = {
     "make_centre": lambda w, by: actions.make_centre(CENTRE, by=by),
-    "appoint_administrator": lambda w, by: actions.appoint_administrator(w["centre"], EWA, by=by),
+    "appoint_administrator": lambda w, by: actions.appoint_administrator(w["empty"], EWA, by=by),
     "change_centre": lambda w, by: actions.change_centre(w["centre"], {"city": "Próba"}, by=by),
     "add_person": lambda w, by: actions.add_person(w["centre"], EWA, by=by),
     "change_person": lambda w, by: actions.change_person(w["jan"], {"job_title": "x"}, by=by),
@@ -121,6 +122,12 @@ def test_a_disabled_administrator_may_nothing(world):
         ("{n}/{yyyy}}", False),
         ("{n.__class__}/{yyyy}", False),
         ("15/2018", False),
+        ("MOPS-{n}/{yyyy} (DŚ)", True),
+        ("{n}/{yyyy} ", False),
+        ("{n}/{yyyy}\x00", False),
+        ("{n}\n{yyyy}", False),
+        ("{n}/{yyyy}\u202e", False),
+        ("{n}/{yyyy}\xa0", False),
     ],
 )
 def test_a_number_pattern_has_the_number_and_the_year_once(pattern, good):

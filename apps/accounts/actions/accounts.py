@@ -1,5 +1,4 @@
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from apps.core import audit, clock
 from apps.core.deeds import deed
@@ -7,7 +6,18 @@ from apps.core.errors import DomainError
 
 from .. import notifications, passwords, rules
 from ..models import Invitation, Person, User, token_hash
-from .parts import _end_sessions, _keep_an_administrator, _letter, _locked, _new_account, _require, _saved, _switch_off
+from .parts import (
+    _end_links,
+    _end_sessions,
+    _keep_an_administrator,
+    _letter,
+    _locked,
+    _locked_account,
+    _new_account,
+    _require,
+    _saved,
+    _switch_off,
+)
 
 MANAGERS = "Konta w ośrodku prowadzi jego administrator, a pozostałe – administrator instalacji."
 TAKEN = "Tego adresu nie można użyć: należy już do innego konta."
@@ -19,9 +29,10 @@ def invite(person: Person, email: str, *, by: User) -> Invitation:
     """Make the person's account, or send a newer link to one that waits; lasts 7 days. `invitation.token` is the only
     copy of the token outside the letter."""
     _require(rules.may_manage_people(by, person.centre), "Do ośrodka zaprasza jego administrator.")
-    _require(person.left_on is None, f"{person} nie pracuje już w ośrodku.")
     _locked(person.centre)
-    account = person.account or User(person=person, full_name=str(person))
+    person.refresh_from_db()
+    _require(person.left_on is None, f"{person} nie pracuje już w ośrodku.")
+    account = _locked_account(person.account) if person.account else User(person=person, full_name=str(person))
     _must_wait_for_its_owner(account)
     account.email = email.strip().lower()
     if account.pk is None:
@@ -35,6 +46,7 @@ def invite(person: Person, email: str, *, by: User) -> Invitation:
 @deed
 def invite_again(account: User, *, by: User) -> Invitation:
     """A new link to the same address; the old one stops working."""
+    account = _locked_account(account)
     _require(rules.may_invite_again(by, account), MANAGERS)
     _must_wait_for_its_owner(account)
     invitation = _letter(account, by)
@@ -67,14 +79,13 @@ def make_first_operator(email: str, full_name: str, *, by: User | None, another:
 @deed
 def accept_invitation(token: str, password: str, *, by: User | None) -> User:
     """Set the first password of the invited account. The link works once, and only while it is the newest."""
-    invitation = Invitation.objects.select_for_update().filter(token_hash=token_hash(token)).first()
-    _require(invitation is not None and rules.is_open(invitation), DEAD_LINK)
-    account = invitation.user
+    account, invitation = _invited(token)
     _check_password(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])
     invitation.used_at = clock.now()
     invitation.save(update_fields=["used_at"])
+    _end_links(account)
     audit.record("account.activated", account, by=by or account)
     return account
 
@@ -92,15 +103,17 @@ def change_password(account: User, password: str, *, by: User) -> User:
 
 @deed
 def change_email(account: User, email: str, *, by: User) -> User:
-    """Another address to log in with. Sessions end, and both addresses get a letter, so that nobody loses an account
-    without knowing."""
+    """Another address to log in with. Sessions and links sent to the old address end, and both addresses get a letter,
+    so that nobody loses an account without knowing."""
+    account = _locked_account(account)
     _require(rules.may_manage_account(by, account), MANAGERS)
     before, account.email = account.email, email.strip().lower()
     _require(before != account.email, "To jest dotychczasowy adres.")
     _require(_is_free(account), TAKEN)
     _saved(account)
     _end_sessions(account)
-    transaction.on_commit(lambda: notifications.send_email_change(account, before), robust=True)
+    _end_links(account)
+    notifications.send_email_change(account, before)
     audit.record("account.email_changed", account, by=by)
     return account
 
@@ -143,6 +156,16 @@ def note_failed_login(email: str, *, by: User | None, ip: str = "", blocked: boo
     `blocked`: the password was not even looked at, for there had been too many tries."""
     known = User.objects.filter(email=email.strip().lower()).first()
     audit.record("account.login_failed", known or User(full_name="nieznany adres"), by=by, ip=ip, blocked=blocked)
+
+
+def _invited(token: str) -> tuple[User, Invitation]:
+    """The account is locked first and the link read after it: what others did meanwhile counts."""
+    wanted = token_hash(token)
+    account = User.objects.select_for_update(of=("self",)).filter(invitations__token_hash=wanted).first()
+    _require(account is not None, DEAD_LINK)
+    invitation = account.invitations.get(token_hash=wanted)
+    _require(rules.is_open(invitation), DEAD_LINK)
+    return account, invitation
 
 
 def _must_wait_for_its_owner(account: User) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 
 from apps.core import clock
 from apps.core.errors import DomainError
@@ -49,6 +49,11 @@ def _locked(centre: Centre) -> Centre:
     return Centre.objects.select_for_update().get(pk=centre.pk)
 
 
+def _locked_account(account: User) -> User:
+    """The account as it is now; whoever else sends it a letter, or accepts one, waits. Taken after the centre."""
+    return User.objects.select_for_update().get(pk=account.pk)
+
+
 def _keep_an_administrator(person: Person) -> None:
     """Refuse when without this person the centre would have no administrator."""
     holders = rules.administrators(person.centre)
@@ -84,13 +89,19 @@ def _letter(account: User, by: User | None) -> Invitation:
     """A fresh link for this account; older ones stop working. The token itself leaves only by the letter, and on
     the returned object as `token`."""
     now, token = clock.now(), secrets.token_urlsafe(32)
-    account.invitations.filter(used_at=None, expires_at__gt=now).update(expires_at=now)
+    _end_links(account)
     invitation = Invitation.objects.create(
         user=account, token_hash=token_hash(token), created_at=now, created_by=by, expires_at=now + INVITATION_LASTS
     )
     invitation.token = token
-    transaction.on_commit(lambda: notifications.send_invitation(invitation, token), robust=True)
+    notifications.send_invitation(invitation, token)
     return invitation
+
+
+def _end_links(account: User) -> None:
+    """No link sent so far works any more."""
+    now = clock.now()
+    account.invitations.filter(used_at=None, expires_at__gt=now).update(expires_at=now)
 
 
 def _end_sessions(account: User) -> int:
@@ -103,7 +114,7 @@ def _switch_off(account: User) -> int:
     """End the account, its open invitations and its sessions; returns how many sessions were open."""
     account.is_active = False
     account.save(update_fields=["is_active"])
-    account.invitations.filter(used_at=None, expires_at__gt=clock.now()).update(expires_at=clock.now())
+    _end_links(account)
     return _end_sessions(account)
 
 

@@ -51,12 +51,13 @@ def change_person(person: Person, data: Mapping[str, Any], *, by: User) -> Perso
 @deed
 def set_roles(person: Person, roles: Iterable[str], *, by: User) -> Person:
     """Give the person exactly these roles: what is new is granted, what is missing is revoked, each with who and when.
-    Nobody takes the administrator's role away from themselves, and a centre keeps one."""
+    Nobody gives themselves a role, nor takes the administrator's one away, and a centre keeps an administrator."""
     _require(rules.may_manage_people(by, person.centre), MANAGERS)
     _locked(person.centre)
     person = Person.objects.select_related("centre").get(pk=person.pk)
     _require(person.left_on is None, f"{person} nie pracuje już w ośrodku, więc nie może mieć ról.")
     wanted, held = _known(roles), set(person.grants.filter(revoked_at=None).values_list("role", flat=True))
+    _require(by.person_id != person.pk or wanted <= held, "Nikt nie nadaje roli sobie. Poproś innego administratora.")
     if Role.ADMIN in held - wanted:
         _require(by.person_id != person.pk, "Własnej roli administratora nie można sobie odebrać.")
         _keep_an_administrator(person)

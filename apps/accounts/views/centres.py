@@ -47,7 +47,12 @@ def centre(request, pk):
     if done(request, form, lambda data: actions.change_centre(shown, data, by=request.user)):
         messages.success(request, "Zapisano ustawienia ośrodka.")
         return redirect("accounts:centre", pk)
-    context = {"form": form, "centre": shown, "administrators": reading.administrators(shown)}
+    context = {
+        "form": form,
+        "centre": shown,
+        "administrators": reading.administrators(shown),
+        "may_appoint": rules.may_appoint_administrator(request.user, shown),
+    }
     return render(request, "accounts/centre/change.html", context)
 
 
@@ -57,7 +62,9 @@ def administrator_new(request, pk):
     if made := done(request, form, lambda data: actions.appoint_administrator(shown, data, by=request.user)):
         messages.success(request, f"Zaproszenie wysyłamy na adres {made.user.email}.")
         return redirect("accounts:centre", pk)
-    return render(request, "accounts/centre/administrator.html", {"form": form, "centre": shown})
+    may_appoint = rules.may_appoint_administrator(request.user, shown)
+    context = {"form": form, "centre": shown, "may_appoint": may_appoint}
+    return render(request, "accounts/centre/administrator.html", context)
 
 
 @require_POST
