@@ -14,6 +14,7 @@ from apps.orders import pdf, rules
 from apps.orders.actions import ChangedSinceShown, issue_order
 from apps.orders.kinds import KINDS
 from apps.orders.models import Order
+from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import order_text, sheet_lines, text_hash
 from apps.teams.models import ExpertDocument
 from apps.teams.words import function_word
@@ -44,24 +45,41 @@ def _draft_or_issued(request, pk):
 
 
 def _show(request, order, *, shown_text="", changed=False):
-    today, text = clock.today(), order_text(order)
-    number = rules.planned_number_text(order.centre, today)
-    lines = sheet_lines(text, number, day_in_words(today))
+    """The order as its form composes it today, with what differs from the page seen before or from the saved draft."""
+    today = clock.today()
+    number, saved = rules.planned_number_text(order.centre, today), text_hash(order_text(order), order.effects)
+    before = shown_text.splitlines() if changed else _lines(order, number, today)
+    refusals = bring_up_to_date(order)
+    text, lines = order_text(order), _lines(order, number, today)
     context = {
         "order": order,
         "edit": KINDS[order.kind].edit,
-        "missing": rules.missing(order),
+        "missing": refusals or rules.missing(order),
         "number": number,
         "sheet": pdf.draft_sheet(order, number, day_in_words(today)),
         "shown_hash": text_hash(text, order.effects),
         "shown_text": "\n".join(lines),
         "is_director": rules.is_director(request.user, order),
-        "refusal": rules.chronology_refusal(order.centre, today),
+        "refusal": _refusal(order, number, today),
         "effects": effects_of(order, today),
         "changed": changed,
-        "differences": differences(shown_text.splitlines(), lines) if changed else [],
+        "recomposed": not changed and text_hash(text, order.effects) != saved,
+        "differences": differences(before, lines),
     }
     return render(request, "desk/order_check.html", context, status=409 if changed else 200)
+
+
+def _lines(order, number, day):
+    return sheet_lines(order_text(order), number, day_in_words(day))
+
+
+def _refusal(order, number, day):
+    late = rules.chronology_refusal(order.centre, day)
+    return (
+        late
+        or rules.effective_refusal(order.effective, order.effective_on, day)
+        or rules.number_refusal(order.centre, number)
+    )
 
 
 def effects_of(order, today):
@@ -69,7 +87,6 @@ def effects_of(order, today):
     effects, since = order.effects, rules.effective_day(order, today)
     return {
         "since": since,
-        "is_back": bool(since and since < today and order.effective == Order.Effective.ON_DATE),
         "team": effects.get("team", {}).get("name", ""),
         "people": _people(effects.get("composition", [])),
         "products": _products(order),

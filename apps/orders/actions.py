@@ -1,6 +1,7 @@
 """Everything that writes orders. Issuing locks the order first, then the centre's counter of the year."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
@@ -15,7 +16,7 @@ from apps.documents.actions import freeze
 from apps.documents.models import FrozenDocument
 from apps.projects.models import Pilot
 
-from . import notifications, pdf, rules
+from . import notifications, pdf, recomposing, rules
 from .models import IssuedOrder, Order, OrderCounter
 from .text import order_text, text_hash
 from .workflow import ORDER
@@ -32,12 +33,15 @@ class ChangedSinceShown(DomainError):
 
 
 @deed
-def start_draft(centre: Centre, kind: str, *, by: User, pilot: Pilot | None = None) -> Order:
-    """Begin an order of the kind in the centre, with the centre's usual legal basis."""
+def start_draft(
+    centre: Centre, kind: str, *, by: User, pilot: Pilot | None = None, form_key: UUID | None = None
+) -> Order:
+    """Begin an order of the kind in the centre, with the centre's usual legal basis. `form_key` marks the one sheet it
+    was typed on: a second order of the same key is refused by the database (IntegrityError)."""
     if not rules.can_draft(by, centre):
         raise DomainError("Projekt zarządzenia może przygotować dyrektor albo pracownik kadr.")
     now = clock.now()
-    order = Order(centre=centre, pilot=pilot, kind=kind, legal_basis=centre.legal_basis)
+    order = Order(centre=centre, pilot=pilot, kind=kind, legal_basis=centre.legal_basis, form_key=form_key)
     order.created_by = order.changed_by = by
     order.created_at = order.changed_at = now
     order.save(force_insert=True)
@@ -74,10 +78,11 @@ def set_last_number(centre: Centre, year: int, last: int, *, by: User) -> OrderC
     """Say which number was the last one taken in the year before the program; the next order gets the next one."""
     if not rules.can_set_number(by, centre):
         raise DomainError("Numerację zarządzeń ustala dyrektor albo administrator ośrodka.")
+    if refusal := rules.unlikely_number(year, last):
+        raise DomainError(refusal)
     counter = _locked_counter(centre, year)
-    issued = rules.last_issued_number(centre, year)
-    if last < issued:
-        raise DomainError(f"W {year} r. wydano już zarządzenie nr {issued}, więc ostatni numer nie może być mniejszy.")
+    if refusal := rules.numbering_refusal(centre, year):
+        raise DomainError(refusal)
     before, counter.last = counter.last, last
     counter.save(update_fields=["last"])
     audit.record("order.numbering_set", counter, by=by, year=year, before=before, after=last)
@@ -88,9 +93,12 @@ def set_last_number(centre: Centre, year: int, last: int, *, by: User) -> OrderC
 def issue_order(order: Order, *, by: User, shown_hash: str) -> IssuedOrder:
     """Issue what was shown: the next number of the centre and year, today's date, text and PDF frozen, all at once.
 
-    Raises ChangedSinceShown when the draft differs from what was shown, DomainError for every other refusal."""
+    Raises ChangedSinceShown when the draft, composed anew, differs from what was shown; DomainError for every other
+    refusal."""
     order = _locked(order)
     ORDER.check("issue", by, order)
+    if refusals := recomposing.bring_up_to_date(order):
+        raise DomainError(" ".join(refusals))
     text = order_text(order)
     if text_hash(text, order.effects) != shown_hash:
         raise ChangedSinceShown(text)
@@ -98,14 +106,16 @@ def issue_order(order: Order, *, by: User, shown_hash: str) -> IssuedOrder:
     issued.document = _print_and_freeze(issued, by)
     _insert(issued)
     order.status = Order.Status.ISSUED
-    order.save(update_fields=["status"])
-    notifications.tell_people.enqueue(issued.pk)
+    order.save(update_fields=["status", *DRAFT_FIELDS])
+    notifications.tell_people(issued)
     audit.record("order.issued", order, by=by, number=issued.number_text, hash=issued.text_hash)
     return issued
 
 
 def _locked(order: Order) -> Order:
-    order = Order.objects.select_for_update(of=("self",)).select_related("centre", "pilot").get(pk=order.pk)
+    """With its centre: who withdraws a person of the centre waits, so that nobody leaves while being appointed."""
+    locked = Order.objects.select_for_update(of=("self", "centre"), no_key=True)
+    order = locked.select_related("centre", "pilot").get(pk=order.pk)
     if order.status == Order.Status.ISSUED:
         raise DomainError(rules.already_issued(order))
     return order
@@ -139,14 +149,16 @@ def _locked_counter(centre: Centre, year: int) -> OrderCounter:
 def _numbered(order: Order, text: dict[str, Any], by: User) -> IssuedOrder:
     """The order as it will be issued, with its number and day, not yet written."""
     centre, day, number = _take_number(order.centre)
-    if refusal := rules.chronology_refusal(centre, day):
+    number_text = rules.number_text(centre.order_number_pattern, number, day.year)
+    late = rules.chronology_refusal(centre, day) or rules.effective_refusal(order.effective, order.effective_on, day)
+    if refusal := late or rules.number_refusal(centre, number_text):
         raise DomainError(f"{refusal}.")
     return IssuedOrder(
         order=order,
         centre=centre,
         year=day.year,
         number=number,
-        number_text=rules.number_text(centre.order_number_pattern, number, day.year),
+        number_text=number_text,
         signed_on=day,
         effective_on=rules.effective_day(order, day),
         subject=text["subject"],

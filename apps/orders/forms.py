@@ -2,6 +2,8 @@ from django import forms
 
 from apps.core.forms import Form
 
+from . import rules
+
 
 class RegisterFilter(Form):
     """Rok i szukane słowa; anything unreadable counts as not asked."""
@@ -19,10 +21,10 @@ class RegisterFilter(Form):
 
 
 class NumberingForm(Form):
-    year = forms.IntegerField(label="Rok", min_value=1990, max_value=2200)
+    year = forms.IntegerField(label="Rok", min_value=rules.YEARS[0], max_value=rules.YEARS[-1])
     last = forms.IntegerField(
         label="Ostatni użyty numer",
         min_value=0,
-        max_value=99_999,
+        max_value=rules.LATEST_NUMBER_ON_PAPER,
         help_text="Następne zarządzenie dostanie kolejny numer. Gdy w tym roku nie było zarządzeń, wpisz 0.",
     )

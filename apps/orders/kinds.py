@@ -1,4 +1,5 @@
-"""Kinds of orders that the program can compose. The names of addresses are data: the rooms above own the forms."""
+"""Kinds of orders that the program can compose. The names of addresses and composers are data: the rooms above own
+the forms."""
 
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ class Kind:
     about: str
     new: str  # name of the address of an empty form
     edit: str  # name of the address of a draft's form
+    compose: str  # name of what composes a draft anew: (order) -> apps.orders.recomposing.Composed
     result: str = ""  # name of the address of what the order made, under the order's own number
     result_label: str = ""
 
@@ -21,6 +23,7 @@ KINDS = {
         "Zespół, jego skład i funkcje, zadania, tryb pracy. Od dnia wejścia w życie wynika z niego skład zespołu.",
         "teams:appointment_new",
         "teams:appointment_edit",
+        "apps.teams.appointment.recomposing.composed",
         "teams:team",
         "Zespół i jego skład",
     ),

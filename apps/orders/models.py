@@ -15,7 +15,12 @@ class OrderCounter(models.Model):
     last = models.PositiveIntegerField("ostatni numer", default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["centre", "year"], name="one_counter_a_centre_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "year"], name="one_counter_a_centre_and_year"),
+            models.CheckConstraint(
+                condition=models.Q(year__range=(1990, 2200), last__lte=999_999), name="a_counter_is_a_number_of_a_year"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.centre} {self.year}: {self.last}"
@@ -67,6 +72,8 @@ class Order(models.Model):
     changed_at = models.DateTimeField("zmieniono")
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="zmienił(a)")
 
+    form_key = models.UUIDField("klucz formularza", null=True, blank=True, editable=False, unique=True)
+
     objects = OrderQuerySet.as_manager()
 
     class Meta:
@@ -117,7 +124,12 @@ class IssuedOrder(InsertOnly):
                 fields=["centre", "year", "number"],
                 name="order_number_is_unique_in_a_year",
                 violation_error_message="Ten numer zarządzenia jest już zajęty.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "number_text"],
+                name="order_number_is_written_once_in_a_centre",
+                violation_error_message="Ten numer zarządzenia jest już zajęty.",
+            ),
         ]
 
     def __str__(self):

@@ -1,11 +1,10 @@
-"""Who is told that an order was issued: the people its effects name under `tell`. The message is written and sent by
-the background worker; it exists exactly when the order does, since it is queued in the same transaction."""
+"""Who is told that an order was issued: the people its effects name under `tell`. Each gets a letter of their own,
+queued in the transaction of issuing, so that it exists exactly when the order does; nobody sees others' addresses."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django_tasks import task
 
 from apps.accounts.models import User
+from apps.core import letters
 
 from .models import IssuedOrder
 
@@ -20,9 +19,8 @@ Wiadomość wysłał program ośrodka ({centre}). Prosimy na nią nie odpowiada�
 """
 
 
-def messages(issued: IssuedOrder) -> list[EmailMessage]:
-    """One message to each person with an account; nobody sees the others' addresses."""
-    told = User.objects.filter(is_active=True, person__in=issued.effects.get("tell", []))
+def tell_people(issued: IssuedOrder) -> None:
+    """One letter to each person of the centre with an account."""
     subject = f"Zarządzenie nr {issued.number_text} w sprawie {issued.subject}"
     body = BODY.format(
         number=issued.number_text,
@@ -30,10 +28,6 @@ def messages(issued: IssuedOrder) -> list[EmailMessage]:
         address=settings.BASE_URL + issued.order.get_absolute_url(),
         centre=issued.centre.short_name,
     )
-    return [EmailMessage(subject, body, to=[user.email]) for user in told.order_by("pk")]
-
-
-@task()
-def tell_people(issued_pk: int) -> int:
-    issued = IssuedOrder.objects.select_related("order", "centre").get(pk=issued_pk)
-    return get_connection().send_messages(messages(issued)) or 0
+    told = User.objects.filter(is_active=True, person__centre=issued.centre, person__in=issued.effects.get("tell", []))
+    for user in told.order_by("pk"):
+        letters.enqueue(user.email, subject, body)

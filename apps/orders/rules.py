@@ -4,9 +4,13 @@ import datetime
 from typing import Any
 
 from apps.accounts.models import Centre, Role, User
+from apps.accounts.rules import is_number_pattern
 from apps.core.polish import day_in_words
 
 from .models import IssuedOrder, Order, OrderCounter
+
+LATEST_NUMBER_ON_PAPER = 99_999
+YEARS = range(1990, 2201)
 
 
 def can_draft(user: User, centre: Centre | None = None) -> bool:
@@ -43,14 +47,28 @@ def number_text(pattern: str, number: int, year: int) -> str:
     return pattern
 
 
+def number_refusal(centre: Centre, text: str) -> str:
+    """Why an order may not bear this number: another bears it (after a change of the pattern), or it is no number."""
+    whole = is_number_pattern(centre.order_number_pattern) and text.isprintable()
+    if not whole or len(text) > IssuedOrder._meta.get_field("number_text").max_length:
+        return "Wzór numeru zarządzenia jest niewłaściwy. Administrator zmieni go w ustawieniach ośrodka"
+    if IssuedOrder.objects.filter(centre=centre, number_text=text).exists():
+        return f"Numer {text} nosi już inne zarządzenie. Administrator zmieni wzór numeru w ustawieniach ośrodka"
+    return ""
+
+
 def last_number(centre: Centre, year: int) -> int:
     counter = OrderCounter.objects.filter(centre=centre, year=year).values_list("last", flat=True).first()
     return counter if counter is not None else last_issued_number(centre, year)
 
 
+def last_issued(centre: Centre, year: int) -> IssuedOrder | None:
+    return IssuedOrder.objects.filter(centre=centre, year=year).defer("text", "effects").order_by("-number").first()
+
+
 def last_issued_number(centre: Centre, year: int) -> int:
-    newest = IssuedOrder.objects.filter(centre=centre, year=year).order_by("-number")
-    return newest.values_list("number", flat=True).first() or 0
+    newest = last_issued(centre, year)
+    return newest.number if newest else 0
 
 
 def planned_number_text(centre: Centre, day: datetime.date) -> str:
@@ -60,6 +78,38 @@ def planned_number_text(centre: Centre, day: datetime.date) -> str:
 
 def effective_day(order: Order, signed_on: datetime.date) -> datetime.date:
     return signed_on if order.effective == Order.Effective.ON_SIGNING else order.effective_on
+
+
+def effective_refusal(effective: str, effective_on: datetime.date | None, signed_on: datetime.date) -> str:
+    """Why an order signed that day may not take effect so. Empty when it may, or when no day is named."""
+    if effective_on is None:
+        return ""
+    signing = f"dzień podpisania ({day_in_words(signed_on)})"
+    if effective == Order.Effective.RETROACTIVE and effective_on >= signed_on:
+        return (
+            f"Zarządzenie ma działać wstecz, więc podaj dzień wcześniejszy niż {signing} albo wybierz inne wejście "
+            "w życie"
+        )
+    if effective == Order.Effective.ON_DATE and effective_on < signed_on:
+        back = f"„{Order.Effective.RETROACTIVE.label}”"
+        return f"Dzień wejścia w życie jest wcześniejszy niż {signing}. Podaj inny dzień albo wybierz {back}"
+    return ""
+
+
+def unlikely_number(year: int, last: int) -> str:
+    if year in YEARS and 0 <= last <= LATEST_NUMBER_ON_PAPER:
+        return ""
+    return f"Podaj rok od {YEARS[0]} do {YEARS[-1]} i numer od 0 do {LATEST_NUMBER_ON_PAPER}."
+
+
+def numbering_refusal(centre: Centre, year: int) -> str:
+    """Why the last number before the program may not be set any more: once the program counts, a jump is a gap."""
+    if issued := last_issued(centre, year):
+        return (
+            f"W {year} r. program wydał już zarządzenie nr {issued.number_text} i liczy dalej sam. Zmiana zrobiłaby "
+            "lukę w numeracji."
+        )
+    return ""
 
 
 def latest_order(centre: Centre) -> IssuedOrder | None:

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.core import clock
-from apps.orders import actions
-from apps.orders.models import IssuedOrder
+from apps.orders.models import IssuedOrder, Order
 from tests import factories
 from tests.teams.appointment import forms
 
@@ -51,18 +50,18 @@ def test_issuing_leads_to_the_order_with_its_pdf(client, order, check):
 
 def test_a_draft_changed_since_it_was_shown_shows_the_difference_and_is_not_issued(client, director, order, check):
     before = client.get(check).context
-    actions.save_draft_text(order, {"subject": "powołania innego zespołu"}, order.version, by=director)
+    forms.save_again(order, director, name_genitive="Zespołu do spraw innych prób")
     page = client.post(check, {name: before[name] for name in ("shown_hash", "shown_text")})
 
     assert page.status_code == 409
     changed = [pair for pair in page.context["differences"] if pair[0] != "same"]
     assert changed == [
         ("old", "w sprawie powołania Zespołu do spraw prób"),
-        ("new", "w sprawie powołania innego zespołu"),
+        ("new", "w sprawie powołania Zespołu do spraw innych prób"),
     ]
     assert not IssuedOrder.objects.exists()
     client.post(check, {"shown_hash": page.context["shown_hash"]})
-    assert IssuedOrder.objects.get().subject == "powołania innego zespołu"
+    assert IssuedOrder.objects.get().subject == "powołania Zespołu do spraw innych prób"
 
 
 def test_hr_sees_the_page_and_why_it_cannot_issue(client, hr, order, check):
@@ -92,11 +91,70 @@ def test_the_page_says_when_the_register_is_ahead(client, centre, director, orde
     assert "Wydaj zarządzenie nr" not in page
 
 
-def test_an_order_back_dated_by_its_entry_is_warned_about_but_not_forbidden(client, centre, director, june):
-    client.force_login(director)
-    order = forms.draft(centre, director, forms.small(centre, effective="on_date", effective_on="1.06.2018"))
-    check = reverse("desk:order_check", args=[order.pk])
+def rename(person, last_name):
+    person.last_name = last_name
+    person.save()
+
+
+def changes(page):
+    return [pair for pair in page.context["differences"] if pair[0] != "same"]
+
+
+RENAMED = [
+    ("old", "2) członek – Jan Próbny, pracownik socjalny."),
+    ("new", "2) członek – Jan Nowy, pracownik socjalny."),
+]
+
+
+def test_a_person_renamed_since_the_draft_was_saved_is_appointed_under_the_new_name(client, centre, order, check):
+    rename(centre.people.get(last_name="Próbny"), "Nowy")
     page = client.get(check)
-    assert page.context["effects"]["is_back"]
+    assert (page.status_code, page.context["recomposed"], changes(page)) == (200, True, RENAMED)
+
     client.post(check, {"shown_hash": page.context["shown_hash"]})
-    assert IssuedOrder.objects.get().effective_on == datetime.date(2018, 6, 1)
+    issued, saved = IssuedOrder.objects.get(), Order.objects.get()
+    assert [entry["name"] for entry in issued.effects["composition"]] == ["Anna Wzorowa", "Jan Nowy"]
+    assert (saved.body, saved.effects) == (issued.text["body"], issued.effects)
+
+
+def test_a_person_renamed_since_the_page_was_shown_shows_the_difference_first(client, centre, order, check):
+    before = client.get(check).context
+    assert (before["recomposed"], [kind for kind, _ in before["differences"] if kind != "same"]) == (False, [])
+    rename(centre.people.get(last_name="Próbny"), "Nowy")
+    page = client.post(check, {name: before[name] for name in ("shown_hash", "shown_text")})
+    assert (page.status_code, changes(page), IssuedOrder.objects.count()) == (409, RENAMED, 0)
+    client.post(check, {"shown_hash": page.context["shown_hash"]})
+    assert IssuedOrder.objects.get().effects["composition"][1]["name"] == "Jan Nowy"
+
+
+def test_nobody_is_appointed_who_has_left_since(client, centre, order, check):
+    before = client.get(check).context
+    centre.people.filter(last_name="Próbny").update(left_on=datetime.date(2018, 6, 10))
+    left = "Jan Próbny nie pracuje już w ośrodku. Wybierz inną osobę albo usuń ten wiersz."
+
+    page = client.post(check, {"shown_hash": before["shown_hash"]}, follow=True)
+    assert ([str(m) for m in page.context["messages"]], IssuedOrder.objects.count()) == ([left], 0)
+    assert client.get(check).context["missing"] == [left]
+    [_, row] = client.get(reverse("teams:appointment_edit", args=[order.pk]), {"sprawdz": ""}).context["form"].rows
+    assert row.errors == {"person": [left]}
+
+
+def test_an_order_is_not_issued_after_the_day_on_which_it_takes_effect(client, centre, director, june):
+    client.force_login(director)
+    with clock.pretend(datetime.date(2018, 6, 1)):
+        order = forms.draft(centre, director, forms.small(centre, effective="on_date", effective_on="10.06.2018"))
+        check = reverse("desk:order_check", args=[order.pk])
+        shown = client.get(check).context
+        assert (shown["missing"], shown["refusal"]) == ([], "")
+    page = client.post(check, {"shown_hash": shown["shown_hash"]}, follow=True)
+    [said] = [str(message) for message in page.context["messages"]]
+    assert said.startswith("Dzień wejścia w życie jest wcześniejszy niż dzień podpisania (11 czerwca 2018 r.).")
+    assert (client.get(check).context["missing"], IssuedOrder.objects.count()) == ([said], 0)
+
+
+def test_a_number_that_is_taken_is_said_before_issuing(client, centre, order, check):
+    centre.order_number_pattern = "x"
+    centre.save()
+    page = client.get(check)
+    assert page.context["refusal"].startswith("Wzór numeru zarządzenia jest niewłaściwy.")
+    assert "Wydaj zarządzenie nr" not in page.content.decode()

@@ -93,15 +93,22 @@ def test_a_text_cannot_be_inserted_for_an_order_that_stays_a_draft(issued, as_ap
     as_app_role.execute("UPDATE orders_ordercounter SET last = 2")
     as_app_role.execute(copy_of(issued, "documents_frozendocument", code="'AAAA-BBBB-CCCC'") + " RETURNING id")
     [document_pk] = as_app_role.fetchone()
+    own = {"order_id": pk, "number": 2, "number_text": "'2/2018'", "document_id": document_pk}
     with pytest.raises(psycopg2.errors.RaiseException, match="zarządzenia nie wydano"):
-        as_app_role.execute(copy_of(issued, "orders_issuedorder", order_id=pk, number=2, document_id=document_pk))
+        as_app_role.execute(copy_of(issued, "orders_issuedorder", **own))
     assert IssuedOrder.objects.count() == 1
 
 
 def test_the_counter_never_falls_below_what_was_issued(issued, as_app_role):
-    for statement in ["UPDATE orders_ordercounter SET last = 0", "DELETE FROM orders_ordercounter"]:
-        with pytest.raises(psycopg2.errors.RaiseException, match="wydano już zarządzenie nr 1"):
-            as_app_role.execute(statement)
+    with pytest.raises(psycopg2.errors.RaiseException, match="wydano już zarządzenie nr 1"):
+        as_app_role.execute("UPDATE orders_ordercounter SET last = 0")
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        as_app_role.execute("DELETE FROM orders_ordercounter")
+
+
+def test_the_counter_never_runs_ahead_of_the_register(issued, as_app_role):
+    with pytest.raises(psycopg2.errors.RaiseException, match="licznik nie może wskazywać 3"):
+        as_app_role.execute("UPDATE orders_ordercounter SET last = 3")
 
 
 def copy_of(issued, table, **changed):

@@ -1,6 +1,9 @@
 """Saving the form that appoints a team. The order itself is started, saved and discarded by apps.orders."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
 
 from apps.accounts.models import Centre, User
 from apps.core.deeds import draft_saving
@@ -12,9 +15,18 @@ Typed = dict[str, list[str]]
 
 
 @draft_saving
-def start_appointment(centre: Centre, typed: Typed, fields: dict[str, Any], *, by: User) -> Order:
-    """Begin an order that appoints a team, with what was typed so far. `fields` as of AppointmentForm.draft_fields."""
-    order = orders.start_draft(centre, Order.Kind.APPOINTMENT, by=by, pilot=fields.get("pilot"))
+def start_appointment(
+    centre: Centre, typed: Typed, fields: dict[str, Any], *, by: User, form_key: UUID | None = None
+) -> Order:
+    """Begin an order that appoints a team, with what was typed so far. `fields` as of AppointmentForm.draft_fields.
+    The same sheet sent twice, as two clicks do, is one order; with anything else typed it is another."""
+    try:
+        order = orders.start_draft(centre, Order.Kind.APPOINTMENT, by=by, pilot=fields.get("pilot"), form_key=form_key)
+    except IntegrityError:
+        if form_key is None:
+            raise
+        same = AppointmentDraft.objects.filter(order__form_key=form_key, order__created_by=by, typed=typed)
+        return same[0].order if same else start_appointment(centre, typed, fields, by=by)
     AppointmentDraft(order=order, typed=typed).save(force_insert=True)
     return orders.save_draft_text(order, fields, order.version, by=by)
 

@@ -3,14 +3,17 @@
 
 from itertools import zip_longest
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from apps.accounts.models import Centre, Person, Role
+from apps.core import clock
 from apps.core.forms import Form, LinesField, PolishDateField
 from apps.orders.models import Order
+from apps.orders.rules import effective_refusal
 from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument, Function
 
@@ -18,7 +21,6 @@ from .content import CONVENING, MAJORITIES, PROTOCOL, QUORUMS, Appointee, Appoin
 from .text import compose
 
 ROW = ("person", "function", "description")
-BUTTONS = ("save", "check", "add", "remove", "up", "down", "pilot_chosen")
 NAME, NAME_GENITIVE = "Zespół do spraw ", "Zespołu do spraw "
 FUNCTIONS = [
     (Function.CHAIR, "przewodniczący/przewodnicząca"),
@@ -44,11 +46,15 @@ class MemberRow(Form):
     function = forms.ChoiceField(label="Funkcja", choices=FUNCTIONS)
     description = forms.CharField(label="Stanowisko i komórka", required=False, max_length=300)
 
-    def __init__(self, place: int, data: dict[str, str], people: dict[str, Person]):
+    def __init__(self, place: int, data: dict[str, str], people: dict[str, Person], gone: dict[str, Person]):
         super().__init__(data, auto_id=f"id_row{place}_%s")
         self.place, self.people = place, people
         offered = [(pk, _label(person)) for pk, person in people.items()]
         self.fields["person"].choices = [("", "– wybierz osobę –"), *offered]
+
+        if person := gone.get(data["person"]):
+            left = f"{person} nie pracuje już w ośrodku. Wybierz inną osobę albo usuń ten wiersz."
+            self.fields["person"].error_messages["invalid_choice"] = left
 
     def clean_person(self) -> Person:
         return self.people[self.cleaned_data["person"]]
@@ -152,8 +158,9 @@ class AppointmentForm(Form):
         super().__init__(data)
         self.centre, self.judged = centre, judged
         self._offer()
-        people = _people(centre)
-        self.rows = [MemberRow(place, row, people) for place, row in enumerate(rows_of(data))]
+        rows, people = rows_of(data), _people(centre)
+        gone = _gone(centre, {row["person"] for row in rows} - people.keys())
+        self.rows = [MemberRow(place, row, people, gone) for place, row in enumerate(rows)]
         if not judged:
             for form in [self, *self.rows]:
                 form._errors = ErrorDict()
@@ -187,6 +194,8 @@ class AppointmentForm(Form):
         needs_day = said.get("effective") in (Order.Effective.ON_DATE, Order.Effective.RETROACTIVE)
         if needs_day and not said.get("effective_on") and "effective_on" not in self.errors:
             self.add_error("effective_on", "Podaj dzień wejścia w życie, np. 1.09.2018.")
+        if refusal := effective_refusal(said.get("effective", ""), said.get("effective_on"), clock.today()):
+            self.add_error("effective_on", f"{refusal}.")
         return said
 
     def is_valid(self) -> bool:
@@ -234,6 +243,10 @@ class AppointmentForm(Form):
             **{name: clean[name] for name in same.split()},
         )
 
+    def refusals(self) -> list[str]:
+        """All that is wrong, in sentences."""
+        return [text for form in [self, *self.rows] for texts in form.errors.values() for text in texts]
+
     def draft_fields(self) -> dict[str, Any]:
         """The fields of the order's draft; of a form that is not complete yet, only what it is called."""
         if self.is_valid():
@@ -248,6 +261,13 @@ def _people(centre: Centre) -> dict[str, Person]:
     """People who work in the centre, in the order of a list of names; read once for all rows."""
     people = Person.objects.filter(centre=centre, left_on=None).prefetch_related("grants")
     return {str(person.pk): person for person in people.order_by("last_name", "first_name", "pk")}
+
+
+def _gone(centre: Centre, chosen: set[str]) -> dict[str, Person]:
+    """Those chosen before who have left the centre since."""
+    likely = [pk for pk in chosen if pk.isdecimal() and len(pk) < 19]
+    people = Person.objects.filter(centre=centre, pk__in=likely).exclude(left_on=None) if likely else []
+    return {str(person.pk): person for person in people}
 
 
 def _label(person: Person) -> str:
@@ -337,9 +357,18 @@ def bound_to(typed: dict[str, list[str]]) -> QueryDict:
 
 
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
-    """Everything the form sent, word for word; the buttons, the version and the token are not content."""
-    left_out = {"csrfmiddlewaretoken", "version", *BUTTONS}
-    return {name: [v.replace("\0", "") for v in values] for name, values in data.lists() if name not in left_out}
+    """Everything typed into the form, word for word; the buttons, the version, the token and strangers are not
+    content. No database keeps the character U+0000."""
+    fields = {*AppointmentForm.base_fields, *ROW}
+    return {name: [v.replace("\0", "") for v in values] for name, values in data.lists() if name in fields}
+
+
+def form_key(data: QueryDict) -> UUID | None:
+    """The key of the sheet that was typed on, if it has one."""
+    try:
+        return UUID(data.get("key", ""))
+    except ValueError:
+        return None
 
 
 def rows_of(data: QueryDict) -> list[dict[str, str]]:
@@ -353,7 +382,7 @@ def rows_changed(data: QueryDict) -> QueryDict:
     if "add" in data:
         rows.append({"person": "", "function": str(Function.MEMBER), "description": ""})
     for name, move in (("remove", None), ("up", -1), ("down", 1)):
-        if (place := data.get(name, "")).isdecimal() and int(place) < len(rows):
+        if (place := data.get(name, "")).isdecimal() and len(place) < 5 and int(place) < len(rows):
             row = rows.pop(int(place))
             if move:
                 rows.insert(max(0, int(place) + move), row)

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,7 @@ from apps.orders.models import Order
 from apps.orders.rules import can_draft
 
 from . import actions
-from .forms import AppointmentForm, bound_to, empty, rows_changed, typed_in
+from .forms import ROW, AppointmentForm, bound_to, empty, form_key, rows_changed, typed_in
 
 ROW_BUTTONS = {"add", "remove", "up", "down", "pilot_chosen"}
 
@@ -22,9 +24,10 @@ def new(request):
     centre = request.user.centre
     if request.method != "POST" or ROW_BUTTONS & request.POST.keys():
         return _show(request, rescue.typed(request) or empty(centre), centre)
-    form = AppointmentForm(request.POST, centre=centre)
-    order = actions.start_appointment(centre, typed_in(request.POST), form.draft_fields(), by=request.user)
-    return _saved(request, order, form)
+    form, typed = _typed(request, centre)
+    key = form_key(request.POST)
+    order = actions.start_appointment(centre, typed, form.draft_fields(), by=request.user, form_key=key)
+    return _saved(request, order)
 
 
 def edit(request, pk):
@@ -33,16 +36,15 @@ def edit(request, pk):
         return redirect(order)
     if request.method != "POST" or ROW_BUTTONS & request.POST.keys():
         return _show(request, rescue.typed(request) or bound_to(order.appointment.typed), order.centre, order)
-    form, version = AppointmentForm(request.POST, centre=order.centre), request.POST.get("version", "")
-    fields, version = form.draft_fields(), int(version) if version.isdecimal() else 0
+    form, typed = _typed(request, order.centre)
     try:
-        actions.save_appointment(order, typed_in(request.POST), fields, version, by=request.user)
+        actions.save_appointment(order, typed, form.draft_fields(), _version(request), by=request.user)
     except StaleVersion as lost:
         return _conflict(request, order, lost)
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(order)
-    return _saved(request, order, form)
+    return _saved(request, order)
 
 
 @require_POST
@@ -55,6 +57,16 @@ def discard(request, pk):
         messages.error(request, str(refusal))
         return redirect(order)
     return redirect("orders:register")
+
+
+def _typed(request, centre):
+    typed = typed_in(request.POST)
+    return AppointmentForm(bound_to(typed), centre=centre), typed
+
+
+def _version(request):
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
 def _draft(request, pk):
@@ -73,11 +85,12 @@ def _show(request, data, centre, order=None):
     if judged:
         form.is_valid()
     version = data.get("version") or (order.version if order else "")
-    context = {"form": form, "forms": form.rows, "order": order, "version": version}
+    key = None if order else form_key(data) or uuid4()
+    context = {"form": form, "forms": form.rows, "order": order, "version": version, "key": key}
     return render(request, "teams/appointment/edit.html", context)
 
 
-def _saved(request, order, form):
+def _saved(request, order):
     """After saving: on to the check when that was asked for and the form is complete, otherwise back to the form."""
     edit_url = reverse("teams:appointment_edit", args=[order.pk])
     if "check" in request.POST:
@@ -101,9 +114,14 @@ def _conflict(request, order, lost):
     return render(request, "teams/appointment/conflict.html", context, status=409)
 
 
+def _label(form, name):
+    if name in form.fields:
+        return form[name].label
+    return form.rows[0][name].label if name in ROW else name
+
+
 def _differences(form, mine, theirs):
     for name in dict.fromkeys([*mine, *theirs]):
         ours, others = "\n".join(mine.get(name, [])), "\n".join(theirs.get(name, []))
         if ours != others:
-            label = form[name].label if name in form.fields else form.rows[0][name].label
-            yield {"label": label, "mine": ours, "theirs": others}
+            yield {"label": _label(form, name), "mine": ours, "theirs": others}

@@ -54,6 +54,18 @@ def draft(centre, by, data=None):
     return Order.objects.get(pk=order.pk)
 
 
+def save_again(order, by, **fields):
+    """Somebody changes these fields in the form and saves."""
+    from apps.teams.appointment import actions
+    from apps.teams.appointment.forms import AppointmentForm, typed_in
+    from apps.teams.models import AppointmentDraft
+
+    changed = {name: [value] for name, value in fields.items()}
+    query = bound_to(AppointmentDraft.objects.get(order=order).typed | changed)
+    form = AppointmentForm(query, centre=order.centre)
+    return actions.save_appointment(order, typed_in(query), form.draft_fields(), order.version, by=by)
+
+
 def small(centre, **fields):
     """A team of two, complete."""
     chair, member = factories.person(centre, "Anna Wzorowa"), factories.person(centre, "Jan Próbny", gender="m")
