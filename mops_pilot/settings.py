@@ -78,13 +78,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.core.middleware.NoNullCharacters",
+    "apps.core.middleware.PrivatePages",
     "apps.core.middleware.RescueMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "apps.core.logs.RequestLog",
 ]
 
 ROOT_URLCONF = "mops_pilot.urls"
@@ -144,7 +146,10 @@ SESSION_COOKIE_NAME = "__Host-sesja" if HTTPS else "sesja"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_FAILURE_VIEW = "apps.core.views.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Whose tries to log in are counted: the address that the outermost of our own proxies wrote down.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 1 if BEHIND_PROXY else 0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
@@ -204,7 +209,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-# One JSON object a line: request id, user id and address of the page, never names or contents.
+# One JSON object a line: request id, user id and name of the page, never its address, names or contents.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOG_STEPS = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -231,7 +237,8 @@ LOGGING = {
             "foreign_pre_chain": [*LOG_STEPS, structlog.processors.format_exc_info],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"pages": {"()": "apps.core.logs.PagesNotAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["pages"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
 }

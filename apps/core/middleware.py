@@ -1,6 +1,39 @@
+from urllib.parse import unquote
+
+from django.core.exceptions import BadRequest
+from django.http import Http404
 from django.shortcuts import redirect
 
 from . import rescue
+
+
+class NoNullCharacters:
+    """No text holds U+0000 and the database takes none, so no page has to think of it. Stands before everything that
+    reads the session."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = [unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values()]
+        if any("\0" in part for part in said):
+            raise BadRequest("U+0000")
+        if "\0" in request.path:
+            raise Http404
+        return self.get_response(request)
+
+
+class PrivatePages:
+    """What a logged-in person sees is kept by no cache, unless the page says for itself what may keep it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and (response.status_code >= 500 or request.user.is_authenticated):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class RescueMiddleware:

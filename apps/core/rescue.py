@@ -11,7 +11,10 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from .salvage import typed_in
 
 KEPT = "rescued"  # in the session: {path a form was sent to: what it said}
 LIMIT = 1_000_000  # bytes of text that wait for one browser
@@ -79,8 +82,15 @@ def to_log_in(request: HttpRequest) -> HttpResponse:
     author = last_author(request)
     kept = author is not None and keep(request, author)
     said_something = any(not _SECRET.search(name) for name in request.POST)
+    if said_something and author is not None and not kept:
+        return _give_back(request)
     _tell_once(request, (WAITS if kept else NOT_KEPT) if said_something else NOTHING_DONE)
     return redirect_to_login(way_back(request))
+
+
+def _give_back(request: HttpRequest) -> HttpResponse:
+    """Too long to wait for log-in, and „Back” brings nothing from a page that no cache keeps."""
+    return HttpResponse(render_to_string("account/expired.html", {"typed": typed_in(request)}), status=403)
 
 
 def way_back(request: HttpRequest) -> str:

@@ -1,6 +1,9 @@
 """The door: log-in, its limits, the traces it leaves, ended sessions, forgotten passwords, the first operator."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -207,3 +210,61 @@ def test_the_first_operator_is_made_by_one_command_once(capsys, client):
         call_command("make_operator", "druga@example.org", "Druga")
     call_command("make_operator", "druga@example.org", "Druga", "--another")
     assert User.objects.filter(is_operator=True).count() == 2
+
+
+# Whose tries are counted: behind a proxy every request comes from the proxy's own address
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [({}, 0), ({"BEHIND_PROXY": "1"}, 1), ({"BEHIND_PROXY": "1", "PROXY_COUNT": "2"}, 2), ({"PROXY_COUNT": "0"}, 0)],
+)
+def test_how_many_proxies_are_trusted_is_said_by_the_environment(said, count):
+    asked = "from mops_pilot import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    env = {name: value for name, value in os.environ.items() if name not in {"BEHIND_PROXY", "PROXY_COUNT"}}
+    answer = subprocess.run([sys.executable, "-c", asked], env=env | said, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == str(count)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "counted"),
+    [
+        (0, None, "192.0.2.1"),
+        (0, "203.0.113.7", "192.0.2.1"),
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "198.51.100.66, 203.0.113.7", "203.0.113.7"),
+        (2, "198.51.100.66, 203.0.113.7, 192.0.2.9", "203.0.113.7"),
+        (1, None, "192.0.2.1"),
+        (1, "nie adres", "192.0.2.1"),
+        (2, "203.0.113.7", "192.0.2.1"),
+    ],
+)
+def test_the_address_in_the_register_is_the_one_our_outermost_proxy_saw(client, anna, proxies, header, counted):
+    headers = {"x-forwarded-for": header} if header else {}
+    data = {"login": "anna@example.org", "password": "źle źle źle źle"}
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=proxies):
+        answer = client.post(LOGIN, data, headers=headers, REMOTE_ADDR="192.0.2.1")
+    assert mistakes(answer) == ["Adres e-mail lub hasło jest nieprawidłowe."]
+    assert [data["ip"] for _, _, data in traces("account.login_failed")] == [counted]
+
+
+def tries_of_many(forwarded):
+    """As many log-ins of different people as one address is allowed in a minute, and some more."""
+    for place in range(14):
+        headers = {"x-forwarded-for": forwarded(place)}
+        Client().post(LOGIN, {"login": f"ktos{place}@example.org", "password": "źle źle źle źle"}, headers=headers)
+
+
+@override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1)
+def test_behind_a_proxy_each_person_has_a_limit_of_their_own(client, anna):
+    tries_of_many(lambda place: f"203.0.113.{place}")
+    data = {"login": "anna@example.org", "password": PASSWORD}
+    assert client.post(LOGIN, data, headers={"x-forwarded-for": "198.51.100.1"}).status_code == 302
+
+
+@override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1)
+def test_a_forged_header_gives_no_more_tries(client, anna):
+    tries_of_many(lambda place: f"10.0.0.{place}, 203.0.113.7")
+    data = {"login": "anna@example.org", "password": PASSWORD}
+    assert client.post(LOGIN, data, headers={"x-forwarded-for": "10.9.9.9, 203.0.113.7"}).status_code == 200
+    assert client.post(LOGIN, data, headers={"x-forwarded-for": "198.51.100.1"}).status_code == 302
