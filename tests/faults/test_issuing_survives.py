@@ -119,8 +119,10 @@ def test_many_orders_at_once_leave_neither_gap_nor_duplicate(centre, director):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_killed_process_leaves_no_half_an_order(centre, director, stage):
-    issue(draft(centre, director), director)
-    order = draft(centre, director, subject="przerwanej sprawy")
+    told = factories.user_of(factories.person(centre, "Maria Testowa"))
+    tells = {"kind": "test", "tell": [told.person_id]}
+    issue(draft(centre, director, effects=tells), director)
+    order = draft(centre, director, subject="przerwanej sprawy", effects=tells)
     process = Process(director, [order], die=stage)
     [told] = run_together(process)
 
@@ -155,4 +157,5 @@ def assert_wholly_issued(order, number):
     assert (order.status, issued.number, OrderCounter.objects.get().last) == (Order.Status.ISSUED, number, number)
     assert stored_bytes(issued.document).startswith(b"%PDF")
     assert AuditEvent.objects.filter(object_id=order.pk, verb="order.issued").count() == 1
-    assert DBTaskResult.objects.filter(args_kwargs__args=[issued.pk]).count() == 1
+    about = f"Zarządzenie nr {issued.number_text} w sprawie {issued.subject}"
+    assert DBTaskResult.objects.filter(args_kwargs__kwargs__subject=about).count() == 1

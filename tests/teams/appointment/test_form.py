@@ -1,8 +1,11 @@
 """The form keeps what was typed: half-done, wrong, without JavaScript, and when two people save at once."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from apps.core import clock
 from apps.orders.models import IssuedOrder, Order
 from apps.teams.models import AppointmentDraft
 from tests import factories
@@ -164,6 +167,111 @@ def test_who_saves_second_sees_both_versions_and_loses_neither(client, director,
     again |= {name: typed[name] for name in ("person", "function", "description")}
     client.post(address, again)
     assert AppointmentDraft.objects.get().typed["tasks"] == ["zadanie drugie"]
+
+
+def test_a_field_the_form_does_not_know_is_left_out_even_of_a_conflict(client, director, centre):
+    order = forms.draft(centre, director)
+    address = reverse("teams:appointment_edit", args=[order.pk])
+    typed = AppointmentDraft.objects.get().typed
+    client.post(address, typed | {"version": order.version, "save": "", "tasks": "zadanie pierwsze"})
+    page = client.post(address, typed | {"version": order.version, "save": "", "tasks": "drugie", "obce": "x"})
+    assert (page.status_code, [line["label"] for line in page.context["differences"]]) == (409, ["Zadania zespołu"])
+    assert "obce" not in AppointmentDraft.objects.get().typed
+
+
+def test_a_field_of_an_older_form_is_named_in_a_conflict_as_it_was_sent(client, director, centre):
+    order = forms.draft(centre, director)
+    draft = AppointmentDraft.objects.get()
+    draft.typed["dawne"] = ["x"]
+    draft.save()
+    page = client.post(reverse("teams:appointment_edit", args=[order.pk]), forms.small(centre) | {"version": "0"})
+    assert {"label": "dawne", "mine": "", "theirs": "x"} in page.context["differences"]
+
+
+@pytest.mark.parametrize("version", ["²", "x", "-1", "", "9" * 5000, "9" * 10, "\0"])
+def test_a_version_that_is_no_version_is_a_conflict(client, director, centre, version):
+    order = forms.draft(centre, director)
+    address = reverse("teams:appointment_edit", args=[order.pk])
+    assert client.post(address, forms.small(centre) | {"version": version, "save": ""}).status_code == 409
+
+
+@pytest.mark.parametrize("button", ["up", "down", "remove"])
+@pytest.mark.parametrize("place", ["²", "9" * 5000, "\0"])
+def test_a_row_button_with_no_place_changes_nothing(client, director, centre, button, place):
+    rows = {"person": [""], "function": ["chair"], "description": ["a"]}
+    page = client.post(NEW, forms.typed(centre, []) | rows | {button: place})
+    assert [row["description"].value() for row in page.context["form"].rows] == ["a"]
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_the_character_that_no_database_keeps_is_left_out(client, director, centre, complete):
+    zero = {"name_genitive": "Zespołu do spraw\0 prób", "legal_basis": "§ 7\0", "tasks": "opraco\0wanie planu"}
+    data = forms.small(centre, **zero) | ({} if complete else {"name": [""]})
+    page = client.post(NEW, data | {"save": ""}, follow=True)
+    order = Order.objects.get()
+    assert (page.status_code, bool(order.body)) == (200, complete)
+    assert (order.subject, order.legal_basis) == ("powołania Zespołu do spraw prób", "§ 7")
+    assert AppointmentDraft.objects.get().typed["tasks"] == ["opracowanie planu"]
+    client.post(reverse("teams:appointment_edit", args=[order.pk]), data | {"version": order.version, "save": ""})
+    assert Order.objects.get().version == order.version + 1
+
+
+@pytest.mark.parametrize(
+    ("effective", "day", "refused"),
+    [
+        ("on_date", "10.06.2018", True),
+        ("on_date", "11.06.2018", False),
+        ("retroactive", "10.06.2018", False),
+        ("retroactive", "11.06.2018", True),
+    ],
+)
+def test_the_day_of_entry_is_judged_against_the_day_of_signing(client, director, centre, effective, day, refused):
+    data = forms.small(centre, effective=effective, effective_on=day)
+    with clock.pretend(datetime.date(2018, 6, 11)):
+        page = checked(client, data)
+    if refused:
+        [said] = errors(page)["effective_on"]
+        assert "wcześniejszy niż dzień podpisania (11 czerwca 2018 r.)" in said
+    assert bool(Order.objects.get().body) is not refused
+
+
+def sheet_key(client):
+    return {"key": str(client.get(NEW).context["key"]), "save": ""}
+
+
+def test_two_clicks_make_one_draft(client, director, centre):
+    data = forms.small(centre) | sheet_key(client)
+    first, second = client.post(NEW, data), client.post(NEW, data)
+    assert (first.url, Order.objects.count(), AppointmentDraft.objects.count()) == (second.url, 1, 1)
+
+
+def test_the_sheet_of_two_clicks_keeps_its_key_through_a_row_button(client, director, centre):
+    key = sheet_key(client)
+    page = client.post(NEW, forms.small(centre) | key | {"add": "1"})
+    assert str(page.context["key"]) == key["key"]
+    assert f'name="key" value="{key["key"]}"' in page.content.decode()
+
+
+def test_going_back_and_typing_something_else_makes_another_draft(client, director, centre):
+    key = sheet_key(client)
+    data = forms.small(centre)
+    for tasks in ("zadanie pierwsze", "zadanie drugie"):
+        client.post(NEW, data | key | {"tasks": tasks})
+    typed = AppointmentDraft.objects.order_by("pk").values_list("typed__tasks", flat=True)
+    assert list(typed) == [["zadanie pierwsze"], ["zadanie drugie"]]
+
+
+def test_the_key_of_somebody_elses_sheet_opens_nothing(client, director, centre):
+    data = forms.small(centre) | sheet_key(client)
+    client.post(NEW, data)
+    client.force_login(factories.user_of(factories.person(centre, "Kamil Kadrowy", gender="m", roles=["hr"])))
+    client.post(NEW, data)
+    assert Order.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["", "x", "\0", "9" * 5000])
+def test_a_key_that_is_none_does_not_matter(client, director, centre, key):
+    assert client.post(NEW, forms.small(centre) | {"key": key, "save": ""}).status_code == 302
 
 
 def test_a_complete_draft_made_incomplete_can_no_longer_be_issued(client, director, centre):
