@@ -22,3 +22,8 @@ def printable() -> frozenset[str]:
 def unprintable(text: str) -> list[str]:
     """Characters of the text that documents cannot show, each once, in order of appearance."""
     return [character for character in dict.fromkeys(text) if character not in printable()]
+
+
+def named(characters: list[str]) -> str:
+    """„✓”, U+F0A7: the first ten, for a refusal."""
+    return ", ".join(f"„{one}”" if one.isprintable() else f"U+{ord(one):04X}" for one in characters[:10])

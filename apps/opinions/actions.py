@@ -13,14 +13,16 @@ from apps.core.errors import DomainError, StaleVersion
 from apps.documents import actions as documents
 from apps.documents import rendering
 from apps.documents.models import FrozenDocument
+from apps.documents.typeface import named, unprintable
 from apps.projects.models import Pilot
 from apps.teams import actions as ballots
 from apps.teams.calendar import dissent_until
 from apps.teams.models import BallotResult, Team
+from apps.texts import rich
 from apps.texts.actions import keep_revision, save_if_unchanged, save_text, text_saving
 
 from . import pdf, rules, words
-from .content import content_hash, content_of
+from .content import RECOMMENDATION_TEXTS, content_hash, content_of
 from .models import (
     Adoption,
     Confirmation,
@@ -33,8 +35,6 @@ from .models import (
     VotedContent,
 )
 from .workflow import OPINION
-
-RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 
 
 @deed
@@ -65,18 +65,20 @@ def save_section(section: Section, body: str, version: int, *, by: User) -> Sect
 
 @draft_saving
 def add_finding(opinion: Opinion, sign: str, body: str, *, by: User) -> Finding:
-    """Add a plus or a minus at the end of its list."""
+    """Add a plus or a minus at the end of its list. The same one sent twice (two clicks) is added once."""
     opinion = _locked_for_writing(opinion.pk, by)
     if sign not in Finding.Sign.values:
         raise DomainError("Wybierz: plus albo minus.")
-    rank = _next_rank(opinion.findings.filter(sign=sign))
-    return Finding.objects.create(opinion=opinion, sign=sign, rank=rank, body=body.strip(), **_edited(by))
+    body, siblings = _plain(body), opinion.findings.filter(sign=sign)
+    if twin := siblings.filter(body=body).first():
+        return twin
+    return Finding.objects.create(opinion=opinion, sign=sign, rank=_next_rank(siblings), body=body, **_edited(by))
 
 
 @text_saving
 def change_finding(finding: Finding, body: str, version: int, *, by: User) -> Finding:
     """Change the words of a plus or a minus typed over `version`."""
-    save_if_unchanged(finding, {"body": body.strip()}, version, by=by, guard=_guard(finding, by))
+    save_if_unchanged(finding, {"body": _plain(body)}, version, by=by, guard=_guard(finding, by))
     return finding
 
 
@@ -96,12 +98,15 @@ def move_finding(finding: Finding, *, up: bool, by: User) -> None:
 
 @draft_saving
 def add_recommendation(opinion: Opinion, kind: str, texts_of_it: dict[str, str], *, by: User) -> Recommendation:
-    """Add a recommendation; `texts_of_it` may hold any of RECOMMENDATION_TEXTS."""
+    """Add a recommendation; `texts_of_it` may hold any of RECOMMENDATION_TEXTS. The same one sent twice is added
+    once."""
     opinion = _locked_for_writing(opinion.pk, by)
     if kind not in RecommendationKind.values:
         raise DomainError("Wybierz rodzaj rekomendacji.")
-    rank = _next_rank(opinion.recommendations.filter(kind=kind))
-    said = _recommendation_texts(kind, texts_of_it)
+    said, siblings = _recommendation_texts(kind, texts_of_it), opinion.recommendations.filter(kind=kind)
+    if twin := siblings.filter(**said).first():
+        return twin
+    rank = _next_rank(siblings)
     return Recommendation.objects.create(opinion=opinion, kind=kind, rank=rank, **said, **_edited(by))
 
 
@@ -189,14 +194,16 @@ def file_dissent(opinion: Opinion, body: str, *, by: User) -> DissentingOpinion:
     opinion = _locked(opinion.pk)
     if not rules.can_dissent(by, opinion):
         raise DomainError(rules.NO_DISSENT)
-    if not body.strip():
+    if not (body := _plain(body)):
         raise DomainError("Wpisz treść zdania odrębnego z uzasadnieniem.")
+    if missing := unprintable(body):
+        raise DomainError(f"Zdanie odrębne zawiera znaki, których nie da się wydrukować: {named(missing)}.")
     elector = opinion.adoption.voted.ballot.electors.get(person_id=by.person_id)
     dissent = DissentingOpinion.objects.create(
         adoption=opinion.adoption,
         person_id=elector.person_id,
         person_name=elector.name,
-        body=body.strip(),
+        body=body,
         filed_at=clock.now(),
     )
     audit.record("opinion.dissent", opinion, by=by, dissent=dissent.pk)
@@ -285,6 +292,10 @@ def _adopt(opinion: Opinion, voted: VotedContent) -> None:
     )
 
 
+def _plain(text: str) -> str:
+    return rich.tidy(text).strip()
+
+
 def _edited(by: User) -> dict[str, Any]:
     return {"edited_by": by, "edited_at": clock.now()}
 
@@ -297,7 +308,7 @@ def _recommendation_texts(kind: str, said: dict[str, str]) -> dict[str, str]:
     """Only a change of law speaks of an act and an article."""
     about_law = {"legal_act", "article", "proposed_wording"}
     return {
-        name: said.get(name, "").strip() if kind == RecommendationKind.LAW or name not in about_law else ""
+        name: _plain(said.get(name, "")) if kind == RecommendationKind.LAW or name not in about_law else ""
         for name in RECOMMENDATION_TEXTS
     }
 
@@ -313,6 +324,8 @@ def _remove(row: Any, version: int, by: User) -> None:
 def _move(rows: list[Any], row: Any, up: bool) -> None:
     """Ranks are rewritten whole, so that equal or missing ones heal."""
     ids = [sibling.pk for sibling in rows]
+    if row.pk not in ids:
+        raise DomainError("Ktoś usunął ten wpis w międzyczasie.")
     here = ids.index(row.pk)
     there = max(here - 1, 0) if up else min(here + 1, len(ids) - 1)
     rows.insert(there, rows.pop(here))

@@ -2,15 +2,20 @@
 
 import hashlib
 import json
-import unicodedata
+import re
+from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from apps.catalogue.models import RecommendationKind, RequiredPart
 from apps.core.polish import day_in_words
+from apps.documents.typeface import named, unprintable
 from apps.texts import rich
 
 from .models import Finding, Opinion, Recommendation
 
+_TAG = re.compile(r"<[^>]*>")
+RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 SAID = ("sections", "advantages", "disadvantages", "recommendations")
 
 
@@ -83,11 +88,37 @@ def _findings(opinion: Opinion, sign: str) -> list[str]:
 
 
 def _recommendation(number: int, said: Recommendation) -> dict[str, str]:
-    texts = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
     return {"number": f"R{number}", "kind": said.kind, "kind_label": said.get_kind_display()} | {
-        name: _normal(getattr(said, name)) for name in texts
+        name: _normal(getattr(said, name)) for name in RECOMMENDATION_TEXTS
     }
 
 
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return rich.tidy(text).strip()
+
+
+def words_of(html: str) -> str:
+    """What a rich text says, without its tags."""
+    return unescape(_TAG.sub("", html))
+
+
+def unprintable_places(content: dict[str, Any]) -> list[str]:
+    """A sentence for each place of the document that could not be printed."""
+    return [
+        f"{place} są znaki, których nie da się wydrukować: {named(missing)}. Usuń je albo zastąp."
+        for place, text in _places(content)
+        if (missing := unprintable(text))
+    ]
+
+
+def _places(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for said in content["sections"]:
+        yield f"W części „{said['title']}”", said["title"] + words_of(said["html"])
+    for number, text in enumerate(content["advantages"], start=1):
+        yield f"W plusie nr {number}", text
+    for number, text in enumerate(content["disadvantages"], start=1):
+        yield f"W minusie nr {number}", text
+    for said in content["recommendations"]:
+        yield f"W rekomendacji {said['number']}", "".join(said[name] for name in RECOMMENDATION_TEXTS)
+    for place, about in [("W danych pilotażu albo ośrodka", "pilot"), ("W Tabeli 1", "product")]:
+        yield place, "".join(content[about].values())

@@ -2,20 +2,49 @@ from django import forms
 
 from apps.catalogue.models import RecommendationKind
 from apps.core.forms import Form
+from apps.documents.typeface import named, unprintable
 from apps.teams.models import Ballot, Vote
+from apps.texts import rich
 from apps.texts.forms import RichTextField
 
+from .content import words_of
 from .models import Finding
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 
 
+class Printable:
+    """Refuses, while it can still be mended, what the typeface of documents cannot draw."""
+
+    words_of = staticmethod(str)
+
+    def validate(self, value):
+        super().validate(value)
+        if missing := unprintable(self.words_of(value)):
+            raise forms.ValidationError(
+                f"W polu „{self.label}” są znaki, których nie da się wydrukować: {named(missing)}. Usuń je albo zastąp."
+            )
+
+
+class PlainTextField(Printable, forms.CharField):
+    """Plain text without what programs paste unseen."""
+
+    def to_python(self, value):
+        return rich.tidy(super().to_python(value)).strip()
+
+
+class PrintableRichTextField(Printable, RichTextField):
+    """Rich text that goes to paper."""
+
+    words_of = staticmethod(words_of)
+
+
 def _long(label, hint="", rows=4, **options):
-    return forms.CharField(label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}), **options)
+    return PlainTextField(label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
 class SectionForm(Form):
-    body = RichTextField(label="Treść", help_text=NO_CLIENTS)
+    body = PrintableRichTextField(label="Treść", help_text=NO_CLIENTS)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -35,16 +64,16 @@ class NewFindingForm(Form):
 
 class RecommendationForm(Form):
     body = _long("Treść rekomendacji", f"Co powinno się zmienić. {NO_CLIENTS}")
-    addressee = forms.CharField(
+    addressee = PlainTextField(
         label="Adresat",
         help_text="np. WRZOS, minister właściwy do spraw zabezpieczenia społecznego, prezydent miasta",
         max_length=200,
         required=False,
     )
-    legal_act = forms.CharField(
+    legal_act = PlainTextField(
         label="Akt prawny", help_text="np. ustawa o pomocy społecznej", max_length=300, required=False
     )
-    article = forms.CharField(label="Przepis", help_text="np. art. 107 ust. 4", max_length=100, required=False)
+    article = PlainTextField(label="Przepis", help_text="np. art. 107 ust. 4", max_length=100, required=False)
     proposed_wording = _long("Proponowane brzmienie", rows=3, required=False)
     justification = _long("Uzasadnienie", rows=5, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

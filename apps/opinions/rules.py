@@ -11,6 +11,7 @@ from apps.teams import rules as team_rules
 from apps.teams.models import Elector, Team, Vote
 
 from . import words
+from .content import content_of, unprintable_places
 from .models import Adoption, Finding, Opinion, VotedContent
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
@@ -86,7 +87,12 @@ def too_early(opinion: Opinion) -> list[str]:
 
 def missing(opinion: Opinion) -> list[str]:
     """Reasons in Polish why it cannot be put to the vote."""
-    return [lack for lack, _ in parts_without_content(opinion)] + too_early(opinion)
+    return [lack for lack, _ in parts_without_content(opinion)] + too_early(opinion) + unprintable(opinion)
+
+
+def unprintable(opinion: Opinion) -> list[str]:
+    """Places that no PDF could show: refused before the vote, since afterwards nothing can be mended."""
+    return unprintable_places(content_of(opinion))
 
 
 def open_vote(opinion: Opinion) -> VotedContent | None:

@@ -6,6 +6,8 @@ const PAUSE = 2000;
 let saved = said();
 let seen = saved;
 let saving = null;
+let unanswered = null; // sent, and perhaps saved: sent again word for word before anything newer
+let refused = null; // what the server will not take as it stands
 let stopped = false;
 
 function said() {
@@ -17,21 +19,27 @@ function tell(text) {
   if (told.textContent !== text) told.textContent = text;
 }
 
+function ask(data) {
+  return fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual" })
+    .catch(() => null);
+}
+
 async function save() {
-  const sending = said();
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: new FormData(form),
-    headers: { Accept: "application/json" },
-  }).catch(() => null);
-  if (answer?.ok) {
-    const kept = await answer.json();
-    form.elements.version.value = kept.version;
-    saved = sending;
-    tell(`Zapisano ${kept.at}`);
+  const sending = unanswered ?? { text: said(), data: new FormData(form) };
+  const answer = await ask(sending.data);
+  const isAnswered = [200, 409, 422].includes(answer?.status);
+  const heard = isAnswered ? await answer.json().catch(() => null) : null;
+  unanswered = heard ? null : sending;
+  if (!heard) {
+    tell(answer?.status === 401 ? await answer.text() : "Niezapisane. Program spróbuje ponownie.");
+  } else if (answer.ok) {
+    form.elements.version.value = heard.version;
+    saved = sending.text;
+    tell(`Zapisano ${heard.at}`);
   } else {
-    stopped = answer?.status === 409;
-    tell(stopped ? "Ktoś zapisał tu inny tekst. Naciśnij „Zapisz tę część”, a zobaczysz oba." : "Niezapisane. Program spróbuje ponownie.");
+    stopped = answer.status === 409;
+    refused = sending.text;
+    tell(`Niezapisane. ${heard.refused}`);
   }
 }
 
@@ -39,7 +47,7 @@ function look() {
   const now = said();
   const paused = now === seen;
   seen = now;
-  if (stopped || saving || now === saved) return;
+  if (stopped || saving || now === refused || (now === saved && !unanswered)) return;
   if (!paused) return tell("Niezapisane");
   saving = save().finally(() => { saving = null; });
 }
@@ -47,14 +55,18 @@ function look() {
 if (form && told) {
   document.addEventListener("rich-text:ready", () => { saved = seen = said(); });
   form.addEventListener("submit", async (event) => {
-    if (!saving) return;
+    if (form.dataset.sent || (!saving && !unanswered)) {
+      form.dataset.sent = "yes";
+      return;
+    }
     event.preventDefault();
     await saving;
+    if (unanswered) await save();
+    form.dataset.sent = "yes";
     form.requestSubmit();
   });
   window.addEventListener("beforeunload", (event) => {
     if (said() !== saved && !form.dataset.sent) event.preventDefault();
   });
-  form.addEventListener("submit", () => { form.dataset.sent = "yes"; });
   setInterval(look, PAUSE);
 }

@@ -1,6 +1,7 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from apps.core.errors import DomainError
@@ -24,15 +25,16 @@ def of_opinion(view):
 
 
 def for_writers(view):
-    """Only for a member of the team while the text is open; others read why not."""
+    """Only for a member of the team while the text is open; others read why not. What a member still sends then goes
+    to the action, which refuses it and keeps the words."""
 
     @wraps(view)
     @of_opinion
     def written(request, opinion, **kwargs):
-        if opinion.status not in rules.EDITABLE:
-            return refuse(request, opinion, rules.CLOSED)
         if not rules.is_team_member(request.user, opinion):
             return refuse(request, opinion, "Treść zmienia tylko członek zespołu.")
+        if request.method != "POST" and opinion.status not in rules.EDITABLE:
+            return refuse(request, opinion, rules.CLOSED)
         return view(request, opinion, **kwargs)
 
     return written
@@ -56,7 +58,14 @@ def for_step(name):
     return decorate
 
 
+def is_script(request):
+    """Sent by static/js/opinion-autosave.js, which reads JSON."""
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
 def refuse(request, opinion, reason):
+    if is_script(request):
+        return JsonResponse({"refused": str(reason)}, status=409)
     messages.error(request, str(reason))
     return redirect(opinion)
 

@@ -1,13 +1,13 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.documents.reading import stored_bytes
-from apps.documents.rendering import render_html, render_pdf
+from apps.documents.http import pdf_response
+from apps.documents.rendering import RenderingError, render_html, render_pdf
 
 from .. import pdf as document
 from .. import reading, rules, words
-from .common import of_opinion
+from .common import of_opinion, refuse
 
 
 @require_safe
@@ -40,14 +40,10 @@ def opinion(request, opinion):
 @require_safe
 @of_opinion
 def pdf(request, opinion):
-    confirmation = getattr(opinion, "confirmation", None)
-    if confirmation:
-        content = stored_bytes(confirmation.document)
-    else:
-        content = render_pdf(render_html("pdf/opinion.html", document.context_of(opinion)))
-    name = words.file_name(opinion)
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-cache"},
-    )
+    if confirmation := getattr(opinion, "confirmation", None):
+        return pdf_response(request, confirmation.document, words.file_name(opinion))
+    try:
+        draft = render_pdf(render_html("pdf/opinion.html", document.context_of(opinion)))
+    except RenderingError as refusal:
+        return refuse(request, opinion, refusal)
+    return pdf_response(request, draft, words.file_name(opinion))

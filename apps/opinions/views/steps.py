@@ -11,6 +11,7 @@ from apps.teams import rules as team_rules
 from apps.teams.models import Vote
 
 from .. import actions, pdf, reading, rules, words
+from ..changes import since_last_ballot
 from ..content import content_hash, content_of
 from ..forms import DissentForm, NoteForm, PutToVoteForm, VoteForm, WithdrawForm
 from ..models import Opinion
@@ -36,6 +37,8 @@ def _begin(request, pilot, product, team):
     try:
         opinion = actions.begin_opinion(pilot, product, team, by=request.user)
     except DomainError as refusal:
+        if begun := Opinion.objects.filter(pilot=pilot, product=product).first():  # the second of two clicks
+            return redirect(begun)
         messages.error(request, str(refusal))
         return redirect("opinions:board")
     return redirect(opinion)
@@ -116,6 +119,7 @@ def _vote_page(request, opinion, voted, form):
         "has_to_vote": reading.has_to_vote(request.user, voted.ballot),
         "may_close": team_rules.may_close(request.user, voted.ballot),
         "mine": reading.vote_of(request.user, voted.ballot),
+        "since": since_last_ballot(opinion, voted),
         "rules_of_work": pdf.rules_of(voted.ballot.rules, voted.ballot.mode),
         **reading.turnout(voted.ballot),
         **pdf.context_of(opinion),

@@ -11,7 +11,10 @@ from apps.texts.compare import compare
 from .. import actions, content, pdf, words
 from ..forms import FindingForm, NewFindingForm, RecommendationForm, SectionForm
 from ..models import Finding
-from .common import for_writers, refuse
+from .common import for_writers, is_script, refuse
+
+_STALE = "Ktoś zapisał tu inny tekst. Naciśnij „Zapisz tę część”, a zobaczysz oba."
+_LONGEST_NUMBER = 9  # digits of a version
 
 
 def _said(request, what):
@@ -23,17 +26,22 @@ def section(request, opinion, section_pk):
     section = get_object_or_404(opinion.sections.select_related("part"), pk=section_pk)
     initial = {"body": section.body, "version": section.version}
     form = SectionForm(rescue.typed(request), initial=initial)
+    if request.method == "POST" and is_script(request):
+        return _autosave(request, section, form)
     if request.method == "POST" and form.is_valid():
-        if request.accepts("application/json") and not request.accepts("text/html"):
-            return _autosave(request, section, form)
         return _save_section(request, opinion, section, form)
     return _section_page(request, opinion, section, form)
 
 
 def _autosave(request, section, form):
     """Saved while people type: the answer is for static/js/opinion-autosave.js."""
+    if not form.is_valid():
+        refused = [str(said) for errors in form.errors.values() for said in errors]
+        return JsonResponse({"refused": " ".join(refused)}, status=422)
     try:
         actions.save_section(section, form.cleaned_data["body"], form.cleaned_data["version"], by=request.user)
+    except StaleVersion:
+        return JsonResponse({"refused": _STALE}, status=409)
     except DomainError as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
     return JsonResponse({"version": section.version, "at": f"{clock.now():%H:%M}"})
@@ -209,4 +217,6 @@ def _then(request, page, opinion, action, *args, **kwargs):
 
 
 def _version(request):
-    return int(request.POST.get("version", "").strip() or 0) if request.POST.get("version", "").isdigit() else 0
+    """The version the page was shown in; 0, which is nobody's, for anything that is no number."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0

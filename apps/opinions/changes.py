@@ -1,0 +1,68 @@
+"""What changed between two frozen contents, chapter by chapter, for people who vote again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from apps.teams.models import Ballot
+from apps.texts.compare import compare
+
+from .content import RECOMMENDATION_TEXTS
+from .models import Opinion, Recommendation, VotedContent
+
+
+@dataclass(frozen=True)
+class Change:
+    """One chapter that differs: <del> and <ins> in its words."""
+
+    title: str
+    difference: SafeString
+
+
+@dataclass(frozen=True)
+class SinceLastBallot:
+    """The ballot before this one, and what the team changed in between."""
+
+    ballot: Ballot
+    changes: list[Change]
+
+
+def since_last_ballot(opinion: Opinion, voted: VotedContent) -> SinceLastBallot | None:
+    """None when the content is voted on for the first time."""
+    earlier = opinion.voted.select_related("ballot").filter(pk__lt=voted.pk).order_by("-pk").first()
+    return earlier and SinceLastBallot(earlier.ballot, changes(earlier.content, voted.content))
+
+
+def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """Chapters that differ, in the order of the newer document."""
+    before, after = _chapters(old), _chapters(new)
+    titles = [*after, *(title for title in before if title not in after)]
+    pairs = [(title, before.get(title, ""), after.get(title, "")) for title in titles]
+    return [Change(title, compare(one, other)) for title, one, other in pairs if one != other]
+
+
+def _chapters(content: dict[str, Any]) -> dict[str, str]:
+    """Title → HTML."""
+    return {said["title"]: said["html"] for said in content["sections"]} | {
+        "Plusy": _paragraphs(content["advantages"]),
+        "Minusy": _paragraphs(content["disadvantages"]),
+        "Rekomendacje": "".join(map(_recommendation, content["recommendations"])),
+    }
+
+
+def _recommendation(said: dict[str, str]) -> str:
+    """Each text under its name; the number is left out, since it changes with the order of others."""
+    texts = [f"{capfirst(said['kind_label'])}: {said['body']}"]
+    texts += [f"{capfirst(_name(field))}: {said[field]}" for field in RECOMMENDATION_TEXTS[1:] if said[field]]
+    return _paragraphs(texts)
+
+
+def _name(field: str) -> str:
+    return Recommendation._meta.get_field(field).verbose_name
+
+
+def _paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{'<br>'.join(escape(text).split(chr(10)))}</p>" for text in texts)

@@ -1,0 +1,168 @@
+"""Saving while people type: what the server answers to the script, and the script in a real browser."""
+
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect, sync_playwright
+
+from apps.core import clock
+from apps.opinions import actions
+from apps.opinions.models import Opinion
+from apps.texts.models import TextRevision
+from tests.factories.opinions import BEGUN, VOTED, opinion_scene
+
+pytestmark = pytest.mark.django_db
+S = Opinion.Status
+CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET += ["--disable-sync"]
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address_of(scene):
+    return reverse("opinions:section", args=[scene.opinion.pk, scene.opinion.sections.get().pk])
+
+
+def autosave(client, scene, body, version=1):
+    sent = {"body": body, "body_format": "html", "version": version}
+    answer = client.post(address_of(scene), sent, headers={"Accept": "application/json"})
+    return answer.status_code, answer.json().get("refused")
+
+
+def test_each_refusal_of_an_autosave_is_json_that_says_why():
+    scene = opinion_scene()
+    with clock.pretend(BEGUN):
+        client = client_of(scene.member)
+        answers = [
+            autosave(client, scene, "<p>Szybciej ✓</p>"),
+            autosave(client, scene, ""),
+            autosave(client_of(scene.director), scene, "<p>x</p>"),
+        ]
+        autosave(client_of(scene.chair), scene, "<p>Anny</p>")
+        answers.append(autosave(client, scene, "<p>Piotra</p>"))
+
+    assert answers == [
+        (422, "W polu „Treść” są znaki, których nie da się wydrukować: „✓”. Usuń je albo zastąp."),
+        (422, "Wypełnij pole „Treść”."),
+        (409, "Treść zmienia tylko członek zespołu."),
+        (409, "Ktoś zapisał tu inny tekst. Naciśnij „Zapisz tę część”, a zobaczysz oba."),
+    ]
+
+
+def test_what_a_member_sends_after_the_vote_was_opened_is_refused_shown_again_and_kept():
+    scene = opinion_scene(S.VOTING)
+    with clock.pretend(VOTED):
+        client = client_of(scene.member)
+        by_script = autosave(client, scene, "<p>Przez skrypt.</p>", 2)
+        by_form = client.post(address_of(scene), {"body": "Przez formularz.", "version": 2})
+
+    closed = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
+    assert by_script == (409, closed)
+    assert by_form.status_code == 409
+    assert closed in by_form.content.decode() and "Przez formularz." in by_form.content.decode()
+    lost = TextRevision.objects.filter(object_type="opinions.section", version=None).order_by("pk")
+    assert [one.body for one in lost] == ["<p>Przez skrypt.</p>", "<p>Przez formularz.</p>"]
+
+
+@pytest.fixture
+def in_browser(live_server):
+    """in_browser(user, address, drive): the page of that address, of that person, driven in a thread of its own, since
+    the browser's event loop and the database do not share one."""
+    if not CHROMIUM:
+        pytest.skip(os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium")
+
+    def driven(user, address, drive):
+        session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(_drive, live_server.url + address, cookie, drive).result(90)
+
+    return driven
+
+
+def _drive(address, cookie, drive):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        context = browser.new_context(locale="pl-PL")
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[contenteditable=true]").wait_for()
+        drive(page)
+        browser.close()
+
+
+def posts(page, answer):
+    """Answer every autosave by `answer(route, number)`; the list of what was sent grows."""
+    sent = []
+
+    def handle(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        sent.append(route.request.post_data)
+        return answer(route, len(sent))
+
+    page.route("**/czesci/*/", handle)
+    return sent
+
+
+def told(page, text):
+    expect(page.locator("[data-saved]")).to_contain_text(text, timeout=15_000)
+
+
+@pytest.mark.journey
+@pytest.mark.xdist_group("journeys")
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_got_lost_is_no_conflict_with_oneself(in_browser):
+    scene = opinion_scene()
+
+    def drive(page):
+        def lose_the_first_answer(route, number):
+            answer = route.fetch()
+            return route.abort() if number == 1 else route.fulfill(response=answer)
+
+        posts(page, lose_the_first_answer)
+        page.locator("[contenteditable=true]").click()
+        page.keyboard.type("Pierwsze")
+        told(page, "Program spróbuje ponownie")
+        page.keyboard.type(" i drugie")
+        told(page, "Zapisano")
+        expect(page.locator("[name=version]")).to_have_value("3", timeout=15_000)
+
+    in_browser(scene.member, address_of(scene), drive)
+
+    section = scene.opinion.sections.get()
+    assert (section.body, section.version) == ("<p>Pierwsze i drugie</p>", 3)
+    assert not TextRevision.objects.filter(version=None).exists()
+
+
+@pytest.mark.journey
+@pytest.mark.xdist_group("journeys")
+@pytest.mark.django_db(transaction=True)
+def test_a_text_the_server_refused_is_not_sent_again_until_it_changes(in_browser):
+    scene = opinion_scene()
+    seen = []
+
+    def drive(page):
+        sent = posts(page, lambda route, number: route.continue_())
+        page.locator("[contenteditable=true]").click()
+        page.keyboard.type("Szybciej ✓")
+        told(page, "nie da się wydrukować: „✓”")
+        page.wait_for_timeout(6_000)
+        seen.append(len(sent))
+        page.keyboard.press("Backspace")
+        told(page, "Zapisano")
+
+    in_browser(scene.member, address_of(scene), drive)
+
+    assert (seen, scene.opinion.sections.get().body) == ([1], "<p>Szybciej</p>")
