@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ordercounter",
             constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1990, 2200)), ("last__lte", 999999)),
+                condition=models.Q(("last__lte", 999999), ("year__range", (1990, 2200))),
                 name="a_counter_is_a_number_of_a_year",
             ),
         ),
