@@ -11,7 +11,6 @@ from django.urls import reverse
 from playwright.sync_api import expect, sync_playwright
 
 from apps.core import clock
-from apps.opinions import actions
 from apps.opinions.models import Opinion
 from apps.texts.models import TextRevision
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene
@@ -69,7 +68,8 @@ def test_what_a_member_sends_after_the_vote_was_opened_is_refused_shown_again_an
     closed = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
     assert by_script == (409, closed)
     assert by_form.status_code == 409
-    assert closed in by_form.content.decode() and "Przez formularz." in by_form.content.decode()
+    assert closed in by_form.content.decode()
+    assert "Przez formularz." in by_form.content.decode()
     lost = TextRevision.objects.filter(object_type="opinions.section", version=None).order_by("pk")
     assert [one.body for one in lost] == ["<p>Przez skrypt.</p>", "<p>Przez formularz.</p>"]
 
