@@ -13,6 +13,7 @@ from apps.core.polish import day_in_words, typography_of_html
 from apps.documents.rendering import verification_url
 from apps.teams import reading as teams
 from apps.teams.models import Ballot
+from apps.teams.words import unbroken
 from apps.texts import rich
 
 from . import words
@@ -99,7 +100,9 @@ def rules_of(rules: dict[str, Any], mode: str) -> list[str]:
     """The order's rules that decide: quorum, majority, casting vote, and the circular mode when it is used."""
     *voting, circular, _dissent_deadline = teams.rules_of_work(rules)
     used = [*voting, circular] if mode == Ballot.Mode.CIRCULAR else voting
-    return [f"{rule.words.rstrip('.')} ({rule.provision})." if rule.provision else rule.words for rule in used]
+    return [
+        f"{rule.words.rstrip('.')} ({unbroken(rule.provision)})." if rule.provision else rule.words for rule in used
+    ]
 
 
 def _elector_row(line: teams.RosterLine) -> dict[str, str]:
@@ -151,7 +154,10 @@ def _chapters(opinion: Opinion, content: dict[str, Any], adoption: Adoption | No
     """(kind, title, what it says) of every chapter; the kind is also its template in templates/opinions/paper/."""
     chapters = [("section", said["title"], {"html": printable(said["html"])}) for said in content["sections"]]
     chapters += [("signs", said["title"], said) for said in _signs(opinion, content)]
-    chapters.append(("recommendations", "Rekomendacje", content["recommendations"]))
+    cited = [
+        said | {"law": words.law_citation(said["article"], said["legal_act"])} for said in content["recommendations"]
+    ]
+    chapters.append(("recommendations", "Rekomendacje", cited))
     if adoption:
         chapters.append(("ballot", "Wynik głosowania", ballot_in_words(adoption.voted.ballot)))
         if dissents := [_dissent(filed) for filed in adoption.dissents.all()]:

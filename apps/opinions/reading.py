@@ -104,7 +104,7 @@ def mover(opinion: Opinion, roster: list[RosterInterval], not_voted: int) -> str
         case S.CONFIRMED:
             return opinion.pilot.centre.director_title_genitive.lower()
         case S.HANDED_OVER:
-            return "WRZOS"
+            return ""
     return chair_of(roster)
 
 

@@ -64,6 +64,13 @@ def vote_word(choice: str | None, gender: str) -> str:
     return by_gender(gender, *_VOTES[choice])
 
 
+def law_citation(article: str, act: str) -> str:
+    """„art. 50 ustawy z dnia 12 marca 2004 r. o pomocy społecznej”; the name of any other act follows a dash."""
+    if article and act.lower().startswith("ustawa "):
+        return f"{article} ustawy {act.split(maxsplit=1)[1]}"
+    return " – ".join(filter(None, [article, act]))
+
+
 def subject_of(opinion: Opinion) -> str:
     """What a ballot is about, in words."""
     return f"{noun_of(opinion).nominative} – produkt {opinion.product.code}: {opinion.product.short_name}"[:300]

@@ -31,5 +31,9 @@ def context_of(pilot: Pilot, handed: list[HandOver]) -> dict[str, Any]:
     }
 
 
+def file_name(pilot: Pilot) -> str:
+    return f"Raport zbiorczy – {pilot.centre.short_name}.pdf"
+
+
 def title_of(pilot: Pilot) -> str:
     return f"Raport zbiorczy z pilotażu – {pilot.centre.short_name} – „{pilot.project_name}”"

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from apps.accounts.models import User
+from apps.catalogue.models import RecommendationKind
 from apps.core.polish import typography_of_html
 from apps.opinions.models import HandOver
 from apps.opinions.pdf import ballot_in_words
+from apps.opinions.words import law_citation
 from apps.projects.models import Pilot
 from apps.texts import rich
 
@@ -93,12 +95,17 @@ def teams(read: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def by_kind(read: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """All recommendations under their kinds: label and rows, both in the order in which they come."""
+    """All recommendations under their kinds, label and rows: first the model, then tools, law, values and the rest."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for chapter in read:
-        for said in chapter["recommendations"]:
-            found.setdefault(said["kind_label"], []).append(said)
+    for said in sorted((said for chapter in read for said in chapter["recommendations"]), key=_rank_of_kind):
+        found.setdefault(said["kind_label"], []).append(said)
     return [{"label": label, "rows": rows} for label, rows in found.items()]
+
+
+def _rank_of_kind(said):
+    """An unknown kind, of an older version of Tabela 1, comes last."""
+    kinds = RecommendationKind.values
+    return kinds.index(said["kind"]) if said["kind"] in kinds else len(kinds)
 
 
 def story(one: HandOver) -> list[dict[str, Any]]:
@@ -167,6 +174,7 @@ def _signs(said):
 
 def _recommendation(code, said):
     plain = {name: said.get(name, "") for name in ("number", "kind", "kind_label", *RECOMMENDATION)}
+    plain["law"] = law_citation(plain["article"], plain["legal_act"])
     return plain | {"whole_number": f"{code}/{plain['number']}", "anchor": f"produkt-{code}-{plain['number']}"}
 
 

@@ -86,7 +86,7 @@ def centre_report(request, pk):
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("reports:pilot", pk=found.pk)
-    return pdf_response(request, made, pdf.title_of(found))
+    return pdf_response(request, made, pdf.file_name(found))
 
 
 @require_safe

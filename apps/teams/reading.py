@@ -11,7 +11,7 @@ from apps.core.polish import plural
 from apps.orders.models import IssuedOrder
 
 from .models import ExpertDocument, Function, RosterInterval, Team
-from .words import function_word
+from .words import function_word, unbroken
 
 _QUORUM = {
     "half": "co najmniej połowa członków zespołu",
@@ -75,6 +75,10 @@ class RosterLine:
 
     entry: RosterInterval
     function: str
+
+    @property
+    def provision(self) -> str:
+        return unbroken(self.entry.provision)
 
 
 def in_words(roster: list[RosterInterval]) -> list[RosterLine]:

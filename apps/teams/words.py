@@ -1,6 +1,7 @@
 """Words for what people do in a team: by the gender of the person, and of the chair where the chair is named."""
 
 from apps.accounts.models import Gender
+from apps.core.polish import NBSP
 
 from .models import Function
 
@@ -31,6 +32,11 @@ def function_word(function: str, gender: str, chair_gender: str = Gender.MASCULI
     if function == Function.DEPUTY:
         return f"zastępca {chair_word(chair_gender, 'genitive')}"
     return "sekretarz" if function == Function.SECRETARY else by_gender(gender, "członkini", "członek")
+
+
+def unbroken(provision: str) -> str:
+    """„§ 2 pkt 1 zarządzenia nr 1/2026” on at most two lines: the one place to break is before „zarządzenia”."""
+    return provision.replace(" ", NBSP).replace(f"{NBSP}zarządzenia", " zarządzenia")
 
 
 def members_word(genders: list[str]) -> str:

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -128,6 +129,22 @@ def test_a_product_nobody_writes_waits_for_the_team_that_has_it():
     factories.team(scene.centre, members, pilot=scene.pilot, products=["3"])
     (matter,) = matters_of(scene.member).mine
     assert (matter.what, matter.action) == (f"Nikt nie pisze jeszcze opinii 3. {other.short_name}", "Zacznij pracę")
+
+
+def test_a_product_of_two_teams_is_offered_once_and_only_where_the_click_is_taken():
+    scene = opinion_scene(S.HANDED_OVER)
+    other = factories.product(scene.pilot.catalogue_version, "3")
+    earlier = factories.user_of(factories.person(scene.centre, "Jan Wzorcowy"))
+    first = [(earlier.person, "chair"), (scene.member.person, "member")]
+    factories.team(scene.centre, first, pilot=scene.pilot, products=["3"])
+    factories.team(scene.centre, [(scene.member.person, "chair")], pilot=scene.pilot, products=["3"])
+    taken = {}
+    for user in (earlier, scene.member):
+        client = Client()
+        client.force_login(user)
+        taken[user] = client.get(reverse("opinions:begin", args=[scene.pilot.pk, other.code])).status_code == 200
+    assert [(user, actions_for(user)) for user in taken] == [(earlier, []), (scene.member, ["Zacznij pracę"])]
+    assert list(taken.values()) == [False, True]
 
 
 def test_drafts_wait_for_the_director_or_for_who_writes_them():

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from apps.core import clock
 from apps.documents.rendering import render_html, render_pdf
-from apps.opinions import actions, pdf
+from apps.opinions import actions, pdf, words
 from apps.opinions.models import Opinion
 from tests import factories
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene
@@ -179,3 +179,18 @@ def test_pages_of_an_opinion_ask_the_same_whatever_they_hold(name):
             actions.add_finding(scene.opinion, "disadvantage", f"Minus {number}", by=scene.member)
             actions.add_recommendation(scene.opinion, "other", {"body": f"Inna {number}"}, by=scene.member)
         assert queries(scene.member, address) == one
+
+
+@pytest.mark.parametrize(
+    ("article", "act", "cited"),
+    [
+        ("art. 50", "ustawa z dnia 12 marca 2004 r. o pomocy", "art. 50 ustawy z dnia 12 marca 2004 r. o pomocy"),
+        ("art. 50", "Ustawa o pomocy społecznej", "art. 50 ustawy o pomocy społecznej"),
+        ("§ 3", "rozporządzenie w sprawie wywiadu", "§ 3 – rozporządzenie w sprawie wywiadu"),
+        ("", "ustawa o pomocy społecznej", "ustawa o pomocy społecznej"),
+        ("art. 107", "", "art. 107"),
+        ("", "", ""),
+    ],
+)
+def test_the_law_is_cited_as_a_sentence_would(article, act, cited):
+    assert words.law_citation(article, act) == cited

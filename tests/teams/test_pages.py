@@ -3,12 +3,14 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
 from apps.teams import rules
 from apps.teams.actions import add_expert_document
 from apps.teams.reading import changes_of, rules_of_work
+from apps.teams.words import unbroken
 from tests import factories
 from tests.factories.orders import RULES
 
@@ -59,8 +61,22 @@ def test_each_person_stands_with_function_and_provision(client, scene):
     text = text_of(client.get(scene["team"].get_absolute_url(), {"dzien": "11.06.2018"}))
     number = scene["team"].issued_order.number_text
     said = ["<td>przewodnicząca</td>", "<td>zastępca przewodniczącej</td>", "<td>członek</td>"]
-    said += [f"§ 2 pkt 2 zarządzenia nr {number}", "<td>31.08.2018</td>", "opinia 2a", "Regulamin Organizacyjny"]
+    said += [f"§ 2 pkt 2 zarządzenia nr {number}", ">31.08.2018</td>", "opinia 2a", "Regulamin Organizacyjny"]
     assert {words: words in text for words in said} == dict.fromkeys(said, True)
+
+
+@pytest.mark.parametrize(("role", "may"), [("director", True), ("hr", True), ("coordinator", False)])
+def test_who_writes_orders_may_appoint_a_team_from_the_list(client, scene, role, may):
+    client.force_login(factories.user_of(factories.person(scene["team"].centre, "Marek Etatowy", roles=[role])))
+    button = f'href="{reverse("teams:appointment_new")}">Powołaj zespół</a>'
+    assert (button in text_of(client.get(reverse("teams:teams")))) == may
+
+
+def test_a_provision_breaks_only_before_its_order():
+    assert [unbroken("§ 2 pkt 1 zarządzenia nr 1/2026").split(" "), unbroken("§ 4 ust. 3").split(" ")] == [
+        ["§\u00a02\u00a0pkt\u00a01", "zarządzenia\u00a0nr\u00a01/2026"],
+        ["§\u00a04\u00a0ust.\u00a03"],
+    ]
 
 
 def test_a_day_that_does_not_exist_is_refused_and_today_is_shown(client, scene):

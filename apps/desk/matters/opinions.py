@@ -27,7 +27,7 @@ _BEING = {  # instrumental: „Jesteś przewodniczącą …”
 
 @dataclass
 class Reader:
-    """The person who looks, with the functions in teams that today's rosters give."""
+    """The person who looks, with the functions in teams that today's rosters give, and the centre's teams."""
 
     user: User
     functions: dict[int, str]
@@ -37,6 +37,10 @@ class Reader:
     @property
     def is_feminine(self) -> bool:
         return self.user.person.gender == Gender.FEMININE
+
+    @property
+    def my_teams(self) -> list[Team]:
+        return [self.teams[pk] for pk in self.functions]
 
     def why(self, team_id: int) -> str:
         word = _BEING[self.functions[team_id]][0 if self.is_feminine else 1]
@@ -105,9 +109,9 @@ def _reader(user):
     today = RosterInterval.objects.filter(centre=user.centre_id).on(clock.today()).select_related("person").order_by()
     entries = list(today.only("team", "function", "person__gender"))
     functions = {entry.team_id: entry.function for entry in entries if entry.person_id == user.person_id}
-    mine = Team.objects.visible_to(user).select_related("pilot").in_bulk(functions)
+    teams = {team.pk: team for team in Team.objects.visible_to(user).select_related("pilot")} if functions else {}
     chairs = {entry.team_id: entry for entry in entries if entry.function == Function.CHAIR}
-    return Reader(user, functions, mine, chairs)
+    return Reader(user, functions, teams, chairs)
 
 
 def _opinions(user):
@@ -216,15 +220,24 @@ _BY_STATUS = {
 
 
 def _not_begun(reader, begun, found):
-    """Products of the reader's teams that nobody has begun to write."""
-    mine = [reader.teams[pk] for pk in reader.functions if reader.teams[pk].pilot_id and reader.teams[pk].products]
-    if not mine:
+    """Products that nobody has begun to write: for members of the team that begins them, as teams.rules.team_for says;
+    when two orders name a product, only one team may begin it."""
+    pilots = {team.pilot_id: team.pilot for team in reader.my_teams if team.pilot_id and team.products}
+    if not pilots:
         return
-    products = FinalProduct.objects.filter(version__in={team.pilot.catalogue_version_id for team in mine})
-    for product, team in [(product, team) for product in products for team in mine]:
-        named = product.version_id == team.pilot.catalogue_version_id and product.code in team.products
-        if named and (team.pilot_id, product.pk) not in begun:
+    working = _working(reader.teams.values())
+    products = FinalProduct.objects.filter(version__in={pilot.catalogue_version_id for pilot in pilots.values()})
+    for product, pilot in [(product, pilot) for product in products for pilot in pilots.values()]:
+        team = working.get((pilot.pk, product.code)) if product.version_id == pilot.catalogue_version_id else None
+        if team in reader.my_teams and (pilot.pk, product.pk) not in begun:
             found.mine.append(_beginning(product, team, reader))
+
+
+def _working(teams):
+    """By pilot and code of a product: the team appointed last among those whose orders name it."""
+    today = [team for team in teams if team.effective_on <= clock.today()]
+    in_order = sorted(today, key=lambda team: (team.effective_on, team.pk))
+    return {(team.pilot_id, code): team for team in in_order for code in team.products or []}
 
 
 def _beginning(product, team, reader):
