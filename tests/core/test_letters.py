@@ -110,6 +110,7 @@ def test_a_letter_is_given_up_after_the_last_wait(transactional_db, settings, si
         make_due()
         work()
     assert statuses() == ["SUCCESSFUL"] * len(letters.WAITS) + ["FAILED"]
+    assert DBTaskResult.objects.get(status="FAILED").exception_class_path == "builtins.ConnectionRefusedError"
 
 
 def test_one_refused_address_holds_up_no_other(transactional_db, mail_server):

@@ -110,6 +110,12 @@ def test_people_of_another_centre_or_who_left_cannot_be_chosen(client, director,
     assert "Olga" not in page.content.decode()
 
 
+@pytest.mark.parametrize("person", ["²", "x", "9" * 19, "9" * 5000])
+def test_somebody_who_is_nobody_cannot_be_chosen(client, director, centre, person):
+    page = checked(client, forms.small(centre) | {"person": [person, ""]})
+    assert errors(page)["row 0 person"] == ["W polu „Osoba” wybierz jedną z podanych możliwości."]
+
+
 def test_blank_rows_do_not_count(client, director, centre):
     data = forms.small(centre)
     for name, value in (("person", ""), ("function", "member"), ("description", "")):
