@@ -17,8 +17,8 @@ from .guards import attempt, ignoring_everything, temporary_tables_allowed
 
 COLUMNS = "centre_id, sequence, at, actor_id, actor_name, verb, object_type, object_id, object_label, data"
 EVENT = (
-    f"INSERT INTO public.core_auditevent ({COLUMNS}, previous_hash, hash) SELECT centre_id, {{sequence}}, {{at}}, actor_id,"
-    " 'ktoś', 'x', object_type, 1, 'x', '{{}}', {previous}, repeat('1', 64) FROM public.core_auditevent"
+    f"INSERT INTO public.core_auditevent ({COLUMNS}, previous_hash, hash) SELECT centre_id, {{sequence}}, {{at}},"
+    " actor_id, 'ktoś', 'x', object_type, 1, 'x', '{{}}', {previous}, repeat('1', 64) FROM public.core_auditevent"
 )
 
 

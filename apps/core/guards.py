@@ -10,9 +10,9 @@ OUR_TABLES = "SET search_path = pg_catalog, public, pg_temp"
 
 def function(name: str, body: str, *, declare: str = "") -> RunSQL:
     """A trigger's function."""
-    variables = f"DECLARE {declare}\n" if declare else ""
+    code = f"DECLARE {declare}\nBEGIN\n{body}\nEND"
     return RunSQL(
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {OUR_TABLES} AS $$\n{variables}BEGIN\n{body}\nEND $$",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {OUR_TABLES} AS $$\n{code}\n$$",
         f"DROP FUNCTION {name}()",
     )
 

@@ -18,6 +18,7 @@ from apps.texts.models import TextRevision
 from tests import factories
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene, vote, write_everything
 from tests.factories.orders import RULES
+from tests.guards import ignoring_everything
 
 pytestmark = pytest.mark.django_db
 S = Opinion.Status
@@ -187,7 +188,7 @@ def test_the_database_refuses_any_change_of_what_is_voted_on(status, table):
     mine = f"WHERE opinion_id = {scene.opinion.pk}"
     for sql in [f"UPDATE {rows} SET version = 9 {mine}", f"DELETE FROM {rows} {mine}"]:
         with pytest.raises(DatabaseError, match="nie można już zmienić"), transaction.atomic():
-            run("SET LOCAL pgtrigger.ignore = 'opinions_opinion:moves_by_the_table'", sql)
+            run(ignoring_everything(), sql)
     row = getattr(scene.opinion, f"{table}s").first()
     with pytest.raises(DatabaseError, match="nie można już zmienić"), transaction.atomic():
         type(row).objects.bulk_create([_copy(row)])

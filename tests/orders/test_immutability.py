@@ -9,6 +9,7 @@ from django.db import InternalError, connection
 from apps.core import clock
 from apps.orders.models import IssuedOrder, Order
 from tests import factories
+from tests.guards import ignoring_everything
 
 from .drafts import draft, issue
 
@@ -28,11 +29,11 @@ def issued(transactional_db):
 @pytest.mark.parametrize(
     "statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}", "TRUNCATE {0} CASCADE", "DROP TABLE {0}"]
 )
-@pytest.mark.parametrize("before", ["", "SET LOCAL pgtrigger.ignore = '{{all}}'; "])
+@pytest.mark.parametrize("before", [str, ignoring_everything])
 def test_what_is_written_once_cannot_be_changed(issued, as_app_role, table, statement, before):
     column = "sha256" if table == "documents_blob" else "id"
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-        as_app_role.execute((before + statement).format(table, column))
+        as_app_role.execute(before() + statement.format(table, column))
 
 
 @pytest.mark.parametrize(
@@ -45,10 +46,10 @@ def test_what_is_written_once_cannot_be_changed(issued, as_app_role, table, stat
         "DELETE FROM orders_order WHERE id = {0}",
     ],
 )
-@pytest.mark.parametrize("before", ["", "SET LOCAL pgtrigger.ignore = 'orders.Order:order_follows_its_workflow'; "])
+@pytest.mark.parametrize("before", [str, ignoring_everything])
 def test_an_issued_orders_row_cannot_be_changed(issued, as_app_role, change, before):
     with pytest.raises(psycopg2.errors.RaiseException, match="jest wydane i nie można go zmienić"):
-        as_app_role.execute(before + change.format(issued.order_id))
+        as_app_role.execute(before() + change.format(issued.order_id))
     assert Order.objects.get().subject == "powołania Zespołu"
 
 

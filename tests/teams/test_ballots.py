@@ -11,6 +11,7 @@ from apps.teams.actions import cast_vote, close_ballot, open_ballot
 from apps.teams.models import Ballot, BallotResult, Elector, Vote
 from tests import factories
 from tests.factories.orders import RULES
+from tests.guards import ignoring_everything
 
 pytestmark = pytest.mark.django_db
 AUGUST_31, SEPTEMBER = datetime.date(2018, 8, 31), datetime.date(2018, 9, 1)
@@ -181,7 +182,7 @@ def test_the_application_role_changes_no_vote_and_no_result(as_app_role):
     for table in ["ballot", "elector", "vote", "ballotresult"]:
         for statement in [f"UPDATE teams_{table} SET id = id", f"DELETE FROM teams_{table}"]:
             with pytest.raises(Exception, match="permission denied") as error:
-                as_app_role.execute("SET LOCAL pgtrigger.ignore = '*'; " + statement)
+                as_app_role.execute(ignoring_everything() + statement)
             refused.append(type(error.value).__name__)
     assert refused == ["InsufficientPrivilege"] * 8
 

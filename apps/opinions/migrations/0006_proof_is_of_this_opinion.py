@@ -13,7 +13,7 @@ ADOPTED = """EXISTS (
 # FOR SHARE: a dissent that comes while the opinion is being confirmed waits, then sees the new state.
 DISSENTED = """EXISTS (
         SELECT FROM opinions_opinion o JOIN opinions_adoption a ON a.opinion_id = o.id
-        WHERE a.id = NEW.adoption_id AND o.status IN ('voting', 'adopted') FOR SHARE OF o
+        WHERE a.id = NEW.adoption_id AND o.status NOT IN ('confirmed', 'handed_over') FOR SHARE OF o
     ) AND EXISTS (
         SELECT FROM opinions_adoption a JOIN opinions_votedcontent v ON v.id = a.voted_id
         JOIN teams_elector e ON e.ballot_id = v.ballot_id

@@ -1,0 +1,157 @@
+"""What the database refuses about opinions: a state without its proof, a proof of another opinion, a changed text; to
+the application's role, with every trigger of pgtrigger ignored, and behind temporary tables that say something else."""
+
+import pytest
+from django.db import connection, transaction
+
+from apps.core import clock
+from apps.opinions import actions
+from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion
+from tests import factories
+from tests.factories.opinions import VOTED, opinion_scene
+from tests.factories.orders import frozen_document
+
+from .guards import attempt, ignoring_everything, temporary_tables_allowed
+
+S = Opinion.Status
+TABLES = ["opinions_opinion", "opinions_votedcontent", "opinions_adoption", "opinions_confirmation",
+          "opinions_handover", "teams_ballot", "teams_ballotresult", "teams_elector",
+          "documents_frozendocument"]  # fmt: skip
+SHADOWS = " ".join(f"CREATE TEMP TABLE {table} AS SELECT * FROM public.{table};" for table in TABLES)
+LIES = (
+    "UPDATE pg_temp.opinions_opinion SET status = 'working'; UPDATE pg_temp.teams_ballotresult SET outcome = 'adopted';"
+    "UPDATE pg_temp.opinions_votedcontent SET opinion_id = {o}; UPDATE pg_temp.opinions_adoption SET opinion_id = {o};"
+    "UPDATE pg_temp.opinions_confirmation SET opinion_id = {o}; "
+    "UPDATE pg_temp.documents_frozendocument SET kind = 'opinion'; DELETE FROM pg_temp.teams_ballotresult;"
+)
+ADOPT = """
+    INSERT INTO public.opinions_adoption (opinion_id, voted_id, adopted_on, adopted_at, dissent_until)
+    SELECT {o}, {voted}, current_date, now(), current_date"""
+CONFIRM = """
+    INSERT INTO public.opinions_confirmation (opinion_id, adoption_id, document_id, confirmed_at, confirmed_by_id)
+    SELECT {o}, {adoption}, {document}, now(), {user}"""
+HAND_OVER = """
+    INSERT INTO public.opinions_handover (opinion_id, confirmation_id, handed_at, handed_by_id)
+    SELECT {o}, {confirmation}, now(), {user}"""
+DISSENT = """
+    INSERT INTO public.opinions_dissentingopinion (adoption_id, person_id, person_name, body, filed_at)
+    SELECT {adoption}, {person}, 'X', 'x', now()"""
+VOTED_CONTENT = """
+    INSERT INTO public.teams_ballot (centre_id, team_id, subject, content_hash, mode, rules, opened_at, opened_by_id)
+    SELECT centre_id, team_id, subject, content_hash, mode, rules, opened_at, opened_by_id
+    FROM public.teams_ballot WHERE id = {ballot};
+    INSERT INTO public.teams_elector (ballot_id, person_id, name, function, provision, rank)
+    SELECT currval('public.teams_ballot_id_seq'), person_id, name, function, '', rank
+    FROM public.teams_elector WHERE ballot_id = {ballot};
+    INSERT INTO public.opinions_votedcontent (opinion_id, ballot_id, content, content_hash)
+    SELECT {o}, currval('public.teams_ballot_id_seq'), content, {hash} FROM public.opinions_votedcontent
+    WHERE ballot_id = {ballot}"""
+HASH, NO_HASH = {"hash": "content_hash"}, {"hash": "'00'"}
+CLOSE = """
+    INSERT INTO public.teams_ballotresult
+        (ballot_id, outcome, votes_for, votes_against, abstentions, entitled, decided_by_chair, note, closed_at,
+         closed_by_id)
+    SELECT {ballot}, 'withdrawn', 0, 0, 0, 3, false, '', now(), {user}"""
+
+
+def become(*states):
+    return "; ".join(f"UPDATE public.opinions_opinion SET status = '{one}' WHERE id = {{o}}" for one in states)
+
+
+NO_PROOF, NO_STEP = "Stan „{}” opinii {{o}} nie ma potwierdzenia", "Nie ma kroku ze stanu „{}”"
+NOT_ADOPTED, OTHER_VOTE = "Przyjęcie opinii nie wynika", "To głosowanie nie dotyczy tej treści"
+OTHER_ADOPTION, TOO_LATE = "Potwierdzenie wskazuje przyjęcie albo dokument innej", "Zdanie odrębne zgłasza uprawniony"
+# The opinion under attack is {o}; {adoption}, {confirmation}, {ballot}, {voted} are its own, or, where it has none,
+# those of another opinion, which was handed over.
+ATTACKS = {
+    "the whole way without a vote": (
+        S.CIRCULATED, become("voting", "adopted", "confirmed", "handed_over"), NO_PROOF.format("handed_over"),
+    ),
+    "a vote without a content": (S.CIRCULATED, become("voting"), NO_PROOF.format("voting")),
+    "adopted without an adoption": (S.VOTING, become("adopted"), NO_PROOF.format("adopted")),
+    "back from the vote that stays open": (S.VOTING, become("circulated"), NO_PROOF.format("circulated")),
+    "a second open vote": (
+        S.VOTING, VOTED_CONTENT.format(**HASH, o="{o}", ballot="{ballot}"), NO_PROOF.format("voting"),
+    ),
+    "a vote closed and the state left": (S.VOTING, CLOSE, NO_PROOF.format("voting")),
+    "confirmed without a document": (S.ADOPTED, become("confirmed"), NO_PROOF.format("confirmed")),
+    "handed over by nobody": (S.CONFIRMED, become("handed_over"), NO_PROOF.format("handed_over")),
+    "a hand-over that nobody sees": (S.CONFIRMED, HAND_OVER, NO_PROOF.format("confirmed")),
+    "a confirmation of what stays adopted": (S.ADOPTED, CONFIRM, NO_PROOF.format("adopted")),
+    "a vote on what is still written": (
+        S.WORKING, VOTED_CONTENT.format(**HASH, o="{o}", ballot="{ballot}"), OTHER_VOTE,
+    ),
+    "a vote on another text": (S.VOTING, VOTED_CONTENT.format(**NO_HASH, o="{o}", ballot="{ballot}"), OTHER_VOTE),
+    "adopted by an open vote": (S.VOTING, ADOPT + "; " + become("adopted"), NOT_ADOPTED),
+    "adopted by the vote on another opinion": (S.CIRCULATED, ADOPT, NOT_ADOPTED),
+    "another's adoption confirmed": (S.WORKING, CONFIRM, OTHER_ADOPTION),
+    "an order frozen as the opinion": (S.ADOPTED, CONFIRM.replace("{document}", "{order}"), OTHER_ADOPTION),
+    "another centre's document": (S.ADOPTED, CONFIRM.replace("{document}", "{foreign}"), OTHER_ADOPTION),
+    "another's confirmation handed over": (S.ADOPTED, HAND_OVER, "Przekazanie wskazuje potwierdzenie innej opinii."),
+    "dissent after the confirmation": (S.CONFIRMED, DISSENT, TOO_LATE),
+    "dissent of who had no vote": (S.ADOPTED, DISSENT.replace("{person}", "{stranger}"), TOO_LATE),
+    "back to work after the hand-over": (S.HANDED_OVER, become("working"), NO_STEP.format("handed_over")),
+    "the text after the hand-over": (
+        S.HANDED_OVER, "UPDATE public.opinions_section SET body = 'x' WHERE opinion_id = {o}", "Treści nie można już",
+    ),
+    "to another team": (
+        S.ADOPTED, "UPDATE public.opinions_opinion SET team_id = team_id + 1 WHERE id = {o}", "Raz zapisane nie",
+    ),
+}  # fmt: skip
+
+
+def names_for(scene, other):
+    voted = scene.opinion.voted.first() or other.opinion.voted.first()
+    return {
+        "o": scene.opinion.pk,
+        "adoption": _pk(Adoption, scene) or _pk(Adoption, other),
+        "confirmation": _pk(Confirmation, scene) or _pk(Confirmation, other),
+        "voted": voted.pk,
+        "ballot": voted.ballot_id,
+        "document": frozen_document(scene.centre, "opinion").pk,
+        "order": frozen_document(scene.centre, "order").pk,
+        "foreign": frozen_document(other.centre, "opinion").pk,
+        "person": scene.people["member"].pk,
+        "stranger": factories.person(scene.centre, "Tomasz Postronny").pk,
+        "user": scene.director.pk,
+    }
+
+
+def _pk(model, scene):
+    return model.objects.filter(opinion=scene.opinion).values_list("pk", flat=True).first()
+
+
+@pytest.mark.parametrize("status", S.values)
+def test_an_opinion_cannot_be_forged(as_app_role, status):
+    scene, other = opinion_scene(status), opinion_scene(S.HANDED_OVER)
+    names = names_for(scene, other)
+    befores = ["", ignoring_everything(), (SHADOWS + LIES).format(**names)]
+    tried = {attack: rest for attack, (at, *rest) in ATTACKS.items() if at == status}
+    with temporary_tables_allowed():
+        said = {
+            attack: [attempt(as_app_role, sql.format(**names), before=before) for before in befores]
+            for attack, (sql, _) in tried.items()
+        }
+    expected = {attack: [refusal.format(**names)] * 3 for attack, (_, refusal) in tried.items()}
+    assert {
+        attack: [one[: len(expected[attack][0])] for one in all_of_it] for attack, all_of_it in said.items()
+    } == expected
+    assert Opinion.objects.get(pk=scene.opinion.pk).status == status
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_dissents_while_it_is_being_confirmed_waits_and_is_refused(as_app_role):
+    scene = opinion_scene(S.ADOPTED, dissenter=True)
+    names = {"adoption": scene.opinion.adoption.pk, "person": scene.people["member"].pk}
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SELECT FROM opinions_opinion WHERE id = %s FOR UPDATE", [scene.opinion.pk])
+        said = attempt(as_app_role, DISSENT.format(**names), before="SET LOCAL lock_timeout = '200ms';")
+    assert (said, DissentingOpinion.objects.count()) == ("canceling statement due to lock timeout", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_whole_way_by_the_actions_passes_every_guard():
+    scene = opinion_scene(S.CONFIRMED)
+    with clock.pretend(VOTED):
+        actions.hand_over(scene.opinion, by=scene.director)
+    assert HandOver.objects.get().opinion_id == scene.opinion.pk
