@@ -5,12 +5,11 @@ import copy
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.constants import ERROR
-from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from .reading import COLUMNS, IN_A_CENTRE, table
 from .world import address as address_of
-from .world import build, client_of, said
+from .world import build, client_of, said, undone
 
 TABLE = table()
 ACCOUNT_PAGES = {
@@ -40,11 +39,9 @@ def test_every_address_stands_in_the_table_with_get_and_post():
 def outcome(client, method, url, data=None):
     """What this person meets there: login, 404, no (the method is not for this address), refused or ok."""
     send, cookies = (client.get if method == "GET" else client.post), copy.deepcopy(client.cookies)
-    with (around := transaction.atomic()):
-        around._from_testcase = True
+    with undone():
         answer = send(url, data if method == "POST" else None)
         said_no = [m for m in get_messages(answer.wsgi_request) if m.level >= ERROR]
-        transaction.set_rollback(True)
     client.cookies = cookies
     if answer.status_code in (404, 405):
         return {404: "404", 405: "no"}[answer.status_code]
@@ -59,12 +56,8 @@ def outcome(client, method, url, data=None):
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Built once: every request is rolled back, so that the next finds the world as it was."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around._from_testcase = True  # as Django's own TestCase says it, so that durable blocks may stand inside
-        with around:
-            yield build()
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), undone():
+        yield build()
 
 
 @pytest.mark.django_db

@@ -1,8 +1,10 @@
 """Two centres with one thing of each kind, and one person of each role in both."""
 
 import datetime
+from contextlib import contextmanager
 from types import SimpleNamespace
 
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -38,6 +40,15 @@ def build():
     wide["invited"] = _only_invited(factories.wrzos("Iga Zaproszona"))
     wide["draft"] = factories.catalogue_version(published_at=None)
     return _centre("a", version, products, wide), _centre("b", version, products, wide), wide
+
+
+@contextmanager
+def undone():
+    """A transaction that is rolled back, as Django's own TestCase opens it, so that durable blocks may stand inside."""
+    with (around := transaction.atomic()):
+        around._from_testcase = True
+        yield
+        transaction.set_rollback(True)
 
 
 def client_of(user):

@@ -1,0 +1,110 @@
+"""Every form keeps what was typed: when the session has expired, when the server fails, and when something is missing.
+Django's client runs no script, so that all of it is also seen to work without one."""
+
+from html import unescape
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+
+from apps.catalogue.models import ModelElement
+from tests.access.world import address, build, undone
+from tests.factories import DIRECTOR_PASSWORD
+
+pytestmark = pytest.mark.django_db
+TYPED = "Zażółć „gęślą” jaźń – 100 % & § 7 <ust. 2>"
+
+# address, who types, the field, what else the browser sends
+FORMS = [
+    ("teams:appointment_new", "dir", "tasks", {"name": "Zespół do spraw prób"}),
+    ("teams:appointment_edit", "dir", "tasks", {"version": "1"}),
+    ("orders:numbering", "dir", "last", {}),
+    ("opinions:section", "mem", "body", {"version": "1"}),
+    ("opinions:findings", "mem", "body", {"sign": "advantage"}),
+    ("opinions:finding", "mem", "body", {"version": "1"}),
+    ("opinions:recommendation_new", "mem", "justification", {}),
+    ("opinions:recommendation", "mem", "justification", {"version": "1"}),
+    ("opinions:vote", "mem", "reason", {}),
+    ("opinions:withdraw_vote", "cha", "note", {}),
+    ("opinions:dissent", "mem", "body", {}),
+    ("accounts:person_new", "hr", "job_title", {}),
+    ("accounts:person_change", "hr", "job_title", {}),
+    ("accounts:own_centre", "adm", "legal_basis", {}),
+    ("accounts:centre_new", "ope", "legal_basis", {}),
+    ("accounts:centre", "ope", "legal_basis", {}),
+    ("accounts:administrator_new", "ope", "job_title", {}),
+    ("accounts:reviewer_new", "ope", "full_name", {}),
+    ("projects:pilot_new", "dir", "financing_line", {}),
+    ("projects:pilot_change", "dir", "financing_line", {}),
+    ("catalogue:row_change", "wrz", "name", {}),
+]
+IDS = [form[0] for form in FORMS]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Built once; each test is rolled back."""
+    with django_db_blocker.unblock(), undone():
+        mine, _, wide = build()
+        yield mine, mine.users | wide
+
+
+def logged_in(user):
+    client = Client(raise_request_exception=False)
+    client.post("/konto/zaloguj/", {"login": user.email, "password": DIRECTOR_PASSWORD})
+    assert client.get("/").status_code == 200
+    return client
+
+
+def shows(answer, text=TYPED):
+    return text in unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize(("name", "who", "field", "more"), FORMS, ids=IDS)
+def test_through_an_expired_session(world, name, who, field, more):
+    mine, users = world
+    client, url = logged_in(users[who]), address(mine, name)
+    client.get(url)
+    Session.objects.all().delete()
+
+    answer = client.post(url, more | {field: TYPED})
+    assert answer.url.startswith("/konto/zaloguj/?next=")
+    back = client.post(answer.url, {"login": users[who].email, "password": DIRECTOR_PASSWORD}, follow=True)
+
+    assert back.request["PATH_INFO"] == url
+    assert shows(back)
+
+
+@pytest.mark.parametrize(("name", "who", "field", "more"), FORMS, ids=IDS)
+def test_through_a_failure_of_the_server(world, name, who, field, more):
+    """A table that every page asks for is gone: whatever the form does, the request fails."""
+    mine, users = world
+    client, url = logged_in(users[who]), address(mine, name)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_user RENAME TO gone")
+
+    answer = client.post(url, more | {field: TYPED})
+
+    assert answer.status_code == 500
+    assert shows(answer)
+
+
+@pytest.mark.parametrize(("name", "who", "field", "more"), FORMS, ids=IDS)
+def test_through_a_form_with_something_missing(world, name, who, field, more):
+    mine, users = world
+    client, url = logged_in(users[who]), address(mine, name)
+
+    answer = client.post(url, more | {field: TYPED}, follow=True)
+
+    assert shows(answer) or saved(mine, name)
+
+
+def saved(mine, name):
+    """Some forms of one field have nothing that could be missing; then the text stands where it belongs."""
+    kept = {
+        "opinions:section": lambda: mine.opinions["working"].sections.get().body,
+        "opinions:dissent": lambda: mine.opinions["dissent"].adoption.dissents.get().body,
+        "catalogue:row_change": lambda: ModelElement.objects.get(version=mine.wide["draft"]).name,
+    }
+    return name in kept and TYPED in unescape(kept[name]())
