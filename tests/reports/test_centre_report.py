@@ -167,9 +167,8 @@ def test_every_product_and_the_list_of_recommendations_begin_a_page(version, two
 
     with pymupdf.open(stream=made(whole(version, two_pilots, ["1", "2a", "5"]), reviewer)) as opened:
         tops = [leaf.get_text(clip=leaf.rect + (0, 69, 0, 0)).strip().split("\n")[0] for leaf in opened]
-    assert [re.sub(r"\s+", " ", top)[:11] for top in tops] == [
-        "Miejski Ośr", "Zespoły i z", "Produkt 1. ", "Produkt 2a.", "Produkt 5. ", "Zestawienie",
-    ]  # fmt: skip
+    begun = [re.sub(r"\s+", " ", top)[:11] for top in tops]
+    assert begun[-4:] == ["Produkt 1. ", "Produkt 2a.", "Produkt 5. ", "Zestawienie"]
 
 
 def test_kinds_of_recommendations_stand_in_one_order_whatever_the_product():
