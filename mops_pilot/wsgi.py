@@ -8,3 +8,7 @@ application = get_wsgi_application()
 from apps.core.startup import refuse_to_serve_as_owner  # noqa: E402  needs the settings
 
 refuse_to_serve_as_owner()
+
+from apps.documents.rendering import preload  # noqa: E402
+
+preload()  # a second now rather than in somebody's first document
