@@ -18,7 +18,7 @@ SELECT EXISTS (
         OR r.oid IN (SELECT nspowner FROM pg_namespace WHERE nspname = 'public')
         OR r.oid IN (SELECT c.relowner FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace)))
 """
-_SERVERS = {"db_worker", "runserver"}
+_SERVERS = {"worker", "db_worker", "runserver"}
 
 
 @receiver(connection_created)

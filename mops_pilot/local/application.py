@@ -117,7 +117,6 @@ def fill(env: dict[str, str]) -> None:
 
 def migrate(env: dict[str, str]) -> None:
     manage(env, "migracje bazy", "migrate", "--no-input", "--verbosity=0", owner=True)
-    manage(env, "pamięć podręczna w bazie", "createcachetable", owner=True)
     manage(env, "uprawnienia roli aplikacji", "grant_app_role", owner=True)
 
 
@@ -140,7 +139,7 @@ def web_command(port: int, debug: bool) -> list[str | Path]:
 
 
 def worker_command() -> list[str | Path]:
-    return [environment.PYTHON, "manage.py", "db_worker", "--no-startup-delay"]
+    return [environment.PYTHON, "manage.py", "worker", "--no-startup-delay"]
 
 
 @contextmanager

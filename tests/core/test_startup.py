@@ -72,7 +72,7 @@ def test_the_program_refuses_a_role_that_may_become_powerful(superuser, settings
 
 
 @pytest.mark.parametrize(
-    "command", [["manage.py", "db_worker"], ["manage.py", "runserver", "--noreload"], ["-c", "import mops_pilot.wsgi"]]
+    "command", [["manage.py", "worker"], ["manage.py", "runserver", "--noreload"], ["-c", "import mops_pilot.wsgi"]]
 )
 def test_nothing_that_serves_people_runs_as_the_owner(command):
     refused = run(*command, MOPS_AS_OWNER="1")
