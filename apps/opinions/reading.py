@@ -10,13 +10,14 @@ from django.urls import reverse
 from apps.accounts.models import Gender, User
 from apps.catalogue.models import FinalProduct, RequiredPart
 from apps.core import clock
+from apps.core.models import AuditEvent
 from apps.core.polish import NBSP, plural
 from apps.projects.models import Pilot
 from apps.teams import reading as teams
 from apps.teams import rules as team_rules
 from apps.teams.counting import needed_for_quorum
 from apps.teams.models import Ballot, BallotResult, Function, RosterInterval, Team, Vote
-from apps.teams.words import chair_word
+from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
 from .models import Opinion
@@ -141,6 +142,7 @@ class Action:
     label: str
     url: str
     posts: bool = False
+    explained: str = ""
 
 
 def move_of(user: User, opinion: Opinion, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
@@ -150,7 +152,9 @@ def move_of(user: User, opinion: Opinion, gaps_to_fill: list["Gap"]) -> dict[str
     not_voted = voted.ballot.electors.filter(vote=None).count() if voted else 0
     primary = primary_action(user, opinion, gaps_to_fill)
     others = [other for other in other_actions(user, opinion) if primary is None or other.url != primary.url]
+    waits_for_others = not_voted and primary is not None and primary.url == _url(opinion, "close_vote")
     return {
+        "is_mine": primary is not None and not waits_for_others,
         "waits_for": mover(opinion, roster, not_voted),
         "until": until(opinion),
         "primary": primary,
@@ -183,7 +187,15 @@ def turnout(ballot: Ballot) -> dict[str, Any]:
         "voted": voted,
         "waiting": [line for line in lines if line not in voted],
         "quorum": needed_for_quorum(ballot.rules["quorum"], len(lines)),
+        "lacking": _votes_lacking(ballot),
     }
+
+
+def _votes_lacking(ballot):
+    """How many votes the quorum still needs."""
+    entitled = ballot.electors.count()
+    cast = ballot.electors.exclude(vote=None).count()
+    return max(needed_for_quorum(ballot.rules["quorum"], entitled) - cast, 0)
 
 
 def primary_action(user: User, opinion: Opinion, gaps: list["Gap"]) -> Action | None:
@@ -202,17 +214,29 @@ def primary_action(user: User, opinion: Opinion, gaps: list["Gap"]) -> Action | 
 
 def _next_of_writing(user, opinion):
     if opinion.status == S.WORKING:
-        return Action("Przekaż do uzgodnień w zespole", _url(opinion, "circulate"), posts=True)
+        return _to_circulate(opinion)
     if rules.is_chair(user, opinion) and not rules.too_early(opinion):
         return _leads(opinion, "put_to_vote", "Poddaj pod głosowanie")
     return None
+
+
+def _to_circulate(opinion):
+    roster = team_rules.roster_on(opinion.team, clock.today())
+    chair = next((entry.person.gender for entry in roster if entry.function == Function.CHAIR), Gender.MASCULINE)
+    explained = (
+        "Zespół zobaczy tekst jako uzgadniany; nadal można go zmieniać, "
+        f"a {chair_word(chair)} będzie {by_gender(chair, 'mogła', 'mógł')} poddać go pod głosowanie."
+    )
+    return Action("Przekaż do uzgodnień w zespole", _url(opinion, "circulate"), posts=True, explained=explained)
 
 
 def _next_of_voting(user, opinion):
     ballot = rules.open_vote(opinion).ballot
     if has_to_vote(user, ballot):
         return _leads(opinion, "vote", "Przeczytaj i zagłosuj")
-    return _leads(opinion, "close_vote", "Zamknij głosowanie") if team_rules.may_close(user, ballot) else None
+    if _votes_lacking(ballot) or not team_rules.may_close(user, ballot):
+        return None
+    return _leads(opinion, "close_vote", "Zamknij głosowanie")
 
 
 def other_actions(user: User, opinion: Opinion) -> list[Action]:
@@ -220,7 +244,7 @@ def other_actions(user: User, opinion: Opinion) -> list[Action]:
     found = []
     match opinion.status:
         case S.WORKING if rules.is_team_member(user, opinion):
-            found.append(Action("Przekaż do uzgodnień w zespole", _url(opinion, "circulate"), posts=True))
+            found.append(_to_circulate(opinion))
         case S.CIRCULATED if rules.is_team_member(user, opinion):
             found.append(Action("Wróć do pracy nad tekstem", _url(opinion, "take_back"), posts=True))
         case S.VOTING:
@@ -239,13 +263,14 @@ class Gap:
 
     said: str
     action: Action
+    part: RequiredPart
 
 
 def gaps(opinion: Opinion) -> list[Gap]:
     """Everything that is missing, in the order of the document."""
     sections = {section.part_id: section.pk for section in opinion.sections.all()}
     return [
-        Gap(lack, Action(_to_write(part), place_of(opinion, part, sections)))
+        Gap(lack, Action(_to_write(part), place_of(opinion, part, sections)), part)
         for lack, part in rules.parts_without_content(opinion)
     ]
 
@@ -276,24 +301,33 @@ class Place:
 
     title: str
     url: str
-    is_written: bool
+    lacks: list[Gap]
 
 
-def places(opinion: Opinion) -> list[Place]:
-    """Every part in the order of the document, for the list „Pisz”."""
-    found = [
-        Place(
-            section.part.title, reverse("opinions:section", args=[opinion.pk, section.pk]), rules.has_text(section.body)
-        )
+def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
+    """Every part in the order of the document, each with what it still lacks."""
+    by_place = {"section": {}, "findings": [], "recommendations": []}
+    for gap in lacking:
+        if gap.part.kind == RequiredPart.Kind.SECTION:
+            by_place["section"][gap.part.pk] = [gap]
+        else:
+            of_kind = gap.part.kind == RequiredPart.Kind.RECOMMENDATIONS
+            by_place["recommendations" if of_kind else "findings"].append(gap)
+    written = [
+        Place(section.part.title, _url(opinion, "section", section.pk), by_place["section"].get(section.part_id, []))
         for section in opinion.sections.all()
     ]
-    found.append(Place("Plusy i minusy", _url(opinion, "findings"), bool(opinion.findings.all())))
-    return [*found, Place("Rekomendacje", _url(opinion, "recommendations"), bool(opinion.recommendations.all()))]
+    return [
+        *written,
+        Place("Plusy i minusy", _url(opinion, "findings"), by_place["findings"]),
+        Place("Rekomendacje", _url(opinion, "recommendations"), by_place["recommendations"]),
+    ]
 
 
 def story(opinion: Opinion) -> list[dict[str, Any]]:
     """What happened, the newest first, for components/timeline.html."""
     events = [_event(opinion.started_at, "Zaczęto pracę nad dokumentem.", opinion.started_by.full_name)]
+    events += _moves_to_and_fro(opinion)
     for voted in opinion.voted.select_related("ballot__opened_by", "ballot__result__closed_by"):
         events += _events_of_ballot(voted.ballot)
     if adoption := getattr(opinion, "adoption", None):
@@ -304,6 +338,18 @@ def story(opinion: Opinion) -> list[dict[str, Any]]:
     if handed := getattr(opinion, "hand_over", None):
         events.append(_event(handed.handed_at, "Przekazano do WRZOS.", handed.handed_by.full_name))
     return sorted(events, key=lambda event: event["at"], reverse=True)
+
+
+_TOLD = {
+    "opinion.circulate": "Przekazano tekst do uzgodnień w zespole.",
+    "opinion.take_back": "Wrócono do pracy nad tekstem.",
+}
+
+
+def _moves_to_and_fro(opinion):
+    """Steps that leave no row of their own; the audit tells them."""
+    deeds = AuditEvent.objects.filter(object_type=opinion._meta.label_lower, object_id=opinion.pk, verb__in=_TOLD)
+    return [_event(deed.at, _TOLD[deed.verb], deed.actor_name) for deed in deeds]
 
 
 def _events_of_ballot(ballot):
@@ -326,5 +372,5 @@ def _leads(opinion, name, label):
     return Action(label, _url(opinion, name))
 
 
-def _url(opinion, name):
-    return reverse(f"opinions:{name}", args=[opinion.pk])
+def _url(opinion, name, *more):
+    return reverse(f"opinions:{name}", args=[opinion.pk, *more])

@@ -28,7 +28,7 @@ def opinion(request, opinion):
         "gaps": gaps,
         "can_edit": can_edit,
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
-        "places": reading.places(opinion) if can_edit else [],
+        "places": reading.places(opinion, gaps) if can_edit else [],
         "events": reading.story(opinion),
         "reasons": reading.reasons(opinion),
         **reading.move_of(request.user, opinion, gaps if can_edit else []),
