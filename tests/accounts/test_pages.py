@@ -16,7 +16,6 @@ from tests import factories
 from .post import waiting_letters
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "zupełnie nowe hasło 7"
 WHO = ["str", "ope", "wrz", "dir", "hr", "adm", "emp", "for"]  # for: administrator of another centre
 TABLE = """
 people               GET   login 404  404  ok   ok   ok   404  ok
@@ -372,38 +371,3 @@ def test_accounts_of_centres_are_out_of_the_operators_reach(client, world):
     jan = User.objects.get(person=world["jan"])
     for part in ["zaproszenie", "wylacz", "wlacz"]:
         assert client.post(f"/recenzenci/{jan.pk}/{part}/").status_code == 404
-
-
-# Invitations
-
-
-def test_who_was_invited_sets_a_password_and_is_in(client, world):
-    ewa = factories.person(world["centre"], "Ewa Łąka", roles=["hr"])
-    link = f"/zaproszenie/{actions.invite(ewa, 'ewa@example.org', by=world['adm']).token}/"
-    page = client.get(link)
-    assert "Będziesz się logować adresem ewa@example.org." in page.content.decode()
-    assert page.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-
-    differ = client.post(link, {"password1": PASSWORD, "password2": "inne"})
-    assert differ.context["form"].errors == {"password2": ["Hasła różnią się od siebie. Wpisz dwa razy to samo."]}
-    assert PASSWORD not in differ.content.decode()
-    assert client.post(link, {"password1": PASSWORD, "password2": PASSWORD}).url == "/"
-    assert client.get("/osoby/").status_code == 200
-    assert "To zaproszenie już nie działa" in Client().get(link).content.decode()
-
-
-def test_an_invitation_opened_in_somebody_elses_session_ends_that_session(admin, world):
-    ewa = factories.person(world["centre"], "Ewa Łąka", roles=["hr"])
-    link = f"/zaproszenie/{actions.invite(ewa, 'ewa@example.org', by=world['adm']).token}/"
-    admin.post(link, {"password1": PASSWORD, "password2": PASSWORD})
-    assert admin.get("/osoby/").context["user"].email == "ewa@example.org"
-
-
-def test_a_disabled_accounts_invitation_is_closed(client, world):
-    ewa = factories.person(world["centre"], "Ewa Łąka")
-    invitation = actions.invite(ewa, "ewa@example.org", by=world["adm"])
-    actions.disable_account(invitation.user, by=world["adm"])
-    link = f"/zaproszenie/{invitation.token}/"
-    assert "To zaproszenie już nie działa" in client.get(link).content.decode()
-    client.post(link, {"password1": PASSWORD, "password2": PASSWORD})
-    assert not User.objects.get(person=ewa).has_usable_password()

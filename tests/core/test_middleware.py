@@ -58,6 +58,19 @@ def test_a_page_that_says_itself_what_may_keep_it_is_left_alone(client, anna):
     assert said == "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
+@pytest.fixture
+def broken(settings):
+    settings.ROOT_URLCONF = "tests.look.sample"
+    return Client(raise_request_exception=False)
+
+
+def test_a_failure_that_gives_back_what_was_typed_stays_in_no_cache(broken, anna):
+    broken.force_login(anna)
+    answer = broken.post("/psuje/", {"name": "Tajna"})
+    assert (answer.status_code, "Tajna" in answer.content.decode()) == (500, True)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_pages_for_everybody_may_be_kept(client, db):
     assert "Cache-Control" not in client.get("/sprawdz/").headers
 
