@@ -1,4 +1,4 @@
-"""Issued orders laid straight into the tables, for tests of what follows from them. Issuing itself is tested by the real action."""
+"""Issued orders laid straight into the tables, for tests of what follows from them (issuing is tested by itself)."""
 
 import datetime
 import hashlib
