@@ -44,8 +44,6 @@ def test_a_director_appoints_a_team(somebody, visitor, look):
 def open_the_form(page, look):
     look(page, "moje-sprawy")
     link(page, "Nowe zarządzenie")
-    look(page, "nowe-zarzadzenie")
-    link(page, re.compile("powołanie zespołu", re.IGNORECASE))
     look(page, "pusty-formularz")
 
 
