@@ -10,6 +10,7 @@ from apps.catalogue.models import FinalProduct
 from apps.core.polish import plural
 from apps.orders.models import IssuedOrder
 
+from . import rules
 from .models import ExpertDocument, Function, RosterInterval, Team
 from .words import function_word, unbroken
 
@@ -79,6 +80,15 @@ class RosterLine:
     @property
     def provision(self) -> str:
         return unbroken(self.entry.provision)
+
+
+def roster_with_orders(team: Team, day: datetime.date, changes: list[Change]) -> list[RosterLine]:
+    """Who was in the team on the day, each with the order that made it so: one of those that changed the team."""
+    orders = {change.order.pk: change.order for change in changes}
+    roster = rules.roster_on(team, day)
+    for entry in roster:
+        entry.issued_order = orders[entry.issued_order_id]
+    return in_words(roster)
 
 
 def in_words(roster: list[RosterInterval]) -> list[RosterLine]:

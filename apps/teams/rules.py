@@ -13,9 +13,7 @@ from .models import Ballot, ExpertDocument, Function, RosterInterval, Team
 
 def roster_on(team: Team, day: datetime.date) -> list[RosterInterval]:
     """Who was in the team on the day, in the order of the text, each with the provision that made it so."""
-    found = RosterInterval.objects.filter(centre=team.centre_id, team=team).on(day)
-    with_orders = found.select_related("person", "issued_order")
-    return list(with_orders.defer("issued_order__text", "issued_order__effects"))
+    return list(RosterInterval.objects.filter(centre=team.centre_id, team=team).on(day).select_related("person"))
 
 
 def function_of(user: User, team: Team, on: datetime.date | None = None) -> str | None:

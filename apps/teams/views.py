@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from apps.core import clock
 from apps.orders.rules import can_draft
 
-from . import reading, rules
+from . import reading
 from .forms import DayForm
 from .models import ExpertDocument, Team
 
@@ -26,14 +26,15 @@ def team(request, pk):
     shown = get_object_or_404(Team.objects.visible_to(request.user).with_orders().select_related("pilot"), pk=pk)
     form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
     day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
+    changes = reading.changes_of(shown)
     context = {
         "team": shown,
         "form": form,
         "day": day,
         "is_today": day == clock.today(),
-        "roster": reading.in_words(rules.roster_on(shown, day)),
+        "roster": reading.roster_with_orders(shown, day, changes),
         "rules_of_work": reading.rules_of_work(shown.rules),
-        "changes": reading.changes_of(shown),
+        "changes": changes,
         "products": reading.products_of(shown),
         "documents": reading.documents_of(shown),
     }
