@@ -1,10 +1,11 @@
 """What changed between two frozen contents, chapter by chapter, for people who vote again."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from apps.teams.models import Ballot
@@ -12,6 +13,8 @@ from apps.texts.compare import compare
 
 from .content import RECOMMENDATION_TEXTS
 from .models import Opinion, Recommendation, VotedContent
+
+_LINE_MARK = re.compile(r"(<p>|<br>|: </span>)( *)(?:#{1,2} |(- ))")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,13 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     before, after = _chapters(old), _chapters(new)
     titles = [*after, *(title for title in before if title not in after)]
     pairs = [(title, before.get(title, ""), after.get(title, "")) for title in titles]
-    return [Change(title, compare(one, other)) for title, one, other in pairs if one != other]
+    return [Change(title, difference(one, other)) for title, one, other in pairs if one != other]
+
+
+def difference(old: str, new: str) -> SafeString:
+    """What `compare` says, without the marks by which plain text tells headings and bullets."""
+    shown = _LINE_MARK.sub(lambda found: f"{found[1]}{found[2]}{'• ' if found[3] else ''}", compare(old, new))
+    return mark_safe(shown)  # noqa: S308  only signs taken out of what was safe already
 
 
 def _chapters(content: dict[str, Any]) -> dict[str, str]:

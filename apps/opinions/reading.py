@@ -306,21 +306,18 @@ class Place:
 
 def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
     """Every part in the order of the document, each with what it still lacks."""
-    by_place = {"section": {}, "findings": [], "recommendations": []}
-    for gap in lacking:
-        if gap.part.kind == RequiredPart.Kind.SECTION:
-            by_place["section"][gap.part.pk] = [gap]
-        else:
-            of_kind = gap.part.kind == RequiredPart.Kind.RECOMMENDATIONS
-            by_place["recommendations" if of_kind else "findings"].append(gap)
+    kind = RequiredPart.Kind
+    of_sections = {gap.part.pk: [gap] for gap in lacking if gap.part.kind == kind.SECTION}
+    of_signs = [gap for gap in lacking if gap.part.kind in (kind.ADVANTAGES, kind.DISADVANTAGES)]
+    of_recommendations = [gap for gap in lacking if gap.part.kind == kind.RECOMMENDATIONS]
     written = [
-        Place(section.part.title, _url(opinion, "section", section.pk), by_place["section"].get(section.part_id, []))
+        Place(section.part.title, _url(opinion, "section", section.pk), of_sections.get(section.part_id, []))
         for section in opinion.sections.all()
     ]
     return [
         *written,
-        Place("Plusy i minusy", _url(opinion, "findings"), by_place["findings"]),
-        Place("Rekomendacje", _url(opinion, "recommendations"), by_place["recommendations"]),
+        Place("Plusy i minusy", _url(opinion, "findings"), of_signs),
+        Place("Rekomendacje", _url(opinion, "recommendations"), of_recommendations),
     ]
 
 

@@ -1,9 +1,15 @@
 """The document's noun and what agrees with it: „opinia” is feminine, product 1 of Tabela 1 is an „określenie”."""
 
+import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from apps.accounts.models import Gender, User
 from apps.catalogue.models import FinalProduct
-from apps.teams.models import Vote
+from apps.core import clock
+from apps.core.polish import day_in_words, plural
+from apps.teams.models import BallotResult, Vote
 from apps.teams.words import by_gender
 
 from .models import Opinion
@@ -62,6 +68,45 @@ _VOTES = {
 def vote_word(choice: str | None, gender: str) -> str:
     """„wstrzymała się”, „nie głosował”."""
     return by_gender(gender, *_VOTES[choice])
+
+
+def your_vote(choice: str) -> str:
+    """„za”, „wstrzymujesz się”: after „Twój głos: ”."""
+    return "wstrzymujesz się" if choice == Vote.Choice.ABSTAIN else str(Vote.Choice(choice).label)
+
+
+def hour(at: datetime.datetime) -> str:
+    """„o 2:40”; with the day before it unless it is today's."""
+    at = timezone.localtime(at)
+    said = f"o {at.hour}:{at:%M}"
+    return said if at.date() == clock.today() else f"{day_in_words(at.date())} {said}"
+
+
+def who_saved(what: str, by: User | None, at: datetime.datetime | None) -> str:
+    """„Maria Testowa zapisała tę część o 2:40”."""
+    if by is None or at is None:
+        return f"Ktoś zapisał {what}"
+    gender = by.person.gender if by.person else Gender.MASCULINE
+    return f"{by.full_name} {by_gender(gender, 'zapisała', 'zapisał')} {what} {hour(at)}"
+
+
+def without_quorum(voted: int, entitled: int, lacking: int) -> str:
+    """What the closing page says while the quorum is not reached."""
+    verb = plural(voted, "Zagłosowała", "Zagłosowały", "Zagłosowało")
+    turnout = f"{verb} {voted} z {entitled} osób." if voted else "Nikt jeszcze nie zagłosował."
+    votes = f"brakuje {lacking} {plural(lacking, 'głosu', 'głosów', 'głosów')}"
+    return f"{turnout} Do ważności głosowania {votes}. Jeśli zamkniesz je teraz, będzie nieważne."
+
+
+def result_said(noun: Noun, result: BallotResult) -> str:
+    """How the vote ended, for the person who closed it."""
+    if result.outcome == BallotResult.Outcome.NO_QUORUM:
+        adopted = noun.agree("nie została przyjęta", "nie zostało przyjęte")
+        return f"Brak kworum: {noun.nominative} {adopted}. Tekst wrócił do uzgodnień."
+    votes = f"za {result.votes_for}, przeciw {result.votes_against}, wstrzymało się {result.abstentions}"
+    if result.outcome == BallotResult.Outcome.ADOPTED:
+        return f"Zespół przyjął {noun.accusative}: {votes}."
+    return f"Zespół nie przyjął {noun.genitive}: {votes}. Tekst wrócił do uzgodnień."
 
 
 def law_citation(article: str, act: str) -> str:

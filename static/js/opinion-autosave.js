@@ -2,6 +2,7 @@
 
 const form = document.querySelector("form:has([name=version])");
 const told = document.querySelector("[data-saved]");
+const warning = document.querySelector("[data-warning]");
 const PAUSE = 2000;
 let saved = said();
 let seen = saved;
@@ -17,6 +18,11 @@ function said() {
 
 function tell(text) {
   if (told.textContent !== text) told.textContent = text;
+}
+
+function warn(text) {
+  warning.hidden = !text;
+  if (warning.textContent !== text) warning.textContent = text;
 }
 
 function ask(data) {
@@ -36,10 +42,12 @@ async function save() {
     form.elements.version.value = heard.version;
     saved = sending.text;
     tell(`Zapisano ${heard.at}`);
+    warn("");
   } else {
     stopped = answer.status === 409;
     refused = sending.text;
-    tell(`Niezapisane. ${heard.refused}`);
+    tell("Niezapisane");
+    warn(`Niezapisane. ${heard.refused}`);
   }
 }
 
@@ -52,7 +60,7 @@ function look() {
   saving = save().finally(() => { saving = null; });
 }
 
-if (form && told) {
+if (form && told && warning) {
   document.addEventListener("rich-text:ready", () => { saved = seen = said(); });
   form.addEventListener("submit", async (event) => {
     if (form.dataset.sent || (!saving && !unanswered)) {

@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import expect, sync_playwright
 
 from apps.core import clock
+from apps.opinions import words
 from apps.opinions.models import Opinion
 from apps.texts.models import TextRevision
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene
@@ -49,12 +50,13 @@ def test_each_refusal_of_an_autosave_is_json_that_says_why():
         ]
         autosave(client_of(scene.chair), scene, "<p>Anny</p>")
         answers.append(autosave(client, scene, "<p>Piotra</p>"))
+        at = words.hour(scene.opinion.sections.get().edited_at)
 
     assert answers == [
         (422, "W polu „Treść” są znaki, których nie da się wydrukować: „✓”. Usuń je albo zastąp."),
         (422, "Wypełnij pole „Treść”."),
         (409, "Treść zmienia tylko członek zespołu."),
-        (409, "Ktoś zapisał tu inny tekst. Naciśnij „Zapisz tę część”, a zobaczysz oba."),
+        (409, f"Anna Przykładowa zapisała tę część {at}. Naciśnij „Zapisz tę część”, a zobaczysz oba teksty."),
     ]
 
 
@@ -157,12 +159,38 @@ def test_a_text_the_server_refused_is_not_sent_again_until_it_changes(in_browser
         sent = posts(page, lambda route, number: route.continue_())
         page.locator("[contenteditable=true]").click()
         page.keyboard.type("Szybciej ✓")
-        told(page, "nie da się wydrukować: „✓”")
+        warned = page.locator("[data-warning]")
+        expect(warned).to_contain_text("nie da się wydrukować: „✓”", timeout=15_000)
+        seen.append(warned.bounding_box()["y"] < page.locator("[contenteditable=true]").bounding_box()["y"])
         page.wait_for_timeout(6_000)
         seen.append(len(sent))
         page.keyboard.press("Backspace")
         told(page, "Zapisano")
+        expect(warned).to_be_hidden()
 
     in_browser(scene.member, address_of(scene), drive)
 
-    assert (seen, scene.opinion.sections.get().body) == ([1], "<p>Szybciej</p>")
+    assert (seen, scene.opinion.sections.get().body) == ([True, 1], "<p>Szybciej</p>")
+
+
+@pytest.mark.journey
+@pytest.mark.xdist_group("journeys")
+@pytest.mark.django_db(transaction=True)
+def test_leaving_a_page_with_unsaved_text_asks_and_sending_it_does_not(in_browser):
+    scene = opinion_scene()
+    asked = []
+
+    def drive(page):
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.goto(page.url.split("/czesci/")[0] + "/plusy-i-minusy/")
+        page.get_by_label("Nowy plus").fill("Szybciej.")
+        page.get_by_role("link", name="Wróć do dokumentu").click()
+        expect(page.get_by_label("Nowy plus")).to_have_value("Szybciej.")
+        page.get_by_role("button", name="Dodaj plus").click()
+        page.get_by_text("Zapisano plus o").wait_for()
+        page.get_by_role("link", name="Wróć do dokumentu").click()
+        page.wait_for_url("**/opinie/*/")
+
+    in_browser(scene.member, address_of(scene), drive)
+
+    assert (asked, [one.body for one in scene.opinion.findings.all()]) == (["beforeunload"], ["Szybciej."])

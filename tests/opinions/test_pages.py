@@ -110,7 +110,7 @@ def test_a_vote_asks_once_more_and_is_then_final():
     elector = ballot.electors.get(person=scene.people["member"])
     assert (elector.vote.choice, elector.vote.reason) == ("against", "Za wcześnie.")
     assert (said(first), said(second)[-1:]) == (
-        ["Głos został oddany."],
+        ["Oddano głos: przeciw."],
         ["Głos został już oddany. Nie można go zmienić."],
     )
 

@@ -30,7 +30,8 @@ def begin(request, pilot_pk, code):
         return redirect("opinions:board")
     if request.method == "POST":
         return _begin(request, pilot, product, team)
-    return render(request, "opinions/begin.html", {"pilot": pilot, "product": product, "team": team, "noun": noun})
+    context = {"pilot": pilot, "product": product, "team": team, "noun": noun}
+    return render(request, "opinions/begin.html", context | {"is_early": clock.today() < pilot.ends_on})
 
 
 def _begin(request, pilot, product, team):
@@ -94,7 +95,7 @@ def vote(request, opinion):
         return refuse(request, opinion, "Głosowanie nie jest otwarte.")
     initial = {"ballot": voted.ballot_id}
     form = VoteForm(rescue.typed(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "wroc" not in request.POST and form.is_valid():
         return _vote(request, opinion, voted.ballot, form)
     return render(request, "opinions/vote/vote.html", _vote_page(request, opinion, voted, form))
 
@@ -104,21 +105,23 @@ def _vote(request, opinion, ballot, form):
     if said["ballot"] != ballot.pk:
         return refuse(request, opinion, "To głosowanie jest już zamknięte. Przeczytaj tekst jeszcze raz.")
     if "oddaj" not in request.POST and said["choice"] and reading.has_to_vote(request.user, ballot):
-        context = {"opinion": opinion, "form": form, "choice": Vote.Choice(said["choice"]), "reason": said["reason"]}
-        return render(request, "opinions/vote/confirm.html", context | {"ballot": ballot})
-    done = "Głos został oddany."
+        choice = Vote.Choice(said["choice"])
+        context = {"opinion": opinion, "form": form, "choice": choice, "your_vote": words.your_vote(choice)}
+        return render(request, "opinions/vote/confirm.html", context | {"ballot": ballot, "reason": said["reason"]})
+    done = f"Oddano głos: {Vote.Choice(said['choice']).label}." if said["choice"] else ""
     return attempt(request, opinion, ballots.cast_vote, ballot, said["choice"], said["reason"], done=done)
 
 
 def _vote_page(request, opinion, voted, form):
+    mine = reading.vote_of(request.user, voted.ballot)
     return {
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "form": form,
-        "choices": Vote.Choice,
         "has_to_vote": reading.has_to_vote(request.user, voted.ballot),
         "may_close": team_rules.may_close(request.user, voted.ballot),
-        "mine": reading.vote_of(request.user, voted.ballot),
+        "mine": mine,
+        "your_vote": mine and words.your_vote(mine.choice),
         "since": since_last_ballot(opinion, voted),
         "rules_of_work": pdf.rules_of(voted.ballot.rules, voted.ballot.mode),
         **reading.turnout(voted.ballot),
@@ -131,17 +134,31 @@ def close_vote(request, opinion):
     ballot = rules.open_vote(opinion).ballot
     form = NoteForm(rescue.typed(request))
     if request.method == "POST" and form.is_valid():
-        done = "Głosowanie jest zamknięte."
-        return attempt(request, opinion, actions.close_vote, opinion, note=form.cleaned_data["note"], done=done)
+        return _close(request, opinion, form.cleaned_data["note"])
+    turnout = reading.turnout(ballot)
+    counts = len(turnout["voted"]), turnout["entitled"], turnout["lacking"]
     context = {
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "form": form,
+        "warning": words.without_quorum(*counts) if turnout["lacking"] else "",
         "too_early": rules.too_early(opinion),
         "rules_of_work": pdf.rules_of(ballot.rules, ballot.mode),
-        **reading.turnout(ballot),
+        **turnout,
     }
     return render(request, "opinions/vote/close.html", context)
+
+
+def _close(request, opinion, note):
+    """Tell what the team decided, not only that the vote is over."""
+    try:
+        closed = actions.close_vote(opinion, by=request.user, note=note)
+    except DomainError as refusal:
+        return refuse(request, opinion, refusal)
+    said = words.result_said(words.noun_of(opinion), closed.voted.latest("pk").ballot.result)
+    tell = messages.success if closed.status == Opinion.Status.ADOPTED else messages.warning
+    tell(request, said)
+    return redirect(opinion)
 
 
 @for_step("withdraw_vote")

@@ -6,19 +6,20 @@ from django.views.decorators.http import require_POST
 from apps.catalogue.models import RecommendationKind
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
-from apps.texts.compare import compare
 
 from .. import actions, content, pdf, words
+from ..changes import difference
 from ..forms import FindingForm, NewFindingForm, RecommendationForm, SectionForm
+from ..merge import merged
 from ..models import Finding
 from .common import for_writers, is_script, refuse
 
-_STALE = "Ktoś zapisał tu inny tekst. Naciśnij „Zapisz tę część”, a zobaczysz oba."
+_SEE_BOTH = "Naciśnij „Zapisz tę część”, a zobaczysz oba teksty."
 _LONGEST_NUMBER = 9  # digits of a version
 
 
 def _said(request, what):
-    messages.success(request, f"{what} {clock.now():%H:%M}.")
+    messages.success(request, f"{what} {words.hour(clock.now())}.")
 
 
 @for_writers
@@ -33,6 +34,12 @@ def section(request, opinion, section_pk):
     return _section_page(request, opinion, section, form)
 
 
+def _saved_before(row, what):
+    """Who saved it while this person was typing, and when."""
+    row.refresh_from_db()
+    return words.who_saved(what, row.edited_by, row.edited_at)
+
+
 def _autosave(request, section, form):
     """Saved while people type: the answer is for static/js/opinion-autosave.js."""
     if not form.is_valid():
@@ -41,10 +48,10 @@ def _autosave(request, section, form):
     try:
         actions.save_section(section, form.cleaned_data["body"], form.cleaned_data["version"], by=request.user)
     except StaleVersion:
-        return JsonResponse({"refused": _STALE}, status=409)
+        return JsonResponse({"refused": f"{_saved_before(section, 'tę część')}. {_SEE_BOTH}"}, status=409)
     except DomainError as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
-    return JsonResponse({"version": section.version, "at": f"{clock.now():%H:%M}"})
+    return JsonResponse({"version": section.version, "at": words.hour(clock.now())})
 
 
 def _save_section(request, opinion, section, form):
@@ -55,7 +62,7 @@ def _save_section(request, opinion, section, form):
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return _section_page(request, opinion, section, form, status=409)
-    _said(request, f"Zapisano część „{section.part.title}”,")
+    _said(request, f"Zapisano część „{section.part.title}”")
     return redirect(opinion)
 
 
@@ -66,13 +73,14 @@ def _section_page(request, opinion, section, form, status=200):
 
 def _section_conflict(request, opinion, section, lost):
     """Both texts, and a form that keeps both unless the person decides otherwise."""
-    both = {"body": f"{lost.theirs}\n{lost.mine}", "version": lost.version}
+    both = {"body": merged(lost.theirs, lost.mine), "version": lost.version}
     context = {
         "opinion": opinion,
         "section": section,
         "theirs": pdf.printable(lost.theirs),
         "mine": pdf.printable(lost.mine),
-        "difference": compare(lost.theirs, lost.mine),
+        "difference": difference(lost.theirs, lost.mine),
+        "saved": _saved_before(section, "tę część"),
         "form": SectionForm(initial=both),
     }
     return render(request, "opinions/section/conflict.html", context, status=409)
@@ -100,7 +108,7 @@ def _add_finding(request, opinion, form):
         actions.add_finding(opinion, form.cleaned_data["sign"], form.cleaned_data["body"], by=request.user)
     except DomainError as refusal:
         return refuse(request, opinion, refusal)
-    _said(request, f"Zapisano {Finding.Sign(form.cleaned_data['sign']).label},")
+    _said(request, f"Zapisano {Finding.Sign(form.cleaned_data['sign']).label}")
     return redirect("opinions:findings", opinion.pk)
 
 
@@ -112,11 +120,11 @@ def finding(request, opinion, finding_pk):
         try:
             actions.change_finding(row, form.cleaned_data["body"], form.cleaned_data["version"], by=request.user)
         except StaleVersion as lost:
-            context = {"opinion": opinion, "row": row, "lost": lost}
+            context = {"opinion": opinion, "row": row, "lost": lost, "saved": _saved_before(row, "ten wpis")}
             return render(request, "opinions/finding/conflict.html", context, status=409)
         except DomainError as refusal:
             return refuse(request, opinion, refusal)
-        _said(request, f"Zapisano {row.get_sign_display()},")
+        _said(request, f"Zapisano {row.get_sign_display()}")
         return redirect("opinions:findings", opinion.pk)
     return render(request, "opinions/finding/edit.html", {"opinion": opinion, "row": row, "form": form})
 
@@ -162,7 +170,7 @@ def recommendation_new(request, opinion, kind):
             actions.add_recommendation(opinion, kind, form.cleaned_data, by=request.user)
         except DomainError as refusal:
             return refuse(request, opinion, refusal)
-        _said(request, "Zapisano rekomendację,")
+        _said(request, "Zapisano rekomendację")
         return redirect("opinions:recommendations", opinion.pk)
     context = {"opinion": opinion, "kind": RecommendationKind(kind), "form": form}
     return render(request, "opinions/recommendation/new.html", context)
@@ -185,10 +193,11 @@ def _change_recommendation(request, opinion, row, form):
         said = [{"name": name, "value": form.cleaned_data.get(name, "")} for name in actions.RECOMMENDATION_TEXTS]
         differences = [(row._meta.get_field(name).verbose_name, *both) for name, both in lost.fields.items()]
         context = {"opinion": opinion, "row": row, "lost": lost, "said": said, "differences": differences}
+        context["saved"] = _saved_before(row, "tę rekomendację")
         return render(request, "opinions/recommendation/conflict.html", context, status=409)
     except DomainError as refusal:
         return refuse(request, opinion, refusal)
-    _said(request, "Zapisano rekomendację,")
+    _said(request, "Zapisano rekomendację")
     return redirect("opinions:recommendations", opinion.pk)
 
 
