@@ -53,6 +53,11 @@ CLOSE = """
          closed_by_id)
     SELECT {ballot}, 'withdrawn', 0, 0, 0, 3, false, '', now(), {user}"""
 
+VOTE_FOR = """
+    INSERT INTO public.teams_vote (elector_id, choice, reason, cast_at)
+    SELECT id, 'for', '', now() FROM public.teams_elector WHERE ballot_id = {ballot}"""
+CLOSE_ADOPTED = VOTE_FOR + ";" + CLOSE.replace("'withdrawn', 0", "'adopted', 3")
+
 
 def become(*states):
     return "; ".join(f"UPDATE public.opinions_opinion SET status = '{one}' WHERE id = {{o}}" for one in states)
@@ -74,6 +79,12 @@ ATTACKS = {
         S.VOTING, VOTED_CONTENT.format(**HASH, o="{o}", ballot="{ballot}"), NO_PROOF.format("voting"),
     ),
     "a vote closed and the state left": (S.VOTING, CLOSE, NO_PROOF.format("voting")),
+    "an adopted vote passed over": (
+        S.VOTING, CLOSE_ADOPTED + ";" + become("circulated"), NO_PROOF.format("circulated"),
+    ),
+    "an adopted vote and an adoption, the state left": (
+        S.VOTING, CLOSE_ADOPTED + ";" + ADOPT, NO_PROOF.format("voting"),
+    ),
     "confirmed without a document": (S.ADOPTED, become("confirmed"), NO_PROOF.format("confirmed")),
     "handed over by nobody": (S.CONFIRMED, become("handed_over"), NO_PROOF.format("handed_over")),
     "a hand-over that nobody sees": (S.CONFIRMED, HAND_OVER, NO_PROOF.format("confirmed")),

@@ -5,8 +5,13 @@ from apps.core.guards import guard
 # The lock is that of apps.core.audit, so that who writes past the program waits for its turn too.
 FOLLOWS = """
     PERFORM pg_advisory_xact_lock(7301, coalesce(NEW.centre_id, 0)::int);
-    SELECT e.sequence, e.hash INTO last_sequence, last_hash FROM core_auditevent e
-    WHERE e.centre_id IS NOT DISTINCT FROM NEW.centre_id ORDER BY e.sequence DESC LIMIT 1;
+    IF NEW.centre_id IS NULL THEN
+        SELECT e.sequence, e.hash INTO last_sequence, last_hash FROM core_auditevent e
+        WHERE e.centre_id IS NULL ORDER BY e.sequence DESC LIMIT 1;
+    ELSE
+        SELECT e.sequence, e.hash INTO last_sequence, last_hash FROM core_auditevent e
+        WHERE e.centre_id = NEW.centre_id ORDER BY e.sequence DESC LIMIT 1;
+    END IF;
     IF NEW.sequence <> coalesce(last_sequence, 0) + 1 OR NEW.previous_hash <> coalesce(last_hash, repeat('0', 64)) THEN
         RAISE EXCEPTION 'Zdarzenie nr % nie następuje po ostatnim zdarzeniu rejestru.', NEW.sequence;
     END IF;
