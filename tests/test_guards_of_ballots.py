@@ -104,6 +104,13 @@ def test_the_electorate_is_the_whole_roster_and_nobody_else(as_app_role, change,
     assert Elector.objects.count() == 3
 
 
+def test_nobody_is_brought_in_before_the_first_vote(as_app_role):
+    scene = opinion_scene(S.VOTING)
+    stranger = factories.person(scene.centre, "Tomasz Postronny").pk
+    brought_in = LATE_ELECTOR.format(ballot=Ballot.objects.get().pk, stranger=stranger)
+    assert attempt(as_app_role, brought_in, before=ignoring_everything()).startswith("Uprawnieni do głosowania")
+
+
 def ballot_of(votes, mode, rules):
     """Laid straight in: {function: choices}; a team of as many as vote, and two more who do not."""
     centre = factories.centre()
