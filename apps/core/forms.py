@@ -13,8 +13,12 @@ from django import forms
 from django.db import models
 from django.forms.utils import pretty_name
 
+from .polish import MONTHS
+
 _TYPED_DAY = re.compile(r"(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4})(?:\s*r\.?)?")
+_DAY_IN_WORDS = re.compile(r"(?P<day>\d{1,2}) (?P<month>\w+) (?P<year>\d{4})(?: ?r\.?)?")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_YEARS = range(1900, 2201)
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 _labels: dict[str, set[str]] = {}  # field name → labels seen, for pages that know only what was sent
 _WIDTHS = [(12, "width-date"), (40, "width-short"), (80, "width-medium")]
@@ -38,7 +42,7 @@ class Section(Fieldset):
 
 
 class PolishDateField(forms.DateField):
-    """A typed day: 1.9.2018, 01.09.2018 or 2018-09-01."""
+    """A typed day: 1.9.2018, 01.09.2018, 2018-09-01 or 1 września 2018 r."""
 
     widget = forms.TextInput
 
@@ -52,7 +56,9 @@ class PolishDateField(forms.DateField):
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
         if (day := typed_day(str(value))) is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            year, *_ = _day_parts(str(value)) or [0]
+            none_such = "Nie ma takiego dnia. " if year in _YEARS else ""
+            raise forms.ValidationError(none_such + self.error_messages["invalid"], code="invalid")
         return day
 
     def prepare_value(self, value: Any) -> Any:
@@ -61,17 +67,26 @@ class PolishDateField(forms.DateField):
 
 def typed_day(text: str) -> date | None:
     """The day a person typed, or None when there is no such day."""
-    text = text.strip()
-    if found := _ISO_DAY.fullmatch(text):
-        year, month, day = map(int, found.groups())
-    elif found := _TYPED_DAY.fullmatch(text):
-        day, month, year = map(int, found.groups())
-    else:
+    if (parts := _day_parts(text)) is None:
         return None
     try:
-        return date(year, month, day) if 1900 <= year <= 2200 else None
+        return date(*parts) if parts[0] in _YEARS else None
     except ValueError:
         return None
+
+
+def _day_parts(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as typed, whether or not there is such a day; None when no day was meant."""
+    text = " ".join(text.split())
+    if found := _ISO_DAY.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _TYPED_DAY.fullmatch(text):
+        day, month, year = found.groups()
+    elif (found := _DAY_IN_WORDS.fullmatch(text.lower())) and found["month"] in MONTHS:
+        day, month, year = found["day"], MONTHS.index(found["month"]) + 1, found["year"]
+    else:
+        return None
+    return int(year), int(month), int(day)
 
 
 class PersonChoiceField(forms.ModelChoiceField):

@@ -11,7 +11,7 @@ _DAY_AND_MONTH = re.compile(
     r"(\d) (?=stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)"
 )
 _TAG = re.compile(r"(<[^>]*>)")
-_MONTHS = [
+MONTHS = [
     "stycznia",
     "lutego",
     "marca",
@@ -48,7 +48,7 @@ def plain_spaces(text: str) -> str:
 
 def day_in_words(day: date) -> str:
     """„11 czerwca 2018 r.” (ZTP § 17)."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} r."
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} r."
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:

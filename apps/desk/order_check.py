@@ -10,13 +10,15 @@ from apps.accounts.models import Person, User
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.polish import day_in_words
+from apps.opinions.models import Opinion
+from apps.opinions.words import noun_of
 from apps.orders import pdf, rules
 from apps.orders.actions import ChangedSinceShown, issue_order
 from apps.orders.kinds import KINDS
 from apps.orders.models import Order
 from apps.orders.recomposing import bring_up_to_date
-from apps.orders.text import order_text, sheet_lines, text_hash
-from apps.teams.models import ExpertDocument
+from apps.orders.text import bare, order_text, sheet_lines, text_hash
+from apps.teams.models import ExpertDocument, Team
 from apps.teams.words import function_word
 
 
@@ -62,6 +64,7 @@ def _show(request, order, *, shown_text="", changed=False):
         "is_director": rules.is_director(request.user, order),
         "refusal": _refusal(order, number, today),
         "effects": effects_of(order, today),
+        "has_gaps": rules.has_gaps(order.legal_basis),
         "changed": changed,
         "recomposed": not changed and text_hash(text, order.effects) != saved,
         "differences": differences(before, lines),
@@ -75,11 +78,9 @@ def _lines(order, number, day):
 
 def _refusal(order, number, day):
     late = rules.chronology_refusal(order.centre, day)
-    return (
-        late
-        or rules.effective_refusal(order.effective, order.effective_on, day)
-        or rules.number_refusal(order.centre, number)
-    )
+    wrong_day = late or rules.effective_refusal(order.effective, order.effective_on, day)
+    refusal = wrong_day or rules.number_refusal(order.centre, number)
+    return rules.as_sentence(refusal) if refusal else ""
 
 
 def effects_of(order, today):
@@ -93,6 +94,8 @@ def effects_of(order, today):
         "documents": list(ExpertDocument.objects.filter(pk__in=effects.get("documents", []), pilot=order.pilot_id)),
         "provisions": effects.get("provisions", {}),
         "told": told_people(effects),
+        "without_account": _without_account(effects),
+        "others": others_at_work(order),
     }
 
 
@@ -100,13 +103,53 @@ def told_people(effects):
     return list(User.objects.filter(is_active=True, person__in=effects.get("tell", [])).order_by("full_name"))
 
 
+def _without_account(effects):
+    """Those who cannot be told by the program, in the order of the text."""
+    people = Person.objects.filter(pk__in=effects.get("tell", [])).exclude(user__is_active=True).in_bulk()
+    return [people[pk] for pk in effects.get("tell", []) if pk in people]
+
+
 def _people(composition):
-    genders = dict(Person.objects.filter(pk__in=[e["person"] for e in composition]).values_list("pk", "gender"))
+    people = Person.objects.in_bulk([entry["person"] for entry in composition])
+    genders = {pk: person.gender for pk, person in people.items()}
     chair = next((genders.get(e["person"], "m") for e in composition if e["function"] == "chair"), "m")
     return [
-        entry | {"word": function_word(entry["function"], genders.get(entry["person"], "m"), chair)}
+        entry
+        | {
+            "word": function_word(entry["function"], genders.get(entry["person"], "m"), chair),
+            "on_card": _said_otherwise(entry, people.get(entry["person"])),
+        }
         for entry in composition
     ]
+
+
+def _said_otherwise(entry, person):
+    """The job title on the person's card, when the order describes the person otherwise."""
+    title = bare(person.job_title) if person else ""
+    return title if title != entry.get("description", "") else ""
+
+
+def others_at_work(order):
+    """Sentences about teams that already work on what this order gives to its team, and about opinions begun."""
+    codes = order.effects.get("products", []) if order.pilot_id else []
+    teams = list(Team.objects.filter(pilot=order.pilot_id).with_orders()) if codes else []
+    begun = Opinion.objects.filter(pilot=order.pilot_id, product__code__in=codes).select_related("product", "team")
+    opinions = {opinion.product.code: opinion for opinion in begun} if codes else {}
+    by_code = {code: [team for team in teams if code in (team.products or [])] for code in codes}
+    return [_shared(code, at_work, opinions.get(code)) for code, at_work in by_code.items() if at_work]
+
+
+def _shared(code, teams, opinion):
+    named = " i ".join(f"{team.name} (zarządzenie nr {team.issued_order.number_text})" for team in teams)
+    one = len(teams) == 1
+    prepares, all_teams = ("przygotowuje", "oba zespoły") if one else ("przygotowują", "wszystkie te zespoły")
+    said = f"Produkt {code} {prepares} już {named}. Po wydaniu będą nad nim pracować {all_teams}."
+    if opinion is None:
+        return f"{said} Dokument będzie jeden: napisze go zespół, który pierwszy zacznie."
+    noun = noun_of(opinion)
+    began = noun.agree("Rozpoczęta", "Rozpoczęte")
+    stays = f"{began} {noun.nominative} zostaje przy zespole, który {noun.agree('ją', 'je')} rozpoczął"
+    return f"{said} {stays}: {opinion.team.name}."
 
 
 def _products(order):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
+from django.utils import timezone
 
 from apps.accounts.models import Centre, User
 from apps.core import audit, clock
@@ -41,7 +42,7 @@ def start_draft(
     if not rules.can_draft(by, centre):
         raise DomainError("Projekt zarządzenia może przygotować dyrektor albo pracownik kadr.")
     now = clock.now()
-    order = Order(centre=centre, pilot=pilot, kind=kind, legal_basis=centre.legal_basis, form_key=form_key)
+    order = Order(centre=centre, pilot=pilot, kind=kind, legal_basis=rules.usual_legal_basis(centre), form_key=form_key)
     order.created_by = order.changed_by = by
     order.created_at = order.changed_at = now
     order.save(force_insert=True)
@@ -59,7 +60,7 @@ def save_draft_text(order: Order, fields: dict[str, Any], version: int, *, by: U
     newer = dict(fields, version=F("version") + 1, changed_at=clock.now(), changed_by=by)
     draft = Order.objects.filter(pk=order.pk, status=Order.Status.DRAFT)
     if not draft.filter(version=version).update(**newer):
-        raise _lost(order)
+        raise _lost(order, by)
     order.refresh_from_db()
     return order
 
@@ -128,7 +129,7 @@ def _refuse_unless_draft_of(order: Order, by: User) -> None:
         raise DomainError(f"{rules.already_issued(order)} Treści nie można już zmienić.")
 
 
-def _lost(order: Order) -> DomainError:
+def _lost(order: Order, by: User) -> DomainError:
     try:
         now = Order.objects.select_related("changed_by").get(pk=order.pk)
     except ObjectDoesNotExist:
@@ -136,6 +137,10 @@ def _lost(order: Order) -> DomainError:
     if now.status == Order.Status.ISSUED:
         return DomainError(f"{rules.already_issued(now)} Treści nie można już zmienić.")
     who = now.changed_by.full_name if now.changed_by else "inna osoba"
+    if now.changed_by == by:
+        at = timezone.localtime(now.changed_at)
+        mine = f"Ten projekt zapisano w innej karcie ({who}, {at.hour}:{at:%M}). Nic nie zginęło: porównaj obie wersje."
+        return StaleVersion(mine, version=now.version)
     said = f"W międzyczasie ten projekt zapisała inna osoba: {who}. Nic nie zginęło: porównaj obie wersje."
     return StaleVersion(said, version=now.version)
 
@@ -152,7 +157,7 @@ def _numbered(order: Order, text: dict[str, Any], by: User) -> IssuedOrder:
     number_text = rules.number_text(centre.order_number_pattern, number, day.year)
     late = rules.chronology_refusal(centre, day) or rules.effective_refusal(order.effective, order.effective_on, day)
     if refusal := late or rules.number_refusal(centre, number_text):
-        raise DomainError(f"{refusal}.")
+        raise DomainError(rules.as_sentence(refusal))
     return IssuedOrder(
         order=order,
         centre=centre,

@@ -3,6 +3,8 @@ the forms."""
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from .models import Order
 
 
@@ -28,3 +30,9 @@ KINDS = {
         "Zespół i jego skład",
     ),
 }
+
+
+def new_address() -> str:
+    """Where a new order begins: the choice of kinds, or straight the form while there is one kind."""
+    [first, *others] = KINDS.values()
+    return reverse("orders:new" if others else first.new)

@@ -36,7 +36,34 @@ def missing(order: Order) -> list[str]:
         (order.legal_basis, "Brakuje podstawy prawnej."),
         (order.effective == Order.Effective.ON_SIGNING or order.effective_on, "Brakuje dnia wejścia w życie."),
     ]
-    return [reason for there, reason in needs if not there]
+    gaps = has_gaps(order.legal_basis) and gaps_refusal(order.centre, order.legal_basis)
+    return [reason for there, reason in needs if not there] + ([gaps] if gaps else [])
+
+
+def has_gaps(text: str) -> bool:
+    """Whether a place was left to be filled in: „[…]”, „…” or „...”."""
+    return "…" in text or "..." in text
+
+
+def gaps_refusal(centre: Centre, legal_basis: str) -> str:
+    """Only an example centre issues orders whose legal basis has places left empty."""
+    if centre.is_example or not has_gaps(legal_basis):
+        return ""
+    return "Uzupełnij podstawę prawną: zostały w niej puste miejsca „[…]”."
+
+
+def usual_legal_basis(centre: Centre) -> str:
+    """What a new order begins with: the centre's own, or, while that has gaps, the one last issued without them."""
+    if not has_gaps(centre.legal_basis):
+        return centre.legal_basis
+    latest = IssuedOrder.objects.filter(centre=centre).order_by("-signed_on", "-year", "-number")
+    basis = latest.values_list("order__legal_basis", flat=True).first() or ""
+    return centre.legal_basis if has_gaps(basis) or not basis.strip() else basis
+
+
+def as_sentence(text: str) -> str:
+    """With the final dot, once: „2026 r.” already has it."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def number_text(pattern: str, number: int, year: int) -> str:

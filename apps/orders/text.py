@@ -210,7 +210,7 @@ def text_hash(text: dict[str, Any], effects: dict[str, Any]) -> str:
 def order_text(order: Any) -> dict[str, Any]:
     """Everything an order says but its number and day, which come with issuing."""
     centre = order.centre
-    basis = re.sub(r"^na podstawie ", "", bare(order.legal_basis), flags=re.IGNORECASE) or "…"
+    basis = _basis(order.legal_basis, centre.order_formula) or "…"
     return {
         "issuer": f"{centre.director_title_genitive} {centre.name_genitive}",
         "subject": bare(order.subject) or "…",
@@ -218,6 +218,13 @@ def order_text(order: Any) -> dict[str, Any]:
         "body": order.body,
         "signature": [centre.director_title, *_two_lines(centre.name_genitive, f"w {centre.city_locative}")],
     }
+
+
+def _basis(typed: str, formula: str) -> str:
+    """The legal basis without the words that the program adds around it."""
+    text = re.sub(r"^na podstawie\s+", "", bare(typed), flags=re.IGNORECASE)
+    formulas = "|".join([r"zarządzam,?(?:\s+co\s+następuje)?", re.escape(bare(formula)) or "$"])
+    return bare(re.sub(rf",?\s*\b(?:{formulas})$", "", text, flags=re.IGNORECASE))
 
 
 def _two_lines(name: str, place: str) -> list[str]:

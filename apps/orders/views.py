@@ -11,7 +11,7 @@ from apps.documents.http import pdf_response
 
 from . import actions, pdf, reading, rules
 from .forms import NumberingForm, RegisterFilter
-from .kinds import KINDS
+from .kinds import KINDS, new_address
 from .models import Order
 from .workflow import ORDER
 
@@ -27,6 +27,7 @@ def register(request):
     context = {
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona")),
         "filter": form,
+        "new_url": new_address(),
         "asked": any(form.asked().values()),
         "can_draft": rules.can_draft(request.user),
         "can_number": rules.can_set_number(request.user, request.user.centre),

@@ -28,7 +28,7 @@ function blank(row) {
   row.querySelectorAll(".field-wrong").forEach((field) => field.classList.remove("field-wrong"));
   row.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
   row.querySelectorAll(".is-invalid").forEach((input) => input.classList.remove("is-invalid"));
-  row.querySelector("[name=person]").value = "";
+  row.querySelector("[name=person]").value = row.querySelector("[name=person_was]").value = "";
   row.querySelector("[name=description]").value = "";
   row.querySelector("[name=function]").value = "member";
   return row;
@@ -74,19 +74,29 @@ form?.addEventListener("click", (event) => {
   else move(row, button.name === "up" ? -1 : 1, button);
 });
 
-// The job title of the chosen person is what usually stands in the order.
+// The job title of the chosen person is what usually stands in the order; it goes when the person goes. The server
+// does the same with who was there before (person_was).
+const job = (option) => option?.text.split(" – ").slice(1).join(" – ").replace(/(^|, )ekspert$/, "") ?? "";
+
 list?.addEventListener("change", (event) => {
   if (event.target.name !== "person") return;
-  const description = event.target.closest("[data-row]").querySelector("[name=description]");
-  if (description.value !== "" && description.dataset.suggested !== description.value) return;
-  const job = event.target.selectedOptions[0].text.split(" – ").slice(1).join(" – ").replace(/,? ?ekspert$/, "");
-  description.value = event.target.value ? job : "";
-  description.dataset.suggested = description.value;
+  const [description, was] = ["description", "person_was"].map((name) => event.target.closest("[data-row]").querySelector(`[name=${name}]`));
+  const before = [...event.target.options].find((option) => option.value === was.value);
+  if (was.value !== "" && !before) return; // somebody who has left: only the server knows the title
+  was.value = event.target.value;
+  if (description.value.trim() !== "" && description.value.trim() !== job(before?.value ? before : null)) return;
+  description.value = event.target.value ? job(event.target.selectedOptions[0]) : "";
 });
 
 // „Zespół do spraw …” gives „Zespołu do spraw …” while nobody has typed another form.
 const [name, genitive] = ["name", "name_genitive"].map((field) => form?.elements[field]);
-const inflected = (text) => text.replace(/^Zespół /, "Zespołu ");
-let follows = genitive && inflected(name.value) === genitive.value;
-genitive?.addEventListener("input", () => { follows = inflected(name.value) === genitive.value; });
+const inflected = (text) => (text.startsWith("Zespół do spraw ") ? text.replace("Zespół", "Zespołu").trimEnd() : "");
+let follows = genitive && (genitive.value.trim() === "" || inflected(name.value) === genitive.value);
+genitive?.addEventListener("input", () => { follows = genitive.value === "" || inflected(name.value) === genitive.value; });
 name?.addEventListener("input", () => { if (follows) genitive.value = inflected(name.value); });
+
+// A day is asked for only where the entry into force needs one.
+const day = document.getElementById("div_id_effective_on");
+const needed = () => { if (day) day.hidden = form.elements.effective.value === "on_signing" && !form.elements.effective_on.value; };
+form?.addEventListener("change", needed);
+if (form) needed();

@@ -24,19 +24,29 @@ def errors(**typed):
 
 
 @pytest.mark.parametrize(
-    "text", ["1.9.2018", "01.09.2018", "2018-09-01", " 1. 9. 2018 ", "1-9-2018", "1/9/2018", "1.09.2018 r."]
+    "text",
+    [
+        *("1.9.2018", "01.09.2018", "2018-09-01", " 1. 9. 2018 ", "1-9-2018", "1/9/2018", "1.09.2018 r."),
+        *("1 września 2018", "1 września 2018 r.", "1\u00a0Września 2018\u00a0r."),
+    ],
 )
 def test_a_day_is_understood_as_people_type_it(text):
     assert typed_day(text) == date(2018, 9, 1)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "wrzesień", "31.9.2018", "1.9.18", "1.9.0018", "1.9", "2018.09.01", "1.9.2018\0", "٣.9.2018x"]
+    "text", ["", "wrzesień", "1 wrzesień 2018", "1.9.18", "1.9.0018", "1.9", "2018.09.01", "1.9.2018\0", "٣.9.2018x"]
 )
 def test_what_is_no_day_is_refused_with_an_example(text):
     assert typed_day(text) is None
     if text:
         assert errors(starts_on=text) == {"starts_on": ["Podaj datę, np. 1.09.2018."]}
+
+
+@pytest.mark.parametrize("text", ["31.9.2018", "31.02.2018", "2018-13-01", "0.1.2018", "31 lutego 2018 r."])
+def test_a_day_that_is_not_in_the_calendar_is_refused_as_such(text):
+    assert typed_day(text) is None
+    assert errors(starts_on=text) == {"starts_on": ["Nie ma takiego dnia. Podaj datę, np. 1.09.2018."]}
 
 
 def test_a_day_comes_back_as_it_would_be_typed():

@@ -11,6 +11,7 @@ from tests import factories
 from tests.teams.appointment import forms
 
 pytestmark = pytest.mark.django_db
+BUTTON = "Wydaj zarządzenie <span"
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def test_the_page_says_number_day_people_provisions_and_who_is_told(client, cent
         ("Jan Próbny", "członek", "§ 2 pkt 2"),
     ]
     assert effects["told"] == [account]
-    said = ["Wydaj zarządzenie nr 1/2018", "Po wydaniu treści nie można już zmienić.", "ZARZĄDZENIE NR\u00a01/2018"]
-    assert [words for words in said if words not in page.content.decode()] == []
+    said = ["nr&nbsp;1/2018</span></button>", "Po wydaniu treści nie można już zmienić.", "ZARZĄDZENIE NR\u00a01/2018"]
+    assert [words for words in [*said, BUTTON] if words not in page.content.decode()] == []
 
 
 def test_issuing_leads_to_the_order_with_its_pdf(client, order, check):
@@ -68,7 +69,7 @@ def test_hr_sees_the_page_and_why_it_cannot_issue(client, hr, order, check):
     client.force_login(hr)
     page = client.get(check)
     assert "Zarządzenie może wydać tylko dyrektor." in page.content.decode()
-    assert "Wydaj zarządzenie nr" not in page.content.decode()
+    assert BUTTON not in page.content.decode()
     client.post(check, {"shown_hash": page.context["shown_hash"]})
     assert not IssuedOrder.objects.exists()
 
@@ -86,9 +87,9 @@ def test_the_page_says_when_the_register_is_ahead(client, centre, director, orde
         later = forms.draft(centre, director)
         address = reverse("desk:order_check", args=[later.pk])
         client.post(address, {"shown_hash": client.get(address).context["shown_hash"]})
-    page = client.get(check).content.decode()
-    assert "więc następne nie może nosić daty 11 czerwca 2018 r." in page
-    assert "Wydaj zarządzenie nr" not in page
+    page = client.get(check)
+    assert page.context["refusal"].endswith("więc następne nie może nosić daty 11 czerwca 2018 r.")
+    assert (BUTTON in page.content.decode(), "r.." in page.content.decode()) == (False, False)
 
 
 def rename(person, last_name):
@@ -157,4 +158,4 @@ def test_a_number_that_is_taken_is_said_before_issuing(client, centre, order, ch
     centre.save()
     page = client.get(check)
     assert page.context["refusal"].startswith("Wzór numeru zarządzenia jest niewłaściwy.")
-    assert "Wydaj zarządzenie nr" not in page.content.decode()
+    assert BUTTON not in page.content.decode()

@@ -125,3 +125,17 @@ def test_who_sets_the_numbering(client, centre, role, status):
 def test_the_action_asks_again_who_sets_the_numbering(centre, hr):
     with pytest.raises(DomainError, match="dyrektor albo administrator"):
         actions.set_last_number(centre, 2018, 5, by=hr)
+
+
+def test_one_kind_of_order_is_begun_straight_in_its_form(client, centre, director):
+    client.force_login(director)
+    for address in (REGISTER, "/"):
+        assert 'href="/zarzadzenia/nowe/powolanie-zespolu/"' in client.get(address).content.decode()
+    page = client.get("/zarzadzenia/nowe/").content.decode().replace("&nbsp;", " ")
+    assert "Zmiany składu, uchylenia i inne zarządzenia będą dostępne w następnej wersji programu." in page
+
+
+def test_an_issued_order_says_what_to_do_with_the_signed_copy(client, director, issued):
+    client.force_login(director)
+    page = client.get(issued[0].get_absolute_url()).content.decode().replace("&nbsp;", " ")
+    assert "Wydrukuj PDF i podpisz. Podpisany egzemplarz przechowuje się poza programem;" in page

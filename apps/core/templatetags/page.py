@@ -145,10 +145,12 @@ def mistakes(context):
 def _of_form(form):
     for message in form.non_field_errors():
         yield {"text": message, "target": ""}
-    for name in form.errors:
-        if name in form.fields:
-            for message in form[name].errors:
-                yield {"text": message, "target": _target(form[name])}
+    for place in getattr(form, "page_order", form.errors):
+        if isinstance(place, forms.BaseForm):
+            yield from _of_form(place)
+        elif place in form.fields:
+            for message in form[place].errors:
+                yield {"text": message, "target": _target(form[place])}
 
 
 def _of_set(formset):

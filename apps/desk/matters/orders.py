@@ -12,7 +12,7 @@ from .matter import Elsewhere, Matter, Matters
 def collect(user: User, found: Matters) -> None:
     if not rules.can_draft(user):
         return
-    drafts = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT).defer("effects")
+    drafts = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT).select_related("centre").defer("effects")
     for order in drafts.order_by("changed_at"):
         _sort(order, user, found)
 

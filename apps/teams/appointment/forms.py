@@ -1,7 +1,6 @@
 """The form of an order that appoints a team. It is always bound to what was typed, so that nothing is ever lost;
 `judged=False` shows it without finding fault."""
 
-from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -9,25 +8,20 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from apps.accounts.models import Centre, Person, Role
+from apps.accounts.models import Centre
 from apps.core import clock
 from apps.core.forms import Form, LinesField, PolishDateField
 from apps.orders.models import Order
-from apps.orders.rules import effective_refusal
+from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal, usual_legal_basis
 from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument, Function
 
-from .content import CONVENING, MAJORITIES, PROTOCOL, QUORUMS, Appointee, Appointment, Names
+from .content import CONVENING, MAJORITIES, PROTOCOL, QUORUMS, Appointment, Names
+from .rows import ROW, MemberRow, gone_of, people_of, repeated, rows_of, wrong_functions
 from .text import compose
 
-ROW = ("person", "function", "description")
 NAME, NAME_GENITIVE = "Zespół do spraw ", "Zespołu do spraw "
-FUNCTIONS = [
-    (Function.CHAIR, "przewodniczący/przewodnicząca"),
-    (Function.DEPUTY, "zastępca"),
-    (Function.SECRETARY, "sekretarz"),
-    (Function.MEMBER, "członek/członkini"),
-]
+BEFORE_ROWS = ("pilot", "duration", "name", "name_genitive", "legal_basis")
 _QUORUMS = [("half", "co najmniej połowa"), ("more_than_half", "więcej niż połowa"), ("two_thirds", "dwie trzecie")]
 _MAJORITIES = [("simple", "zwykła – więcej „za” niż „przeciw”"), ("absolute", "bezwzględna – „za” ponad połowa głosów")]
 _CONVENING = [("quarter", "co najmniej jedna czwarta"), ("third", "co najmniej jedna trzecia"), ("half", "połowa")]
@@ -39,36 +33,6 @@ assert [dict(_QUORUMS).keys(), dict(_MAJORITIES).keys(), dict(_CONVENING).keys()
 ]
 
 
-class MemberRow(Form):
-    """One line of the composition. Names repeat from row to row, so that rows can be added, moved and removed."""
-
-    person = forms.ChoiceField(label="Osoba")
-    function = forms.ChoiceField(label="Funkcja", choices=FUNCTIONS)
-    description = forms.CharField(label="Stanowisko i komórka", required=False, max_length=300)
-
-    def __init__(self, place: int, data: dict[str, str], people: dict[str, Person], gone: dict[str, Person]):
-        super().__init__(data, auto_id=f"id_row{place}_%s")
-        self.place, self.people = place, people
-        offered = [(pk, _label(person)) for pk, person in people.items()]
-        self.fields["person"].choices = [("", "– wybierz osobę –"), *offered]
-
-        if person := gone.get(data["person"]):
-            left = f"{person} nie pracuje już w ośrodku. Wybierz inną osobę albo usuń ten wiersz."
-            self.fields["person"].error_messages["invalid_choice"] = left
-
-    def clean_person(self) -> Person:
-        return self.people[self.cleaned_data["person"]]
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.data["person"] and not self.data["description"].strip()
-
-    def said(self) -> Appointee:
-        person, description = self.cleaned_data["person"], self.cleaned_data["description"]
-        function = self.cleaned_data["function"]
-        return Appointee(person.pk, str(person), person.gender, function, description or person.job_title)
-
-
 class AppointmentForm(Form):
     pilot = forms.ModelChoiceField(
         Pilot.objects.none(), label="Pilotaż (projekt)", required=False, empty_label="– bez projektu –"
@@ -78,13 +42,12 @@ class AppointmentForm(Form):
         choices=[("project", "na czas realizacji projektu"), ("indefinite", "bezterminowo")],
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(
-        label="Nazwa zespołu", max_length=300, help_text="Pełna, np. Zespół do spraw wdrożenia modelu."
-    )
+    name = forms.CharField(label="Nazwa zespołu", max_length=300, help_text="Zacznij nazwę od słów „Zespół do spraw”.")
     name_genitive = forms.CharField(
         label="Nazwa w dopełniaczu",
+        required=False,
         max_length=300,
-        help_text="„w sprawie powołania …”, np. Zespołu do spraw wdrożenia modelu.",
+        help_text="„w sprawie powołania …”, np. Zespołu do spraw wdrożenia modelu. Puste: odmieni ją program.",
     )
     legal_basis = forms.CharField(
         label="Podstawa prawna",
@@ -130,7 +93,7 @@ class AppointmentForm(Form):
     )
     effective = forms.ChoiceField(label="Wejście w życie", choices=Order.Effective.choices, widget=forms.RadioSelect)
     effective_on = PolishDateField(
-        label="Określony dzień", required=False, help_text="Gdy nie jest to dzień podpisania, np. 1.09.2018."
+        label="Określony dzień", required=False, help_text="Np. 1.09.2018. Z dniem podpisania: zostaw puste."
     )
     convening = forms.ChoiceField(label="Posiedzenia może zażądać", choices=_CONVENING)
     guests = forms.BooleanField(label="W posiedzeniach mogą uczestniczyć goście, bez prawa głosu", required=False)
@@ -158,8 +121,8 @@ class AppointmentForm(Form):
         super().__init__(data)
         self.centre, self.judged = centre, judged
         self._offer()
-        rows, people = rows_of(data), _people(centre)
-        gone = _gone(centre, {row["person"] for row in rows} - people.keys())
+        rows, people = rows_of(data), people_of(centre)
+        gone = gone_of(centre, {row["person"] for row in rows} - people.keys())
         self.rows = [MemberRow(place, row, people, gone) for place, row in enumerate(rows)]
         if not judged:
             for form in [self, *self.rows]:
@@ -175,17 +138,27 @@ class AppointmentForm(Form):
             self.fields["products"].choices = [(p.code, f"{p.code} – {p.short_name}") for p in products]
             self.fields["documents"].choices = [(d.pk, d.title) for d in _documents(pilot)]
 
+    @property
+    def page_order(self) -> list[Any]:
+        """Fields and rows in the order of the page, for the list of errors."""
+        return [*BEFORE_ROWS, *self.rows, *(name for name in self.fields if name not in BEFORE_ROWS)]
+
     def clean_name(self) -> str:
         return _beginning("Zespół ", self.cleaned_data["name"], "Nazwa zaczyna się od słów „Zespół do spraw …”.")
 
-    def _genitive_is_left(self, typed: str) -> bool:
-        return typed == NAME_GENITIVE.strip() and ("name" in self.errors or self.cleaned_data["name"].startswith(NAME))
-
     def clean_name_genitive(self) -> str:
-        typed = self.cleaned_data["name_genitive"].strip()
-        if self._genitive_is_left(typed):
-            return NAME_GENITIVE + self.cleaned_data.get("name", "").removeprefix(NAME)
-        return _beginning("Zespołu ", typed, "Nazwa w dopełniaczu zaczyna się od słów „Zespołu do spraw …”.")
+        typed = self.cleaned_data["name_genitive"]
+        if not _is_left(typed):
+            return _beginning("Zespołu ", typed, "Nazwa w dopełniaczu zaczyna się od słów „Zespołu do spraw …”.")
+        name = self.cleaned_data.get("name", "")
+        if name and not name.startswith(NAME):
+            raise forms.ValidationError("Podaj nazwę w dopełniaczu, np. „Zespołu do spraw wdrożenia modelu”.")
+        return _inflected(name)
+
+    def find_gaps(self) -> None:
+        """Say by the field that the legal basis cannot be issued so; a draft with it may still be saved and read."""
+        if "legal_basis" not in self.errors and (said := gaps_refusal(self.centre, self.data.get("legal_basis", ""))):
+            self.add_error("legal_basis", said)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -195,7 +168,7 @@ class AppointmentForm(Form):
         if needs_day and not said.get("effective_on") and "effective_on" not in self.errors:
             self.add_error("effective_on", "Podaj dzień wejścia w życie, np. 1.09.2018.")
         if refusal := effective_refusal(said.get("effective", ""), said.get("effective_on"), clock.today()):
-            self.add_error("effective_on", f"{refusal}.")
+            self.add_error("effective_on", as_sentence(refusal))
         return said
 
     def is_valid(self) -> bool:
@@ -212,7 +185,7 @@ class AppointmentForm(Form):
         if not filled:
             self._blame(self.rows[0], "person", "Wybierz osoby, które wejdą w skład zespołu.")
             return False
-        mistakes = [*_repeated(filled), *_wrong_functions(filled)]
+        mistakes = [*repeated(filled), *wrong_functions(filled)]
         for row, field, text in mistakes:
             self._blame(row, field, text)
         return not mistakes
@@ -252,29 +225,10 @@ class AppointmentForm(Form):
         if self.is_valid():
             return compose(self.said()) | {"pilot": self.chosen_pilot, "legal_basis": self.cleaned_data["legal_basis"]}
         called = self.data.get("name_genitive", "").strip()
-        subject = f"powołania {called}" if called != NAME_GENITIVE.strip() and called else ""
+        called = _inflected(self.data.get("name", "").strip()) if _is_left(called) else called
+        subject = f"powołania {called}" if called else ""
         basis = self.data.get("legal_basis", "")
         return {"pilot": self.chosen_pilot, "subject": subject[:500], "legal_basis": basis, "body": [], "effects": {}}
-
-
-def _people(centre: Centre) -> dict[str, Person]:
-    """People who work in the centre, in the order of a list of names; read once for all rows."""
-    people = Person.objects.filter(centre=centre, left_on=None).prefetch_related("grants")
-    return {str(person.pk): person for person in people.order_by("last_name", "first_name", "pk")}
-
-
-def _gone(centre: Centre, chosen: set[str]) -> dict[str, Person]:
-    """Those chosen before who have left the centre since."""
-    likely = [pk for pk in chosen if pk.isdecimal() and len(pk) < 19]
-    people = Person.objects.filter(centre=centre, pk__in=likely).exclude(left_on=None) if likely else []
-    return {str(person.pk): person for person in people}
-
-
-def _label(person: Person) -> str:
-    name = f"{person.last_name} {person.first_name}"
-    is_expert = any(grant.role == Role.EXPERT and grant.revoked_at is None for grant in person.grants.all())
-    what = ", ".join(filter(None, [person.job_title, "ekspert" if is_expert else ""]))
-    return f"{name} – {what}" if what else name
 
 
 def _documents(pilot: Pilot) -> Any:
@@ -290,6 +244,14 @@ def _named_documents(offered: Any, chosen: list[int]) -> tuple[tuple[int, str], 
     return tuple((pk, title) for pk, title in offered if pk in chosen)
 
 
+def _is_left(genitive: str) -> bool:
+    return genitive.strip() in ("", NAME_GENITIVE.strip())
+
+
+def _inflected(name: str) -> str:
+    return NAME_GENITIVE + name.removeprefix(NAME) if name.startswith(NAME) else ""
+
+
 def _beginning(start: str, typed: str, refusal: str) -> str:
     name = " ".join(typed.split())
     if name in (NAME.strip(), NAME_GENITIVE.strip()):
@@ -297,28 +259,6 @@ def _beginning(start: str, typed: str, refusal: str) -> str:
     if not name.startswith(start):
         raise forms.ValidationError(refusal)
     return name
-
-
-def _repeated(filled: list[MemberRow]) -> list[tuple[MemberRow, str, str]]:
-    seen: set[str] = set()
-    again = []
-    for row in filled:
-        if (person := row.data["person"]) and person in seen:
-            again.append((row, "person", "Ta osoba jest już w składzie. Usuń jeden z wierszy."))
-        seen.add(person)
-    return again
-
-
-def _wrong_functions(filled: list[MemberRow]) -> list[tuple[MemberRow, str, str]]:
-    by_function = {key: [row for row in filled if row.data["function"] == key] for key, _ in FUNCTIONS}
-    if not by_function[Function.CHAIR]:
-        return [(filled[0], "function", "Wskaż, kto przewodniczy zespołowi.")]
-    once = {
-        Function.CHAIR: "Zespół ma jednego przewodniczącego. Zmień funkcję tej osoby.",
-        Function.DEPUTY: "Zespół ma jednego zastępcę przewodniczącego. Zmień funkcję tej osoby.",
-        Function.SECRETARY: "Zespół ma jednego sekretarza. Zmień funkcję tej osoby.",
-    }
-    return [(row, "function", text) for key, text in once.items() for row in by_function[key][1:]]
 
 
 # What was typed, as lists of texts
@@ -331,9 +271,9 @@ def empty(centre: Centre) -> QueryDict:
     usual = {
         "pilot": [str(pilot.pk) if pilot else ""],
         "duration": ["project" if pilot else "indefinite"],
-        "name": [NAME],
-        "name_genitive": [NAME_GENITIVE],
-        "legal_basis": [centre.legal_basis],
+        "name": [""],
+        "name_genitive": [""],
+        "legal_basis": [usual_legal_basis(centre)],
         "person": [""] * len(functions),
         "function": [str(function) for function in functions],
         "description": [""] * len(functions),
@@ -369,11 +309,6 @@ def form_key(data: QueryDict) -> UUID | None:
         return UUID(data.get("key", ""))
     except ValueError:
         return None
-
-
-def rows_of(data: QueryDict) -> list[dict[str, str]]:
-    columns = zip_longest(*(data.getlist(name) for name in ROW), fillvalue="")
-    return [dict(zip(ROW, cells, strict=True)) for cells in columns] or [dict.fromkeys(ROW, "")]
 
 
 def rows_changed(data: QueryDict) -> QueryDict:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.orders.models import Order
-from apps.orders.rules import can_draft
+from apps.orders.rules import can_draft, missing
 
 from . import actions
-from .forms import ROW, AppointmentForm, bound_to, empty, form_key, rows_changed, typed_in
+from .forms import AppointmentForm, bound_to, empty, form_key, rows_changed, typed_in
+from .rows import ROW, titles_followed
 
 ROW_BUTTONS = {"add", "remove", "up", "down", "pilot_chosen"}
 
@@ -60,7 +61,7 @@ def discard(request, pk):
 
 
 def _typed(request, centre):
-    typed = typed_in(request.POST)
+    typed = typed_in(titles_followed(request.POST, centre))
     return AppointmentForm(bound_to(typed), centre=centre), typed
 
 
@@ -78,15 +79,18 @@ def _draft(request, pk):
 
 def _show(request, data, centre, order=None):
     """The form with what was typed; it finds fault only when the person asked to check."""
+    data = titles_followed(data, centre)
     if ROW_BUTTONS & request.POST.keys():
         data = rows_changed(data)
     judged = "sprawdz" in request.GET and request.method == "GET"
     form = AppointmentForm(data, centre=centre, judged=judged)
     if judged:
         form.is_valid()
+        form.find_gaps()
     version = data.get("version") or (order.version if order else "")
     key = None if order else form_key(data) or uuid4()
-    context = {"form": form, "forms": form.rows, "order": order, "version": version, "key": key}
+    unsaved = "typed" if "csrfmiddlewaretoken" in data else "shown"
+    context = {"form": form, "order": order, "version": version, "key": key, "unsaved": unsaved}
     return render(request, "teams/appointment/edit.html", context)
 
 
@@ -94,7 +98,7 @@ def _saved(request, order):
     """After saving: on to the check when that was asked for and the form is complete, otherwise back to the form."""
     edit_url = reverse("teams:appointment_edit", args=[order.pk])
     if "check" in request.POST:
-        return redirect("desk:order_check", order.pk) if order.body else redirect(f"{edit_url}?sprawdz=1")
+        return redirect(f"{edit_url}?sprawdz=1") if missing(order) else redirect("desk:order_check", order.pk)
     messages.success(request, f"Zapisano projekt o {timezone.localtime():%H:%M}.")
     return redirect(edit_url)
 
@@ -102,7 +106,7 @@ def _saved(request, order):
 def _conflict(request, order, lost):
     """Both versions side by side; neither is lost until the person chooses."""
     saved = Order.objects.select_related("changed_by", "appointment").get(pk=order.pk)
-    mine, theirs = typed_in(request.POST), saved.appointment.typed
+    mine, theirs = typed_in(titles_followed(request.POST, order.centre)), saved.appointment.typed
     labels = AppointmentForm(request.POST, centre=order.centre, judged=False)
     context = {
         "order": saved,

@@ -287,7 +287,7 @@ def test_a_complete_draft_made_incomplete_can_no_longer_be_issued(client, direct
 
     page = client.get(reverse("desk:order_check", args=[order.pk]))
     assert page.context["missing"] == ["Formularz zarządzenia nie jest jeszcze kompletny."]
-    assert "Wydaj zarządzenie nr" not in page.content.decode()
+    assert "Wydaj zarządzenie <span" not in page.content.decode()
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -336,3 +336,44 @@ def test_the_number_of_queries_does_not_grow_with_people(client, director, centr
     order = forms.draft(centre, director, forms.small(centre) | forms.typed(centre, people))
     with django_assert_max_num_queries(14):
         client.get(reverse("teams:appointment_edit", args=[order.pk]))
+
+
+@pytest.mark.parametrize("genitive", ["", "Zespołu do spraw"])
+def test_a_genitive_that_cannot_be_guessed_is_asked_for(client, director, centre, genitive):
+    page = checked(client, forms.small(centre, name="Zespół redakcyjny", name_genitive=genitive))
+    assert errors(page) == {
+        "name_genitive": ["Podaj nazwę w dopełniaczu, np. „Zespołu do spraw wdrożenia modelu”."],
+    }
+
+
+def test_the_form_opens_without_half_a_name(client, director, centre):
+    fields, _ = shown(client.get(NEW))
+    assert (fields["name"], fields["name_genitive"]) == ("", "")
+
+
+def test_mistakes_are_listed_in_the_order_of_the_page(client, director, centre):
+    rows = {"person": [""], "function": ["chair"], "description": [""]}
+    data = forms.small(centre, legal_basis="", tasks="", effective="on_date") | rows
+    page = checked(client, data).content.decode()
+    summary = page[page.index("Do poprawienia") :].partition("</ul>")[0]
+    said = ["Podstawa prawna", "Wybierz osoby", "Zadania zespołu", "Podaj dzień wejścia"]
+    assert sorted(said, key=summary.index) == said
+
+
+def test_a_conflict_with_ones_own_other_tab_says_so(client, director, centre):
+    with clock.pretend(datetime.date(2018, 6, 11)):
+        order = forms.draft(centre, director)
+        typed = AppointmentDraft.objects.get().typed | {"version": "0", "save": ""}
+        page = client.post(reverse("teams:appointment_edit", args=[order.pk]), typed)
+    said = str(page.context["refusal"])
+    assert said.startswith("Ten projekt zapisano w innej karcie (Dorota Dyrektorska, ")
+    assert said.endswith("). Nic nie zginęło: porównaj obie wersje.")
+
+
+def test_the_day_of_entry_is_not_called_optional_and_leaving_is_watched(client, director, centre):
+    page = client.get(NEW).content.decode()
+    day = page[page.index('id="div_id_effective_on"') :]
+    assert "nieobowiązkowe" not in day[: day.index("</div>\n      <details")]
+    assert ('data-unsaved="shown"' in page, "js/unsaved.js" in page) == (True, True)
+    again = client.post(NEW, forms.small(centre) | {"add": "1", "csrfmiddlewaretoken": "x"}).content.decode()
+    assert 'data-unsaved="typed"' in again

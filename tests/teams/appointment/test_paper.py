@@ -41,7 +41,7 @@ def short():
 
 @pytest.mark.parametrize("typed", [forms.worked_example, team_of_one, very_long])
 def test_the_pdf_of_an_order_passes_the_gate_and_says_what_the_preview_says(client, typed):
-    centre = factories.centre()
+    centre = factories.centre(is_example=True)
     director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
     client.force_login(director)
     order = forms.draft(centre, director, typed(centre))

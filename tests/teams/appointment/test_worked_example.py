@@ -23,7 +23,7 @@ JUNE_11 = datetime.date(2018, 6, 11)
 
 @pytest.fixture
 def director(client):
-    centre = factories.centre()
+    centre = factories.centre(is_example=True)
     user = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
     client.force_login(user)
     return user
