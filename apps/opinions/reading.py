@@ -324,9 +324,9 @@ def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
 def story(opinion: Opinion) -> list[dict[str, Any]]:
     """What happened, the newest first, for components/timeline.html."""
     events = [_event(opinion.started_at, "Zaczęto pracę nad dokumentem.", opinion.started_by.full_name)]
-    events += _moves_to_and_fro(opinion)
     for voted in opinion.voted.select_related("ballot__opened_by", "ballot__result__closed_by"):
         events += _events_of_ballot(voted.ballot)
+    events += _moves_to_and_fro(opinion)
     if adoption := getattr(opinion, "adoption", None):
         events += [_event(d.filed_at, "Zgłoszono zdanie odrębne.", d.person_name) for d in adoption.dissents.all()]
     if confirmation := getattr(opinion, "confirmation", None):
@@ -344,9 +344,19 @@ _TOLD = {
 
 
 def _moves_to_and_fro(opinion):
-    """Steps that leave no row of their own; the audit tells them."""
-    deeds = AuditEvent.objects.filter(object_type=opinion._meta.label_lower, object_id=opinion.pk, verb__in=_TOLD)
-    return [_event(deed.at, _TOLD[deed.verb], deed.actor_name) for deed in deeds]
+    """Steps that leave no row of their own; the audit tells them. In example data it was written later than the days
+    it tells of, so none is shown after the ballot that followed it."""
+    ballots = {voted.ballot_id: voted.ballot.opened_at for voted in opinion.voted.select_related("ballot")}
+    verbs = [*_TOLD, "opinion.put_to_vote"]
+    deeds = AuditEvent.objects.filter(object_type=opinion._meta.label_lower, object_id=opinion.pk, verb__in=verbs)
+    events, before = [], None
+    for deed in deeds.order_by("-id"):
+        if deed.verb in _TOLD:
+            at = min(deed.at, before) if before else deed.at
+            events.append(_event(at, _TOLD[deed.verb], deed.actor_name))
+        else:
+            before = ballots.get(deed.data.get("ballot"), before)
+    return events
 
 
 def _events_of_ballot(ballot):
