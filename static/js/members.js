@@ -93,6 +93,7 @@ const [name, genitive] = ["name", "name_genitive"].map((field) => form?.elements
 const inflected = (text) => (text.startsWith("Zespół do spraw ") ? text.replace("Zespół", "Zespołu").trimEnd() : "");
 let follows = genitive && (genitive.value.trim() === "" || inflected(name.value) === genitive.value);
 genitive?.addEventListener("input", () => { follows = genitive.value === "" || inflected(name.value) === genitive.value; });
+if (follows && name.value !== name.defaultValue) genitive.value = inflected(name.value); // typed before this ran
 name?.addEventListener("input", () => { if (follows) genitive.value = inflected(name.value); });
 
 // A day is asked for only where the entry into force needs one.
