@@ -43,4 +43,4 @@ class FrozenDocument(InsertOnly):
         return f"{self.get_kind_display()} {self.number or self.title}".strip()
 
     def get_absolute_url(self):
-        return reverse("verify", args=[self.code])
+        return reverse("desk:verify", args=[self.code])

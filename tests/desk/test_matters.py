@@ -157,7 +157,7 @@ def test_drafts_wait_for_the_director_or_for_who_writes_them():
 
     assert [matter.what for matter in matters_of(director).mine] == [
         "Projekt zarządzenia w sprawie powołania Zespołu jest gotowy",
-        "Projekt zarządzenia bez przedmiotu jest nieskończony",
+        "Projekt zarządzenia bez przedmiotu jest niedokończony",
     ]
     assert (actions_for(hr), waits_for(hr)) == (["Dokończ projekt"], ["czeka na wydanie przez dyrektora"])
 

@@ -37,7 +37,11 @@ def test_the_page_says_number_day_people_provisions_and_who_is_told(client, cent
         ("Jan Próbny", "członek", "§ 2 pkt 2"),
     ]
     assert effects["told"] == [account]
-    said = ["nr&nbsp;1/2018</span></span></button>", "Po wydaniu treści nie można już zmienić.", "ZARZĄDZENIE NR\u00a01/2018"]
+    said = [
+        "nr&nbsp;1/2018</span></span></button>",
+        "Po wydaniu treści nie można już zmienić.",
+        "ZARZĄDZENIE NR\u00a01/2018",
+    ]
     assert [words for words in [*said, BUTTON] if words not in page.content.decode()] == []
 
 

@@ -44,7 +44,7 @@ def test_a_draft_with_gaps_is_not_called_ready(client, centre, director):
     client.force_login(director)
     forms.draft(centre, director, forms.small(centre, legal_basis=GAPS))
     page = client.get("/").content.decode()
-    assert ("jest nieskończony" in page, "jest gotowy" in page) == (True, False)
+    assert ("jest niedokończony" in page, "jest gotowy" in page) == (True, False)
 
 
 def test_an_example_centre_is_only_warned(client, june):

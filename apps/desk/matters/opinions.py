@@ -145,7 +145,7 @@ def _electors(opinions):
 def _being_written(case):
     lacks = len(rules.parts_without_content(case.opinion))
     if lacks and case.is_member:
-        case.mine(f": brakuje jeszcze {lacks} rzeczy", "Pisz dalej")
+        case.mine(f" – do uzupełnienia: {lacks}", "Pisz dalej")
     elif lacks:
         case.waits("zespół pisze tekst")
     elif case.opinion.status == S.CIRCULATED:

@@ -22,7 +22,7 @@ def _sort(order, user, found):
     check = reverse("desk:order_check", args=[order.pk])
     if rules.missing(order):
         why = "Projekty zarządzeń pisze dyrektor albo pracownik kadr."
-        found.mine.append(Matter(f"{name} jest nieskończony", order.get_absolute_url(), "Dokończ projekt", why))
+        found.mine.append(Matter(f"{name} jest niedokończony", order.get_absolute_url(), "Dokończ projekt", why))
     elif user.has_role(Role.DIRECTOR):
         found.mine.append(Matter(f"{name} jest gotowy", check, "Sprawdź i wydaj", "Zarządzenia wydaje dyrektor."))
     else:
