@@ -76,4 +76,4 @@ def sign_in_again(page, name):
 def contents(page):
     """Everything the form says, field by field, its bookkeeping aside."""
     sent = page.evaluate("[...new FormData(document.querySelector('main form'))]")
-    return [(name, value) for name, value in sent if name not in ("csrfmiddlewaretoken", "version")]
+    return [(name, value) for name, value in sent if name not in ("csrfmiddlewaretoken", "version", "key")]
