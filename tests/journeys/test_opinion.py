@@ -71,7 +71,7 @@ def write_section(page, title, text):
 
 
 def weigh(page, look):
-    page.get_by_role("region", name="Pisz").get_by_role("link", name="Plusy i minusy").click()
+    page.get_by_role("region", name="Części opinii").get_by_role("link", name="Plusy i minusy").click()
     for sign, text in [("plus", "Krótsza droga klienta."), ("minus", "Więcej uzgodnień między zespołami.")]:
         page.get_by_label(f"Nowy {sign}").fill(text)
         press(page, f"Dodaj {sign}")
@@ -81,7 +81,7 @@ def weigh(page, look):
 
 
 def recommend(page, look):
-    page.get_by_role("region", name="Pisz").get_by_role("link", name="Rekomendacje").click()
+    page.get_by_role("region", name="Części opinii").get_by_role("link", name="Rekomendacje").click()
     link(page, re.compile("^Dodaj rekomendację.*rozwiązaniu modelowym"))
     page.get_by_label("Treść rekomendacji").fill("Wprowadzić stanowisko pierwszego kontaktu.")
     press(page, "Zapisz rekomendację")
