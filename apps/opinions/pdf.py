@@ -18,8 +18,8 @@ from apps.texts import rich
 
 from . import words
 from .content import content_of
-from .models import Adoption, Confirmation, Opinion
-from .rules import EDITABLE
+from .models import Adoption, Opinion
+from .rules import EDITABLE, adoption_of, confirmation_of
 
 LONG = 12_000  # characters; about five pages, from where a reader needs the list of contents
 Status = Opinion.Status
@@ -28,7 +28,7 @@ Status = Opinion.Status
 def context_of(opinion: Opinion, *, code: str = "", confirmed: dict[str, str] | None = None) -> dict[str, Any]:
     """Context of templates/pdf/opinion.html. `code` and `confirmed` are given while confirming; afterwards they are
     read from what was frozen."""
-    if frozen := _confirmation(opinion):
+    if frozen := confirmation_of(opinion):
         code = frozen.document.code
         confirmed = confirmed_by(opinion, frozen.confirmed_by, timezone.localdate(frozen.confirmed_at))
     content, centre = frozen_content(opinion) or content_of(opinion), opinion.pilot.centre
@@ -61,7 +61,7 @@ def frozen_content(opinion: Opinion) -> dict[str, Any] | None:
 
 def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str] | None = None) -> dict[str, Any]:
     """What the sheet shows. `content` is content_of() or a frozen content of the same shape."""
-    adoption = _adoption(opinion)
+    adoption = adoption_of(opinion)
     return {
         "noun": words.noun_of_kind(content["product"]["kind"]).Nominative,
         "content": content,
@@ -186,11 +186,3 @@ def _length(content: dict[str, Any]) -> int:
 
 def _dissent(filed: Any) -> dict[str, str]:
     return {"name": filed.person_name, "body": filed.body, "on": day_in_words(timezone.localdate(filed.filed_at))}
-
-
-def _adoption(opinion: Opinion) -> Adoption | None:
-    return getattr(opinion, "adoption", None)
-
-
-def _confirmation(opinion: Opinion) -> Confirmation | None:
-    return getattr(opinion, "confirmation", None)

@@ -1,22 +1,22 @@
-"""What the pages of opinions show: the board, whose move it is, what waits to be written, and the story."""
+"""What the page of an opinion shows: whose move it is, what waits to be written, and the story."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, User
-from apps.catalogue.models import FinalProduct, RequiredPart
+from apps.catalogue.models import RequiredPart
 from apps.core import clock
 from apps.core.models import AuditEvent
 from apps.core.polish import NBSP, plural
-from apps.projects.models import Pilot
 from apps.teams import reading as teams
 from apps.teams import rules as team_rules
 from apps.teams.counting import needed_for_quorum
-from apps.teams.models import Ballot, BallotResult, Function, RosterInterval, Team, Vote
+from apps.teams.models import Ballot, BallotResult, Elector, Function, RosterInterval, Vote
 from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
@@ -25,82 +25,14 @@ from .models import Opinion
 S = Opinion.Status
 
 
-@dataclass(frozen=True)
-class Line:
-    """One final product of a pilot on the board."""
-
-    pilot: Pilot
-    product: FinalProduct
-    opinion: Opinion | None
-    team: Team | None
-    waits_for: str
-    can_begin: bool
-
-    @property
-    def noun(self) -> words.Noun:
-        return words.noun_of_kind(self.product.kind)
-
-
-@dataclass
-class PilotBoard:
-    """The seven products of one pilot, in the order of Tabela 1."""
-
-    pilot: Pilot
-    lines: list[Line] = field(default_factory=list)
-
-
-def board(user: User) -> list[PilotBoard]:
-    """Every pilot of the person's centre with its products; the same few queries whatever their number."""
-    pilots = list(Pilot.objects.visible_to(user).select_related("centre"))
-    versions = {pilot.catalogue_version_id for pilot in pilots}
-    products = list(FinalProduct.objects.filter(version__in=versions).select_related("element", "version"))
-    begun = {(opinion.pilot_id, opinion.product_id): opinion for opinion in _opinions(user)}
-    rosters = teams.rosters_on(user.centre_id, clock.today()) if user.centre_id else {}
-    working = list(Team.objects.visible_to(user).filter(effective_on__lte=clock.today()))
-    return [
-        PilotBoard(
-            pilot,
-            [
-                _line(pilot, product, begun.get((pilot.pk, product.pk)), working, rosters, user)
-                for product in products
-                if product.version_id == pilot.catalogue_version_id
-            ],
-        )
-        for pilot in pilots
-    ]
-
-
-def _opinions(user):
-    waiting = models.Count(
-        "voted__ballot__electors",
-        filter=models.Q(voted__ballot__result=None, voted__ballot__electors__vote=None),
-    )
-    together = Opinion.objects.visible_to(user).select_related("pilot__centre", "product", "team", "adoption")
-    return together.annotate(not_voted=waiting)
-
-
-def _line(pilot, product, opinion, working, rosters, user):
-    team = opinion.team if opinion else _team_for(pilot, product, working)
-    roster = rosters.get(team.pk, []) if team else []
-    mine = {entry.person_id for entry in roster}
-    waits_for = mover(opinion, roster, opinion.not_voted) if opinion else ""
-    return Line(pilot, product, opinion, team, waits_for, not opinion and user.person_id in mine)
-
-
-def _team_for(pilot, product, working):
-    """As teams.rules.team_for, over teams that are read already: the one appointed later."""
-    named = [team for team in working if team.pilot_id == pilot.pk and product.code in (team.products or [])]
-    return max(named, key=lambda team: (team.effective_on, team.pk), default=None)
-
-
-def mover(opinion: Opinion, roster: list[RosterInterval], not_voted: int) -> str:
+def mover(opinion: Opinion, roster: list[RosterInterval], *, not_voted: int, may_dissent: bool) -> str:
     """Whose move it is, in the accusative („Czeka na: …”)."""
     match opinion.status:
         case S.WORKING:
             return "członków zespołu"
         case S.VOTING if not_voted:
             return _not_voted(not_voted)
-        case S.ADOPTED if clock.today() <= opinion.adoption.dissent_until and _may_dissent(opinion):
+        case S.ADOPTED if may_dissent:
             return "uprawnionych do zgłoszenia zdania odrębnego"
         case S.CONFIRMED:
             return opinion.pilot.centre.director_title_genitive.lower()
@@ -120,19 +52,11 @@ def _not_voted(n):
 
 def chair_of(roster: list[RosterInterval]) -> str:
     """„przewodniczącą zespołu”."""
-    chair = next((entry for entry in roster if entry.function == Function.CHAIR), None)
-    return f"{chair_word(chair.person.gender if chair else Gender.MASCULINE, 'accusative')} zespołu"
+    return f"{chair_word(_gender_of_chair(roster), 'accusative')} zespołu"
 
 
-def _may_dissent(opinion):
-    return rules.entitled_to_dissent(opinion.adoption).exists()
-
-
-def until(opinion: Opinion) -> datetime.date | None:
-    """The day until which the move waits; only dissent has a deadline."""
-    if opinion.status == S.ADOPTED and clock.today() <= opinion.adoption.dissent_until and _may_dissent(opinion):
-        return opinion.adoption.dissent_until
-    return None
+def _gender_of_chair(roster):
+    return next((entry.person.gender for entry in roster if entry.function == Function.CHAIR), Gender.MASCULINE)
 
 
 @dataclass(frozen=True)
@@ -145,18 +69,80 @@ class Action:
     explained: str = ""
 
 
-def move_of(user: User, opinion: Opinion, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Standing:
+    """Where an opinion stands today, and what the person who looks is to it: read once for the whole page."""
+
+    user: User
+    opinion: Opinion
+    roster: list[RosterInterval]
+    ballot: Ballot | None  # under way
+    electors: list[Elector]  # of that ballot, with their votes
+    dissenters: list[Elector]  # who may still file a dissenting opinion
+
+    @classmethod
+    def of(cls, user: User, opinion: Opinion, ballots: list[Ballot]) -> "Standing":
+        ballot = next(filter(team_rules.is_open, ballots), None)
+        in_time = opinion.status == S.ADOPTED and clock.today() <= opinion.adoption.dissent_until
+        return cls(
+            user,
+            opinion,
+            team_rules.roster_on(opinion.team, clock.today()),
+            ballot,
+            list(ballot.electors.select_related("vote")) if ballot else [],
+            list(rules.entitled_to_dissent(opinion.adoption)) if in_time else [],
+        )
+
+    @property
+    def is_member(self) -> bool:
+        return self._is_among(self.roster)
+
+    @property
+    def is_chair(self) -> bool:
+        return self._is_among(entry for entry in self.roster if entry.function == Function.CHAIR)
+
+    @property
+    def waiting(self) -> list[Elector]:
+        """Who has not voted yet."""
+        return [elector for elector in self.electors if not hasattr(elector, "vote")]
+
+    @property
+    def has_to_vote(self) -> bool:
+        return self._is_among(self.waiting)
+
+    @property
+    def lacking(self) -> int:
+        """How many votes the quorum still needs."""
+        return _votes_lacking(self.ballot, len(self.electors), len(self.electors) - len(self.waiting))
+
+    @property
+    def may_dissent(self) -> bool:
+        return self._is_among(self.dissenters)
+
+    @property
+    def until(self) -> datetime.date | None:
+        """The day until which the move waits; only dissent has a deadline."""
+        return self.opinion.adoption.dissent_until if self.dissenters else None
+
+    def may(self, rule: Callable[[User, Ballot], bool]) -> bool:
+        """Whether a rule about the ballot lets this person act; it lets nobody who is neither in the electorate nor in
+        the team."""
+        return (self.is_member or self._is_among(self.electors)) and rule(self.user, self.ballot)
+
+    def _is_among(self, people: Iterable[RosterInterval | Elector]) -> bool:
+        return any(one.person_id == self.user.person_id for one in people)
+
+
+def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     """Whose move it is, until when, and what this person can do."""
-    roster = team_rules.roster_on(opinion.team, clock.today())
-    voted = rules.open_vote(opinion) if opinion.status == S.VOTING else None
-    not_voted = voted.ballot.electors.filter(vote=None).count() if voted else 0
-    primary = primary_action(user, opinion, gaps_to_fill)
-    others = [other for other in other_actions(user, opinion) if primary is None or other.url != primary.url]
-    waits_for_others = not_voted and primary is not None and primary.url == _url(opinion, "close_vote")
+    not_voted, may_dissent = len(standing.waiting), bool(standing.dissenters)
+    primary = primary_action(standing, gaps_to_fill)
+    others = [other for other in other_actions(standing) if primary is None or other.url != primary.url]
+    waits_for_others = not_voted and primary is not None and primary.url == _url(standing.opinion, "close_vote")
     return {
         "is_mine": primary is not None and not waits_for_others,
-        "waits_for": mover(opinion, roster, not_voted),
-        "until": until(opinion),
+        "waits_for": mover(standing.opinion, standing.roster, not_voted=not_voted, may_dissent=may_dissent),
+        "until": standing.until,
         "primary": primary,
         "others": others,
     }
@@ -171,10 +157,17 @@ def vote_of(user: User, ballot: Ballot) -> Vote | None:
     return Vote.objects.filter(elector__ballot=ballot, elector__person_id=user.person_id or 0).first()
 
 
-def reasons(opinion: Opinion) -> list[Vote]:
+def ballots_of(opinion: Opinion) -> list[Ballot]:
+    """Every ballot about it, the newest first, with its result if it is closed."""
+    about = Ballot.objects.filter(voted_content__opinion=opinion)
+    return list(about.select_related("opened_by", "result__closed_by").order_by("-pk"))
+
+
+def reasons(ballots: list[Ballot]) -> list[Vote]:
     """Reasons people gave for their votes; shown only once the ballot is closed."""
-    closed = Vote.objects.filter(elector__ballot__voted_content__opinion=opinion, elector__ballot__result__isnull=False)
-    return list(closed.exclude(reason="").select_related("elector").order_by("pk"))
+    closed = [ballot for ballot in ballots if not team_rules.is_open(ballot)]
+    found = Vote.objects.filter(elector__ballot__in=closed).exclude(reason="")
+    return list(found.select_related("elector").order_by("pk"))
 
 
 def turnout(ballot: Ballot) -> dict[str, Any]:
@@ -187,72 +180,65 @@ def turnout(ballot: Ballot) -> dict[str, Any]:
         "voted": voted,
         "waiting": [line for line in lines if line not in voted],
         "quorum": needed_for_quorum(ballot.rules["quorum"], len(lines)),
-        "lacking": _votes_lacking(ballot),
+        "lacking": _votes_lacking(ballot, len(lines), len(voted)),
     }
 
 
-def _votes_lacking(ballot):
+def _votes_lacking(ballot, entitled, cast):
     """How many votes the quorum still needs."""
-    entitled = ballot.electors.count()
-    cast = ballot.electors.exclude(vote=None).count()
     return max(needed_for_quorum(ballot.rules["quorum"], entitled) - cast, 0)
 
 
-def primary_action(user: User, opinion: Opinion, gaps: list["Gap"]) -> Action | None:
+def primary_action(standing: Standing, gaps: list["Gap"]) -> Action | None:
     """The one thing this person should do next, or None when it is somebody else's move."""
+    opinion = standing.opinion
     match opinion.status:
-        case S.WORKING | S.CIRCULATED if rules.is_team_member(user, opinion):
-            return gaps[0].action if gaps else _next_of_writing(user, opinion)
-        case S.VOTING:
-            return _next_of_voting(user, opinion)
-        case S.ADOPTED if rules.is_chair(user, opinion) and not rules.dissent_is_open(opinion):
+        case S.WORKING | S.CIRCULATED if standing.is_member:
+            return gaps[0].action if gaps else _next_of_writing(standing)
+        case S.VOTING if standing.has_to_vote:
+            return _leads(opinion, "vote", "Przeczytaj i zagłosuj")
+        case S.VOTING if not standing.lacking and standing.may(team_rules.may_close):
+            return _leads(opinion, "close_vote", "Zamknij głosowanie")
+        case S.ADOPTED if standing.is_chair and not standing.dissenters:
             return _leads(opinion, "confirm", f"Potwierdź {words.noun_of(opinion).accusative} i utrwal PDF")
-        case S.CONFIRMED if rules.is_director(user, opinion):
+        case S.CONFIRMED if rules.is_director(standing.user, opinion):
             return _leads(opinion, "hand_over", f"Przekaż {words.noun_of(opinion).accusative} do WRZOS")
     return None
 
 
-def _next_of_writing(user, opinion):
+def _next_of_writing(standing):
+    opinion = standing.opinion
     if opinion.status == S.WORKING:
-        return _to_circulate(opinion)
-    if rules.is_chair(user, opinion) and not rules.too_early(opinion):
+        return _to_circulate(standing)
+    if standing.is_chair and not rules.too_early(opinion):
         return _leads(opinion, "put_to_vote", "Poddaj pod głosowanie")
     return None
 
 
-def _to_circulate(opinion):
-    roster = team_rules.roster_on(opinion.team, clock.today())
-    chair = next((entry.person.gender for entry in roster if entry.function == Function.CHAIR), Gender.MASCULINE)
+def _to_circulate(standing):
+    chair = _gender_of_chair(standing.roster)
     explained = (
         "Zespół zobaczy tekst jako uzgadniany; nadal można go zmieniać, "
         f"a {chair_word(chair)} będzie {by_gender(chair, 'mogła', 'mógł')} poddać go pod głosowanie."
     )
-    return Action("Przekaż do uzgodnień w zespole", _url(opinion, "circulate"), posts=True, explained=explained)
+    url = _url(standing.opinion, "circulate")
+    return Action("Przekaż do uzgodnień w zespole", url, posts=True, explained=explained)
 
 
-def _next_of_voting(user, opinion):
-    ballot = rules.open_vote(opinion).ballot
-    if has_to_vote(user, ballot):
-        return _leads(opinion, "vote", "Przeczytaj i zagłosuj")
-    if _votes_lacking(ballot) or not team_rules.may_close(user, ballot):
-        return None
-    return _leads(opinion, "close_vote", "Zamknij głosowanie")
-
-
-def other_actions(user: User, opinion: Opinion) -> list[Action]:
+def other_actions(standing: Standing) -> list[Action]:
     """Quiet links beside the primary button."""
-    found = []
+    opinion, found = standing.opinion, []
     match opinion.status:
-        case S.WORKING if rules.is_team_member(user, opinion):
-            found.append(_to_circulate(opinion))
-        case S.CIRCULATED if rules.is_team_member(user, opinion):
+        case S.WORKING if standing.is_member:
+            found.append(_to_circulate(standing))
+        case S.CIRCULATED if standing.is_member:
             found.append(Action("Wróć do pracy nad tekstem", _url(opinion, "take_back"), posts=True))
         case S.VOTING:
             found.append(_leads(opinion, "vote", "Zobacz, kto już zagłosował"))
-            if rules.can_withdraw_vote(user, opinion):
+            if standing.may(team_rules.presides):
                 found.append(_leads(opinion, "close_vote", "Zamknij głosowanie"))
                 found.append(_leads(opinion, "withdraw_vote", "Przerwij głosowanie"))
-        case S.ADOPTED if rules.can_dissent(user, opinion):
+        case S.ADOPTED if standing.may_dissent:
             found.append(_leads(opinion, "dissent", "Zgłoś zdanie odrębne"))
     return found
 
@@ -267,7 +253,8 @@ class Gap:
 
 
 def gaps(opinion: Opinion) -> list[Gap]:
-    """Everything that is missing, in the order of the document."""
+    """Everything that is missing, in the order of the document. Reads its parts once for the whole page."""
+    prefetch_related_objects([opinion], "product__parts", "sections__part", "findings", "recommendations")
     sections = {section.part_id: section.pk for section in opinion.sections.all()}
     return [
         Gap(lack, Action(_to_write(part), place_of(opinion, part, sections)), part)
@@ -321,18 +308,19 @@ def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
     ]
 
 
-def story(opinion: Opinion) -> list[dict[str, Any]]:
+def story(opinion: Opinion, ballots: list[Ballot]) -> list[dict[str, Any]]:
     """What happened, the newest first, for components/timeline.html."""
     events = [_event(opinion.started_at, "Zaczęto pracę nad dokumentem.", opinion.started_by.full_name)]
-    for voted in opinion.voted.select_related("ballot__opened_by", "ballot__result__closed_by"):
-        events += _events_of_ballot(voted.ballot)
-    events += _moves_to_and_fro(opinion)
-    if adoption := getattr(opinion, "adoption", None):
+    for ballot in ballots:
+        events += _events_of_ballot(ballot)
+    events += _moves_to_and_fro(opinion, ballots)
+    if adoption := rules.adoption_of(opinion):
         events += [_event(d.filed_at, "Zgłoszono zdanie odrębne.", d.person_name) for d in adoption.dissents.all()]
-    if confirmation := getattr(opinion, "confirmation", None):
+    if confirmation := rules.confirmation_of(opinion):
         said = "Potwierdzono treść i utrwalono PDF."
         events.append(_event(confirmation.confirmed_at, said, confirmation.confirmed_by.full_name))
-    if handed := getattr(opinion, "hand_over", None):
+    if opinion.status == S.HANDED_OVER:
+        handed = opinion.hand_over
         events.append(_event(handed.handed_at, "Przekazano do WRZOS.", handed.handed_by.full_name))
     return sorted(events, key=lambda event: event["at"], reverse=True)
 
@@ -343,10 +331,10 @@ _TOLD = {
 }
 
 
-def _moves_to_and_fro(opinion):
+def _moves_to_and_fro(opinion, ballots):
     """Steps that leave no row of their own; the audit tells them. In example data it was written later than the days
     it tells of, so none is shown after the ballot that followed it."""
-    ballots = {voted.ballot_id: voted.ballot.opened_at for voted in opinion.voted.select_related("ballot")}
+    opened_at = {ballot.pk: ballot.opened_at for ballot in ballots}
     verbs = [*_TOLD, "opinion.put_to_vote"]
     deeds = AuditEvent.objects.filter(object_type=opinion._meta.label_lower, object_id=opinion.pk, verb__in=verbs)
     events, before = [], None
@@ -355,7 +343,7 @@ def _moves_to_and_fro(opinion):
             at = min(deed.at, before) if before else deed.at
             events.append(_event(at, _TOLD[deed.verb], deed.actor_name))
         else:
-            before = ballots.get(deed.data.get("ballot"), before)
+            before = opened_at.get(deed.data.get("ballot"), before)
     return events
 
 

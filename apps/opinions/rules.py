@@ -1,6 +1,6 @@
 """Questions about a person and an opinion. „Today” is the clock's day: rosters change, a frozen electorate does not."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.html import strip_tags
 
 from apps.accounts.models import Role, User
@@ -12,11 +12,13 @@ from apps.teams.models import Elector, Team, Vote
 
 from . import words
 from .content import content_of, unprintable_places
-from .models import Adoption, Finding, Opinion, VotedContent
+from .models import Adoption, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
 CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
 EDITABLE = frozenset({Opinion.Status.WORKING, Opinion.Status.CIRCULATED})
+CONFIRMED = frozenset({Opinion.Status.CONFIRMED, Opinion.Status.HANDED_OVER})
+ADOPTED = CONFIRMED | {Opinion.Status.ADOPTED}
 
 
 def is_team_member(user: User, opinion: Opinion) -> bool:
@@ -100,11 +102,23 @@ def open_vote(opinion: Opinion) -> VotedContent | None:
     return opinion.voted.select_related("ballot").filter(ballot__result=None).first()
 
 
-def entitled_to_dissent(adoption: Adoption) -> QuerySet[Elector]:
+def adoption_of(opinion: Opinion) -> Adoption | None:
+    """None until the team adopts it."""
+    return opinion.adoption if opinion.status in ADOPTED else None
+
+
+def confirmation_of(opinion: Opinion) -> Confirmation | None:
+    """None until the chair confirms it, also in the moment of confirming, when the status is already changed."""
+    return getattr(opinion, "confirmation", None) if opinion.status in CONFIRMED else None
+
+
+def entitled_to_dissent(*adoptions: Adoption) -> QuerySet[Elector]:
     """Electors who did not vote for and have not filed a dissenting opinion yet."""
-    filed = adoption.dissents.values("person_id")
-    electors = adoption.voted.ballot.electors.exclude(vote__choice=Vote.Choice.FOR).exclude(person_id__in=filed)
-    return electors.select_related("person")
+    electors = Elector.objects.filter(ballot__voted_content__adoption__in=adoptions).select_related("person")
+    filed = DissentingOpinion.objects.filter(
+        adoption__voted__ballot=OuterRef("ballot"), person=OuterRef("person"), adoption__in=adoptions
+    )
+    return electors.exclude(vote__choice=Vote.Choice.FOR).exclude(Exists(filed))
 
 
 def can_dissent(user: User, opinion: Opinion) -> bool:

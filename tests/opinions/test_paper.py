@@ -169,6 +169,17 @@ def test_the_board_asks_the_same_whatever_it_holds():
         assert queries(scene.member, address) == one
 
 
+MOST = {S.WORKING: 18, S.CIRCULATED: 18, S.VOTING: 16, S.ADOPTED: 22, S.CONFIRMED: 24, S.HANDED_OVER: 26}
+
+
+@pytest.mark.parametrize("status", S.values)
+def test_pages_read_each_thing_once(status):
+    scene = opinion_scene(status, dissenter=True)
+    with clock.pretend(VOTED):
+        assert queries(scene.chair, reverse("opinions:board")) <= 11
+        assert queries(scene.chair, reverse("opinions:opinion", args=[scene.opinion.pk])) <= MOST[status]
+
+
 @pytest.mark.parametrize("name", ["opinion", "findings", "recommendations"])
 def test_pages_of_an_opinion_ask_the_same_whatever_they_hold(name):
     scene = opinion_scene(S.CIRCULATED)

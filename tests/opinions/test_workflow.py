@@ -58,7 +58,8 @@ def test_while_the_chair_cannot_log_in_the_deputy_closes_or_stops_the_vote(gone)
             who: [step.name for step in OPINION.allowed(getattr(scene, who), scene.opinion)]
             for who in ["deputy", "member"]
         }
-        shown = [action.label for action in reading.other_actions(scene.deputy, scene.opinion)]
+        standing = reading.Standing.of(scene.deputy, scene.opinion, reading.ballots_of(scene.opinion))
+        shown = [action.label for action in reading.other_actions(standing)]
         opinion = actions.withdraw_vote(scene.opinion, by=scene.deputy, note="Przewodnicząca odeszła.")
 
     assert (before, may) == ([], {"deputy": ["adopt", "reject", "withdraw_vote"], "member": []})

@@ -10,7 +10,7 @@ from .. import rules
 from ..models import Opinion
 from ..workflow import OPINION
 
-TOGETHER = ("pilot__centre", "product__element", "product__version", "team__issued_order", "started_by")
+TOGETHER = ("pilot__centre", "product", "team", "started_by")
 
 
 def of_opinion(view):

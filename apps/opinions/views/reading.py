@@ -7,6 +7,7 @@ from apps.documents.rendering import RenderingError, render_html, render_pdf
 
 from .. import pdf as document
 from .. import reading, rules, words
+from ..board import boards_of
 from .common import of_opinion, refuse
 
 
@@ -14,13 +15,15 @@ from .common import of_opinion, refuse
 def board(request):
     if not request.user.centre_id:
         raise Http404
-    return render(request, "opinions/board.html", {"pilots": reading.board(request.user)})
+    return render(request, "opinions/board.html", {"pilots": boards_of(request.user)})
 
 
 @require_safe
 @of_opinion
 def opinion(request, opinion):
-    can_edit = rules.can_edit(request.user, opinion)
+    ballots = reading.ballots_of(opinion)
+    standing = reading.Standing.of(request.user, opinion, ballots)
+    can_edit = standing.is_member and opinion.status in rules.EDITABLE
     gaps = reading.gaps(opinion) if opinion.status in rules.EDITABLE else []
     context = {
         "opinion": opinion,
@@ -29,9 +32,9 @@ def opinion(request, opinion):
         "can_edit": can_edit,
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
         "places": reading.places(opinion, gaps) if can_edit else [],
-        "events": reading.story(opinion),
-        "reasons": reading.reasons(opinion),
-        **reading.move_of(request.user, opinion, gaps if can_edit else []),
+        "events": reading.story(opinion, ballots),
+        "reasons": reading.reasons(ballots),
+        **reading.move_of(standing, gaps if can_edit else []),
         **document.context_of(opinion),
     }
     return render(request, "opinions/opinion/show.html", context)

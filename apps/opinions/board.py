@@ -1,0 +1,114 @@
+"""The board: every final product of a centre's pilots, how far its document is and whom it waits for."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from apps.accounts.models import User
+from apps.catalogue.models import FinalProduct
+from apps.core import clock
+from apps.projects.models import Pilot
+from apps.teams import reading as teams
+from apps.teams.models import Elector, RosterInterval, Team
+
+from . import reading, rules, words
+from .models import Opinion
+
+S = Opinion.Status
+
+
+@dataclass(frozen=True)
+class Line:
+    """One final product of a pilot on the board."""
+
+    pilot: Pilot
+    product: FinalProduct
+    opinion: Opinion | None
+    team: Team | None
+    waits_for: str
+    can_begin: bool
+
+    @property
+    def noun(self) -> words.Noun:
+        return words.noun_of_kind(self.product.kind)
+
+
+@dataclass
+class PilotBoard:
+    """The seven products of one pilot, in the order of Tabela 1."""
+
+    pilot: Pilot
+    lines: list[Line] = field(default_factory=list)
+
+
+def boards_of(user: User) -> list[PilotBoard]:
+    """Every pilot of the person's centre with its products; the same few queries whatever their number."""
+    pilots = list(Pilot.objects.visible_to(user).select_related("centre"))
+    versions = {pilot.catalogue_version_id for pilot in pilots}
+    products = list(FinalProduct.objects.filter(version__in=versions).select_related("element", "version"))
+    desk = _Desk.of(user)
+    return [
+        PilotBoard(
+            pilot,
+            [_line(pilot, product, desk) for product in products if product.version_id == pilot.catalogue_version_id],
+        )
+        for pilot in pilots
+    ]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What all lines of the board are made from, each read once."""
+
+    user: User
+    begun: dict[tuple[int, int], Opinion]  # by pilot and product
+    teams: dict[int, Team]
+    rosters: dict[int, list[RosterInterval]]
+    not_voted: dict[int, int]  # by opinion under vote: how many people it waits for
+    dissenters: set[int]  # opinions that wait for those who may dissent
+
+    @classmethod
+    def of(cls, user: User) -> "_Desk":
+        opinions = list(Opinion.objects.visible_to(user).select_related("adoption").order_by())
+        return cls(
+            user,
+            {(opinion.pilot_id, opinion.product_id): opinion for opinion in opinions},
+            {team.pk: team for team in Team.objects.visible_to(user)},
+            teams.rosters_on(user.centre_id, clock.today()) if user.centre_id else {},
+            _waiting_for_votes([opinion for opinion in opinions if opinion.status == S.VOTING]),
+            _waiting_for_dissent([opinion for opinion in opinions if opinion.status == S.ADOPTED]),
+        )
+
+
+def _waiting_for_votes(opinions):
+    electors = Elector.objects.filter(ballot__voted_content__opinion__in=opinions, ballot__result=None, vote=None)
+    by_opinion = electors.order_by().values_list("ballot__voted_content__opinion")
+    return dict(by_opinion.annotate(Count("pk")))
+
+
+def _waiting_for_dissent(opinions):
+    in_time = [opinion.adoption for opinion in opinions if clock.today() <= opinion.adoption.dissent_until]
+    return set(rules.entitled_to_dissent(*in_time).values_list("ballot__voted_content__opinion", flat=True))
+
+
+def _line(pilot, product, desk):
+    opinion = desk.begun.get((pilot.pk, product.pk))
+    if opinion is None:
+        team = _team_for(pilot, product, desk.teams.values())
+        mine = {entry.person_id for entry in desk.rosters.get(team.pk, [])} if team else set()
+        return Line(pilot, product, None, team, "", desk.user.person_id in mine)
+    opinion.pilot, opinion.product, opinion.team = pilot, product, desk.teams[opinion.team_id]
+    waits_for = reading.mover(
+        opinion,
+        desk.rosters.get(opinion.team_id, []),
+        not_voted=desk.not_voted.get(opinion.pk, 0),
+        may_dissent=opinion.pk in desk.dissenters,
+    )
+    return Line(pilot, product, opinion, opinion.team, waits_for, can_begin=False)
+
+
+def _team_for(pilot, product, working):
+    """As teams.rules.team_for, over teams that are read already: the one appointed later."""
+    named = [team for team in working if team.pilot_id == pilot.pk and product.code in (team.products or [])]
+    begun = [team for team in named if team.effective_on <= clock.today()]
+    return max(begun, key=lambda team: (team.effective_on, team.pk), default=None)
