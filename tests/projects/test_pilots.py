@@ -99,7 +99,7 @@ def test_a_pilot_is_made_from_the_form(client, world, version):
     ("changed", "mistake"),
     [
         ({"ends_on": "1.2.2018"}, {"ends_on": ["Koniec pilotażu nie może być przed jego początkiem."]}),
-        ({"starts_on": "31.2.2018"}, {"starts_on": ["Podaj datę, np. 1.09.2018."]}),
+        ({"starts_on": "31.2.2018"}, {"starts_on": ["Nie ma takiego dnia. Podaj datę, np. 1.09.2018."]}),
         ({"project_name": ""}, {"project_name": ["Wypełnij pole „Nazwa projektu”."]}),
     ],
 )
