@@ -15,6 +15,7 @@ ROLE_HINTS = {
     Role.COORDINATOR: "koordynuje usługi pomocy społecznej",
     Role.EMPLOYEE: "czyta zarządzenia i opinie, pracuje w zespołach",
     Role.ADMIN: "prowadzi osoby, konta i ustawienia ośrodka",
+    Role.LEGAL: "uzgadnia projekty zarządzeń pod względem prawnym",
 }
 
 

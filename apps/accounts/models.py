@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", "koordynator usług"
     EMPLOYEE = "employee", "pracownik"
     ADMIN = "admin", "administrator"
+    LEGAL = "legal", "radca prawny"
 
 
 class Gender(models.TextChoices):
@@ -67,6 +68,11 @@ class Centre(models.Model):
     )
     financing_line = models.TextField(
         "informacja o finansowaniu", blank=True, help_text="Drukowana na dokumentach, gdy pilotaż nie ma własnej."
+    )
+    legal_review = models.BooleanField(
+        "zarządzenia uzgadnia radca prawny",
+        default=False,
+        help_text="Zarządzenie można wtedy wydać dopiero po uzgodnieniu jego treści pod względem prawnym.",
     )
     is_example = models.BooleanField("ośrodek przykładowy", default=False, editable=False)
 

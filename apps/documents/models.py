@@ -26,6 +26,8 @@ class FrozenDocument(InsertOnly):
     class Kind(models.TextChoices):
         ORDER = "order", "zarządzenie"
         OPINION = "opinion", "opinia"
+        SCAN = "scan", "skan oryginału"
+        PUBLIC = "public", "wersja do publikacji"
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="frozen_documents", verbose_name="ośrodek")
     kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)

@@ -22,7 +22,8 @@ from .models import IssuedOrder, Order, OrderCounter
 from .text import order_text, text_hash
 from .workflow import ORDER
 
-DRAFT_FIELDS = {"pilot", "subject", "legal_basis", "body", "effects", "effective", "effective_on"}
+DRAFT_FIELDS = {"pilot", "subject", "legal_basis", "body", "annexes", "effects", "effective", "effective_on"}
+DRAFT_FIELDS |= {"typed", "amends"}
 
 
 class ChangedSinceShown(DomainError):
@@ -161,6 +162,7 @@ def _numbered(order: Order, text: dict[str, Any], by: User) -> IssuedOrder:
     return IssuedOrder(
         order=order,
         centre=centre,
+        kind=order.kind,
         year=day.year,
         number=number,
         number_text=number_text,
@@ -194,7 +196,7 @@ def _print_and_freeze(issued: IssuedOrder, by: User) -> FrozenDocument:
         rendering.render_pdf(html),
         centre=issued.centre,
         kind=FrozenDocument.Kind.ORDER,
-        title=f"zarządzenie z dnia {day_in_words(issued.signed_on)} w sprawie {issued.subject}"[:500],
+        title=f"zarządzenie z dnia {day_in_words(issued.signed_on)} {issued.title}"[:500],
         number=issued.number_text,
         dated_on=issued.signed_on,
         code=code,

@@ -6,6 +6,11 @@ from apps.core.models import InsertOnly
 from apps.documents.models import FrozenDocument
 from apps.projects.models import Pilot
 
+from .text import USUAL_TITLE, title
+
+AMENDING_TITLE = "zmieniające zarządzenie w sprawie"
+AMENDING_KINDS = {"composition", "amendment"}
+
 
 class OrderCounter(models.Model):
     """The last number taken in a centre and year. The row is locked while an order is issued: no gap, no duplicate."""
@@ -46,6 +51,12 @@ class Order(models.Model):
 
     class Kind(models.TextChoices):
         APPOINTMENT = "appointment", "powołanie zespołu"
+        COMPOSITION = "composition", "zmiana składu zespołu"
+        DISSOLUTION = "dissolution", "rozwiązanie zespołu"
+        AMENDMENT = "amendment", "zmiana zarządzenia"
+        INTRODUCTION = "introduction", "wprowadzenie dokumentu"
+        FREE = "free", "inne zarządzenie"
+        RECORDED = "recorded", "zarządzenie sprzed programu"
 
     class Effective(models.TextChoices):
         ON_SIGNING = "on_signing", "z dniem podpisania"
@@ -62,6 +73,16 @@ class Order(models.Model):
     legal_basis = models.TextField("podstawa prawna", blank=True)
     body = models.JSONField("treść", default=list, help_text="drzewo jednostek redakcyjnych (apps.orders.text)")
     effects = models.JSONField("skutki", default=dict, help_text="dane, które zarządzenie ustanawia")
+    typed = models.JSONField("wpisane dane", default=dict, help_text="co wpisano w formularz, także niedokończony")
+    annexes = models.JSONField("załączniki", default=list, help_text="tytuł i drzewo jednostek każdego załącznika")
+    amends = models.ForeignKey(
+        "IssuedOrder",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amending_drafts",
+        verbose_name="zmieniane zarządzenie",
+    )
     effective = models.CharField(
         "wejście w życie", max_length=20, choices=Effective.choices, default=Effective.ON_SIGNING
     )
@@ -89,7 +110,12 @@ class Order(models.Model):
         ]
 
     def __str__(self):
-        return f"zarządzenie w sprawie {self.subject}" if self.subject else "projekt zarządzenia"
+        return f"zarządzenie {self.title_prefix} {self.subject}" if self.subject else "projekt zarządzenia"
+
+    @property
+    def title_prefix(self) -> str:
+        """The words of the title that stand before the subject (ZTP § 138a ust. 3 for amending orders)."""
+        return AMENDING_TITLE if self.kind in AMENDING_KINDS else USUAL_TITLE
 
     def get_absolute_url(self):
         return reverse("orders:order", args=[self.pk])
@@ -98,8 +124,14 @@ class Order(models.Model):
 class IssuedOrder(InsertOnly):
     """An order as issued: number, text, what it does, and the frozen PDF. Written once, in one transaction."""
 
+    class Origin(models.TextChoices):
+        ISSUED = "issued", "wydane w programie"
+        RECORDED = "recorded", "wpisane, wydane przed programem"
+
     order = models.OneToOneField(Order, models.PROTECT, related_name="issued", verbose_name="zarządzenie")
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="issued_orders", verbose_name="ośrodek")
+    origin = models.CharField("pochodzenie", max_length=20, choices=Origin.choices, default=Origin.ISSUED)
+    kind = models.CharField("rodzaj", max_length=20, choices=Order.Kind.choices, default=Order.Kind.APPOINTMENT)
     year = models.PositiveSmallIntegerField("rok")
     number = models.PositiveIntegerField("kolejny numer")
     number_text = models.CharField("numer", max_length=40)
@@ -115,6 +147,9 @@ class IssuedOrder(InsertOnly):
     issued_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="wydał(a)")
     issued_by_name = models.CharField("wydał(a)", max_length=200)
     issued_at = models.DateTimeField("wydano")
+    chronology_reason = models.TextField(
+        "powód daty wcześniejszej niż data poprzedniego zarządzenia", blank=True, default=""
+    )
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "wydane zarządzenie", "wydane zarządzenia"
@@ -137,3 +172,127 @@ class IssuedOrder(InsertOnly):
 
     def get_absolute_url(self):
         return reverse("orders:order", args=[self.order_id])
+
+    @property
+    def title(self) -> str:
+        """„w sprawie …” or „zmieniające zarządzenie w sprawie …”."""
+        return title(self.text | {"subject": self.subject})
+
+
+class Relation(models.Model):
+    """What one issued order does to another, since when and by which provision (database view)."""
+
+    class Kind(models.TextChoices):
+        AMENDS = "amends", "zmienia"
+        REPEALS = "repeals", "uchyla"
+
+    id = models.BigIntegerField(primary_key=True)
+    centre = models.ForeignKey(Centre, models.DO_NOTHING, related_name="order_relations")
+    newer = models.ForeignKey(IssuedOrder, models.DO_NOTHING, related_name="acts_on")
+    older = models.ForeignKey(IssuedOrder, models.DO_NOTHING, related_name="acted_on_by")
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
+    since_on = models.DateField("od dnia")
+    provision = models.TextField("przepis")
+
+    class Meta:
+        managed = False
+        db_table = "orders_relation"
+        ordering = ["since_on", "pk"]
+
+    def __str__(self):
+        return f"{self.newer} {self.get_kind_display()} {self.older}"
+
+
+class LegalReview(InsertOnly):
+    """A legal adviser's word on exactly this text of a draft: agreed, or returned with remarks."""
+
+    class Verdict(models.TextChoices):
+        AGREED = "agreed", "uzgodniono pod względem prawnym"
+        RETURNED = "returned", "zwrócono z uwagami"
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="legal_reviews", verbose_name="zarządzenie")
+    text_hash = models.CharField("skrót treści", max_length=64)
+    verdict = models.CharField("rozstrzygnięcie", max_length=20, choices=Verdict.choices)
+    note = models.TextField("uwagi", blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="radca prawny")
+    reviewed_by_name = models.CharField("imię i nazwisko", max_length=200)
+    reviewed_at = models.DateTimeField("kiedy")
+
+    class Meta(InsertOnly.Meta):
+        verbose_name, verbose_name_plural = "uzgodnienie prawne", "uzgodnienia prawne"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.order}: {self.get_verdict_display()}"
+
+    @property
+    def centre_id(self):
+        return self.order.centre_id
+
+
+class OwnedQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(centre_id=user.centre_id) if user.centre_id else self.none()
+
+
+class OrderClause(models.Model):
+    """A wording that the centre keeps for its orders: a legal basis or a final provision, ready to be put in."""
+
+    DELETABLE = True
+
+    class Kind(models.TextChoices):
+        LEGAL_BASIS = "legal_basis", "podstawa prawna"
+        FINAL_PROVISION = "final_provision", "przepis końcowy"
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="order_clauses", verbose_name="ośrodek")
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
+    name = models.CharField("nazwa", max_length=120, help_text="Po niej znajdziesz ją na liście.")
+    text = models.TextField("treść")
+    rank = models.PositiveSmallIntegerField("kolejność", default=0)
+    version = models.PositiveIntegerField("wersja", default=1)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "wzór przepisu", "wzory przepisów"
+        ordering = ["kind", "rank", "name"]
+        constraints = [models.UniqueConstraint(fields=["centre", "kind", "name"], name="a_clause_is_named_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class ExternalAct(models.Model):
+    """An act that is not the director's to issue (a Regulamin Organizacyjny of the Prezydent Miasta), so that it can
+    be cited and found."""
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="external_acts", verbose_name="ośrodek")
+    act_type = models.CharField("rodzaj aktu", max_length=80, help_text="np. zarządzenie, uchwała")
+    issuer_genitive = models.CharField(
+        "organ w dopełniaczu", max_length=200, help_text="np. Prezydenta Miasta Częstochowy"
+    )
+    number_text = models.CharField("numer", max_length=60, blank=True)
+    dated_on = models.DateField("z dnia")
+    title = models.CharField("tytuł", max_length=500, help_text="np. w sprawie nadania Regulaminu Organizacyjnego …")
+    journal = models.CharField("ogłoszony w", max_length=300, blank=True, help_text="np. Dz. Urz. Woj. Śl. poz. …")
+    effective_on = models.DateField("obowiązuje od", null=True, blank=True)
+    until_on = models.DateField("obowiązuje do", null=True, blank=True)
+    document = models.ForeignKey(
+        FrozenDocument, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dokument"
+    )
+    version = models.PositiveIntegerField("wersja", default=1)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="wpisał(a)")
+    recorded_at = models.DateTimeField("wpisano")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "akt zewnętrzny", "akty zewnętrzne"
+        ordering = ["-dated_on", "-pk"]
+
+    def __str__(self):
+        number = f" nr {self.number_text}" if self.number_text else ""
+        return f"{self.act_type}{number} {self.issuer_genitive}"
+
+    def get_absolute_url(self):
+        return reverse("orders:external_act", args=[self.pk])

@@ -6,7 +6,7 @@ from apps.core.polish import day_in_words, typography
 from apps.documents.rendering import verification_url
 
 from .models import IssuedOrder, Order
-from .text import from_json, order_text, printed
+from .text import from_json, order_text, printed, title
 
 UNSAID = {"issuer": "", "subject": "", "opening": "", "body": [], "signature": []}
 NO_NUMBER, NO_DAY = "……", "……………… r."
@@ -19,7 +19,7 @@ def sheet(text: dict[str, Any], number_text: str, day: str) -> dict[str, Any]:
         "number": typography(f"Zarządzenie nr {number_text}".upper()),
         "issuer": typography(text["issuer"].upper()),
         "day": typography(f"z dnia {day}"),
-        "subject": typography(f"w sprawie {text['subject']}"),
+        "subject": typography(title(text)),
         "opening": typography(text["opening"]),
         "provisions": printed(from_json(text["body"])),
         "signature": [typography(line) for line in text["signature"]],
@@ -35,20 +35,20 @@ def issued_sheet(issued: IssuedOrder) -> dict[str, Any]:
 
 
 def issued_context(issued: IssuedOrder, code: str) -> dict[str, Any]:
-    title = f"Zarządzenie nr {issued.number_text} w sprawie {issued.subject}"
-    document = _document(issued.order, title) | {"code": code, "verify_url": verification_url(code)}
+    named = f"Zarządzenie nr {issued.number_text} {issued.title}"
+    document = _document(issued.order, named) | {"code": code, "verify_url": verification_url(code)}
     return {"document": document, "sheet": issued_sheet(issued)}
 
 
 def draft_context(order: Order) -> dict[str, Any]:
-    title = f"Projekt zarządzenia w sprawie {order.subject or '…'}"
-    return {"document": _document(order, title) | {"draft": True}, "sheet": draft_sheet(order)}
+    named = f"Projekt zarządzenia {order.title_prefix} {order.subject or '…'}"
+    return {"document": _document(order, named) | {"draft": True}, "sheet": draft_sheet(order)}
 
 
-def _document(order: Order, title: str) -> dict[str, Any]:
+def _document(order: Order, named: str) -> dict[str, Any]:
     own_line = order.pilot.financing_line if order.pilot else ""
     return {
-        "title": title,
+        "title": named,
         "centre_name": order.centre.name,
         "financing_line": own_line or order.centre.financing_line,
         "draft": False,

@@ -10,6 +10,7 @@ from typing import Any
 
 from apps.core.polish import plain_spaces, typography
 
+USUAL_TITLE = "w sprawie"
 PARAGRAF, USTEP, PUNKT, LITERA, TIRET = KINDS = ("paragraf", "ustep", "punkt", "litera", "tiret")
 _ABBREVIATIONS = {"r.", "ust.", "lit.", "art.", "poz.", "ds.", "zm.", "im.", "ul.", "itp.", "itd.", "in.", "m.in."}
 _ABBREVIATIONS |= {"np.", "al.", "pl.", "os.", "godz.", "dr.", "inż.", "o.o.", "tzw.", "wew.", "tel.", "str."}
@@ -211,13 +212,23 @@ def order_text(order: Any) -> dict[str, Any]:
     """Everything an order says but its number and day, which come with issuing."""
     centre = order.centre
     basis = _basis(order.legal_basis, centre.order_formula) or "…"
-    return {
+    said = {
         "issuer": f"{centre.director_title_genitive} {centre.name_genitive}",
         "subject": bare(order.subject) or "…",
         "opening": f"Na podstawie {basis}, {tidy(centre.order_formula)}",
         "body": order.body,
         "signature": [centre.director_title, *_two_lines(centre.name_genitive, f"w {centre.city_locative}")],
     }
+    if order.title_prefix != USUAL_TITLE:  # left out otherwise, so that hashes of earlier orders stay
+        said["prefix"] = order.title_prefix
+    if order.annexes:
+        said["annexes"] = order.annexes
+    return said
+
+
+def title(text: dict[str, Any]) -> str:
+    """„w sprawie …” or „zmieniające zarządzenie w sprawie …”."""
+    return f"{text.get('prefix', USUAL_TITLE)} {text['subject']}"
 
 
 def _basis(typed: str, formula: str) -> str:
@@ -234,6 +245,5 @@ def _two_lines(name: str, place: str) -> list[str]:
 def sheet_lines(text: dict[str, Any], number_text: str, day: str) -> list[str]:
     """The whole order in reading order, in plain spaces: heading, opening, provisions, signature."""
     heading = [f"Zarządzenie nr {number_text}".upper(), text["issuer"].upper(), f"z dnia {day}"]
-    subject = f"w sprawie {text['subject']}"
     body = [line for unit in printed(from_json(text["body"])) for line in unit.lines()]
-    return [plain_spaces(line) for line in [*heading, subject, text["opening"], *body, *text["signature"]]]
+    return [plain_spaces(line) for line in [*heading, title(text), text["opening"], *body, *text["signature"]]]
