@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-COLUMNS = ["str", "ope", "wrz", "dir", "hr", "adm", "exp", "coo", "emp", "mem", "cha", "for"]
+COLUMNS = ["str", "ope", "wrz", "dir", "hr", "adm", "exp", "coo", "emp", "leg", "mem", "cha", "for"]
 OUTCOMES = {"login", "ok", "404", "refused", "no", "-"}
-IN_A_CENTRE = COLUMNS[3:11]
+IN_A_CENTRE = COLUMNS[3:12]
 
 
 def table():

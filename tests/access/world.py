@@ -24,6 +24,7 @@ ROLES = {
     "exp": ["expert"],
     "coo": ["coordinator"],
     "emp": ["employee"],
+    "leg": ["legal"],
     "mem": ["employee"],
     "cha": ["employee"],
 }
