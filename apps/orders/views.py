@@ -13,6 +13,7 @@ from . import actions, pdf, reading, rules
 from .forms import NumberingForm, RegisterFilter
 from .kinds import KINDS, new_address
 from .models import Order
+from .sections import sections_of
 from .workflow import ORDER
 
 ON_A_PAGE = 25
@@ -49,6 +50,7 @@ def order(request, pk):
         "can_draft": rules.can_draft(request.user, shown.centre),
         "steps": ORDER.allowed(request.user, shown),
         "missing": rules.missing(shown),
+        "sections": sections_of(shown, request.user),
     }
     return render(request, "orders/order/show.html", context)
 

@@ -1,0 +1,36 @@
+"""What rooms above show on the page of an order: publication, readers, whatever comes. Each room hands over its maker
+when it starts (in AppConfig.ready), so that orders knows none of them by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.accounts.models import User
+
+from .models import Order
+
+
+@dataclass(frozen=True)
+class Section:
+    """`template` is included with this section as `section`; `said` is what it shows. Above the document when it is
+    the reader's move, otherwise beside it, under the story."""
+
+    template: str
+    said: dict[str, Any] = field(default_factory=dict)
+    is_above: bool = False
+
+
+Maker = Callable[[Order, User], Section | None]
+_makers: list[Maker] = []
+
+
+def on_the_page_of_an_order(maker: Maker) -> Maker:
+    """Decorator: ask this function for its section each time an order is shown. None: nothing for this person."""
+    _makers.append(maker)
+    return maker
+
+
+def sections_of(order: Order, user: User) -> list[Section]:
+    """In the order in which the rooms stand in INSTALLED_APPS."""
+    made = (maker(order, user) for maker in _makers)
+    return [section for section in made if section is not None]
