@@ -1,0 +1,112 @@
+"""How issued orders act on one another, and how each stands on a day. Nothing of it is stored: it follows from what
+the orders say they do (view `orders_relation`)."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from apps.core.polish import day_in_words
+
+from .models import IssuedOrder, Relation
+
+AWAITS, IN_FORCE, CHANGED, REPEALED = KEYS = ("awaits", "in_force", "changed", "repealed")
+WORDS = {
+    AWAITS: "czeka na wejście w życie",
+    IN_FORCE: "obowiązuje",
+    CHANGED: "obowiązuje ze zmianami",
+    REPEALED: "uchylone",
+}
+_HEAVY = ["text", "effects"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an order stands on a day: the key, the words, since when, and the orders that made it so."""
+
+    key: str
+    words: str
+    since: datetime.date
+    by: tuple[IssuedOrder, ...] = ()
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.key in (IN_FORCE, CHANGED)
+
+
+@dataclass(frozen=True)
+class Relations:
+    """What one order does to others and others do to it, each list in the order of coming into force."""
+
+    amends: list[Relation] = field(default_factory=list)
+    amended_by: list[Relation] = field(default_factory=list)
+    repeals: list[Relation] = field(default_factory=list)
+    repealed_by: list[Relation] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.amends or self.amended_by or self.repeals or self.repealed_by)
+
+
+def relations_of(issued: IssuedOrder) -> Relations:
+    return relations_of_many([issued])[issued.pk]
+
+
+def relations_of_many(orders: Iterable[IssuedOrder]) -> dict[int, Relations]:
+    """By primary key of the issued order; one query for all of them."""
+    found = {one.pk: Relations() for one in orders}
+    for relation in _relations(Q(newer__in=found) | Q(older__in=found)) if found else []:
+        amends = relation.kind == Relation.Kind.AMENDS
+        if relation.newer_id in found:
+            mine = found[relation.newer_id]
+            (mine.amends if amends else mine.repeals).append(relation)
+        if relation.older_id in found:
+            mine = found[relation.older_id]
+            (mine.amended_by if amends else mine.repealed_by).append(relation)
+    return found
+
+
+def _relations(which: Q) -> QuerySet[Relation]:
+    heavy = [f"{side}__{name}" for side in ("newer", "older") for name in _HEAVY]
+    found = Relation.objects.filter(which).select_related("newer", "older").defer(*heavy)
+    return found.order_by("since_on", "newer__year", "newer__number", "pk")
+
+
+def standing_on(issued: IssuedOrder, day: datetime.date) -> Standing:
+    """How the order stands on the day."""
+    return standing(issued, relations_of(issued), day)
+
+
+def standings_on(orders: Iterable[IssuedOrder], day: datetime.date) -> dict[int, Standing]:
+    """The same for many, by primary key of the issued order; one query."""
+    orders = list(orders)
+    related = relations_of_many(orders)
+    return {one.pk: standing(one, related[one.pk], day) for one in orders}
+
+
+def standing(issued: IssuedOrder, related: Relations, day: datetime.date) -> Standing:
+    """The same of relations already read."""
+    if repealed := [relation for relation in related.repealed_by if relation.since_on <= day]:
+        first = repealed[0]
+        return Standing(REPEALED, f"uchylone dnia {day_in_words(first.since_on)}", first.since_on, (first.newer,))
+    if issued.effective_on > day:
+        return Standing(AWAITS, WORDS[AWAITS], issued.effective_on)
+    if changed := [relation for relation in related.amended_by if relation.since_on <= day]:
+        return Standing(CHANGED, WORDS[CHANGED], changed[-1].since_on, tuple(one.newer for one in changed))
+    return Standing(IN_FORCE, WORDS[IN_FORCE], issued.effective_on)
+
+
+def standing_so(orders: QuerySet[IssuedOrder], key: str, day: datetime.date) -> QuerySet[IssuedOrder]:
+    """Those of the orders that stand so on the day."""
+    repealed, changed = (_acted_on(kind, day) for kind in (Relation.Kind.REPEALS, Relation.Kind.AMENDS))
+    if key == REPEALED:
+        return orders.filter(pk__in=repealed)
+    standing_still = orders.exclude(pk__in=repealed)
+    if key == AWAITS:
+        return standing_still.filter(effective_on__gt=day)
+    in_force = standing_still.filter(effective_on__lte=day)
+    return in_force.filter(pk__in=changed) if key == CHANGED else in_force.exclude(pk__in=changed)
+
+
+def _acted_on(kind: str, day: datetime.date) -> QuerySet[Relation]:
+    return Relation.objects.filter(kind=kind, since_on__lte=day).values("older_id")
