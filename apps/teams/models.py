@@ -1,5 +1,5 @@
-"""Teams and rosters are not stored: they are views over the issued orders. What is stored: the appointment form's
-draft, experts with the documents they write, and ballots."""
+"""Teams and rosters are not stored: they are views over the issued orders. What is stored: documents
+that experts write, and ballots."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from apps.accounts.models import Centre, Person, User
 from apps.core.models import InsertOnly
-from apps.orders.models import IssuedOrder, Order
+from apps.orders.models import IssuedOrder
 from apps.projects.models import Pilot
 
 
@@ -20,26 +20,6 @@ class Function(models.TextChoices):
     DEPUTY = "deputy", "zastępca przewodniczącego/ej"
     SECRETARY = "secretary", "sekretarz"
     MEMBER = "member", "członek/członkini"
-
-
-class AppointmentDraft(models.Model):
-    """What was typed into the form of an order that appoints a team, half-done included. The order's text and effects
-    are made from it; once the order is issued only they count."""
-
-    DELETABLE = True
-
-    order = models.OneToOneField(Order, models.PROTECT, related_name="appointment", verbose_name="zarządzenie")
-    typed = models.JSONField("wpisane dane", default=dict)
-
-    class Meta:
-        verbose_name, verbose_name_plural = "formularz powołania zespołu", "formularze powołania zespołu"
-
-    def __str__(self):
-        return str(self.order)
-
-    @property
-    def centre_id(self):
-        return self.order.centre_id
 
 
 class ExpertDocumentQuerySet(models.QuerySet):

@@ -9,8 +9,8 @@ from apps.core.errors import DomainError
 from apps.orders.actions import issue_order
 from apps.orders.models import Order
 from apps.orders.text import order_text, text_hash
-from apps.teams.appointment.actions import start_appointment
 from apps.teams.appointment.forms import AppointmentForm, empty, typed_in
+from apps.teams.drafting.actions import start_typed
 from apps.teams.models import Team
 
 from .centre import ExampleCentre
@@ -32,7 +32,8 @@ def _draft(centre: ExampleCentre, said: dict[str, Any]) -> Order:
     form = AppointmentForm(_typed(centre, said), centre=centre.centre)
     if not form.is_valid():
         raise DomainError(f"Formularz przykładowego zarządzenia ma błędy: {form.errors.as_json()}")
-    return start_appointment(centre.centre, typed_in(form.data), form.draft_fields(), by=centre.holding(Role.HR))
+    typed, hr = typed_in(form.data), centre.holding(Role.HR)
+    return start_typed(centre.centre, Order.Kind.APPOINTMENT, typed, form.draft_fields(), by=hr)
 
 
 def _typed(centre: ExampleCentre, said: dict[str, Any]) -> QueryDict:

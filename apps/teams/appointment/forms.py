@@ -2,7 +2,6 @@
 `judged=False` shows it without finding fault."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -14,6 +13,7 @@ from apps.core.forms import Form, LinesField, PolishDateField
 from apps.orders.models import Order
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal, usual_legal_basis
 from apps.projects.models import Pilot
+from apps.teams.drafting.typed import bound_to, typed_of
 from apps.teams.models import ExpertDocument, Function
 
 from .content import CONVENING, MAJORITIES, PROTOCOL, QUORUMS, Appointment, Names
@@ -216,6 +216,12 @@ class AppointmentForm(Form):
             **{name: clean[name] for name in same.split()},
         )
 
+    def label_of(self, name: str) -> str:
+        """The label of a field or of a column of the rows."""
+        if name in self.fields:
+            return self[name].label
+        return self.rows[0][name].label if name in ROW else name
+
     def refusals(self) -> list[str]:
         """All that is wrong, in sentences."""
         return [text for form in [self, *self.rows] for texts in form.errors.values() for text in texts]
@@ -289,26 +295,8 @@ def empty(centre: Centre) -> QueryDict:
     return bound_to(usual | ticked)
 
 
-def bound_to(typed: dict[str, list[str]]) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, values in typed.items():
-        data.setlist(name, values)
-    return data
-
-
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
-    """Everything typed into the form, word for word; the buttons, the version, the token and strangers are not
-    content. No database keeps the character U+0000."""
-    fields = {*AppointmentForm.base_fields, *ROW}
-    return {name: [v.replace("\0", "") for v in values] for name, values in data.lists() if name in fields}
-
-
-def form_key(data: QueryDict) -> UUID | None:
-    """The key of the sheet that was typed on, if it has one."""
-    try:
-        return UUID(data.get("key", ""))
-    except ValueError:
-        return None
+    return typed_of(data, {*AppointmentForm.base_fields, *ROW})
 
 
 def rows_changed(data: QueryDict) -> QueryDict:

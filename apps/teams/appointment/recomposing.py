@@ -2,15 +2,14 @@
 
 from apps.orders.models import Order
 from apps.orders.recomposing import Composed
-from apps.teams.models import AppointmentDraft
+from apps.teams.drafting.typed import bound_to
 
-from .forms import AppointmentForm, bound_to
+from .forms import AppointmentForm
 
 
 def composed(order: Order) -> Composed:
     """An order that was never typed into the form stays as it is."""
-    draft = AppointmentDraft.objects.filter(order=order).first()
-    if draft is None:
+    if not order.typed:
         return Composed()
-    form = AppointmentForm(bound_to(draft.typed), centre=order.centre)
+    form = AppointmentForm(bound_to(order.typed), centre=order.centre)
     return Composed(form.draft_fields()) if form.is_valid() else Composed(refusals=form.refusals())

@@ -1,9 +1,3 @@
-from django.urls import path
+from .views import AppointmentSheet
 
-from . import views
-
-urlpatterns = [
-    path("zarzadzenia/nowe/powolanie-zespolu/", views.new, name="appointment_new"),
-    path("zarzadzenia/<int:pk>/powolanie/", views.edit, name="appointment_edit"),
-    path("zarzadzenia/<int:pk>/powolanie/usun/", views.discard, name="appointment_discard"),
-]
+urlpatterns = AppointmentSheet().urls()

@@ -45,25 +45,24 @@ def worked_example(centre):
 
 def draft(centre, by, data=None):
     """A complete draft, saved through the form and the action."""
-    from apps.teams.appointment import actions
     from apps.teams.appointment.forms import AppointmentForm, typed_in
+    from apps.teams.drafting import actions
 
     query = bound_to(data or small(centre))
     form = AppointmentForm(query, centre=centre)
-    order = actions.start_appointment(centre, typed_in(query), form.draft_fields(), by=by)
+    order = actions.start_typed(centre, "appointment", typed_in(query), form.draft_fields(), by=by)
     return Order.objects.get(pk=order.pk)
 
 
 def save_again(order, by, **fields):
     """Somebody changes these fields in the form and saves."""
-    from apps.teams.appointment import actions
     from apps.teams.appointment.forms import AppointmentForm, typed_in
-    from apps.teams.models import AppointmentDraft
+    from apps.teams.drafting import actions
 
     changed = {name: [value] for name, value in fields.items()}
-    query = bound_to(AppointmentDraft.objects.get(order=order).typed | changed)
+    query = bound_to(Order.objects.get(pk=order.pk).typed | changed)
     form = AppointmentForm(query, centre=order.centre)
-    return actions.save_appointment(order, typed_in(query), form.draft_fields(), order.version, by=by)
+    return actions.save_typed(order, typed_in(query), form.draft_fields(), order.version, by=by)
 
 
 def small(centre, **fields):

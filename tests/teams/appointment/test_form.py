@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from apps.core import clock
 from apps.orders.models import IssuedOrder, Order
-from apps.teams.models import AppointmentDraft
 from tests import factories
 
 from . import forms
@@ -51,7 +50,7 @@ def test_a_half_done_form_is_saved_and_comes_back_byte_for_byte(client, director
     data = forms.typed(centre, [(person, "chair", " dwa  odstępy "), (person, "member")], name="", tasks=ODD)
     page = client.post(NEW, data | {"save": ""}, follow=True)
 
-    kept = AppointmentDraft.objects.get().typed
+    kept = Order.objects.get().typed
     assert {name: kept[name] for name in data} == {name: list(values) for name, values in data.items()}
     fields, rows = shown(page)
     assert (fields["tasks"], fields["name"]) == (ODD, "")
@@ -68,7 +67,7 @@ def test_an_invalid_form_asked_to_be_checked_is_saved_first_and_says_what_to_men
         "tasks": ["Wypełnij pole „Zadania zespołu”."],
         "effective_on": ["Podaj dzień wejścia w życie, np. 1.09.2018."],
     }
-    assert AppointmentDraft.objects.get().typed["name"] == ["Komisja"]
+    assert Order.objects.get().typed["name"] == ["Komisja"]
     assert Order.objects.get().body == []
 
 
@@ -162,7 +161,7 @@ def test_row_buttons_of_a_saved_draft_keep_its_version(client, director, centre)
 def test_who_saves_second_sees_both_versions_and_loses_neither(client, director, centre):
     order = forms.draft(centre, director)
     address = reverse("teams:appointment_edit", args=[order.pk])
-    typed = AppointmentDraft.objects.get().typed
+    typed = Order.objects.get().typed
     client.post(address, typed | {"version": order.version, "save": "", "tasks": "zadanie pierwsze"})
     page = client.post(address, typed | {"version": order.version, "save": "", "tasks": "zadanie drugie"})
 
@@ -172,22 +171,22 @@ def test_who_saves_second_sees_both_versions_and_loses_neither(client, director,
     again = dict(page.context["mine"]) | {"version": page.context["version"], "save": ""}
     again |= {name: typed[name] for name in ("person", "function", "description")}
     client.post(address, again)
-    assert AppointmentDraft.objects.get().typed["tasks"] == ["zadanie drugie"]
+    assert Order.objects.get().typed["tasks"] == ["zadanie drugie"]
 
 
 def test_a_field_the_form_does_not_know_is_left_out_even_of_a_conflict(client, director, centre):
     order = forms.draft(centre, director)
     address = reverse("teams:appointment_edit", args=[order.pk])
-    typed = AppointmentDraft.objects.get().typed
+    typed = Order.objects.get().typed
     client.post(address, typed | {"version": order.version, "save": "", "tasks": "zadanie pierwsze"})
     page = client.post(address, typed | {"version": order.version, "save": "", "tasks": "drugie", "obce": "x"})
     assert (page.status_code, [line["label"] for line in page.context["differences"]]) == (409, ["Zadania zespołu"])
-    assert "obce" not in AppointmentDraft.objects.get().typed
+    assert "obce" not in Order.objects.get().typed
 
 
 def test_a_field_of_an_older_form_is_named_in_a_conflict_as_it_was_sent(client, director, centre):
     order = forms.draft(centre, director)
-    draft = AppointmentDraft.objects.get()
+    draft = Order.objects.get()
     draft.typed["dawne"] = ["x"]
     draft.save()
     page = client.post(reverse("teams:appointment_edit", args=[order.pk]), forms.small(centre) | {"version": "0"})
@@ -217,7 +216,7 @@ def test_the_character_that_no_database_keeps_is_left_out(client, director, cent
     order = Order.objects.get()
     assert (page.status_code, bool(order.body)) == (200, complete)
     assert (order.subject, order.legal_basis) == ("powołania Zespołu do spraw prób", "§ 7")
-    assert AppointmentDraft.objects.get().typed["tasks"] == ["opracowanie planu"]
+    assert Order.objects.get().typed["tasks"] == ["opracowanie planu"]
     client.post(reverse("teams:appointment_edit", args=[order.pk]), data | {"version": order.version, "save": ""})
     assert Order.objects.get().version == order.version + 1
 
@@ -248,7 +247,7 @@ def sheet_key(client):
 def test_two_clicks_make_one_draft(client, director, centre):
     data = forms.small(centre) | sheet_key(client)
     first, second = client.post(NEW, data), client.post(NEW, data)
-    assert (first.url, Order.objects.count(), AppointmentDraft.objects.count()) == (second.url, 1, 1)
+    assert (first.url, Order.objects.count()) == (second.url, 1)
 
 
 def test_the_sheet_of_two_clicks_keeps_its_key_through_a_row_button(client, director, centre):
@@ -263,7 +262,7 @@ def test_going_back_and_typing_something_else_makes_another_draft(client, direct
     data = forms.small(centre)
     for tasks in ("zadanie pierwsze", "zadanie drugie"):
         client.post(NEW, data | key | {"tasks": tasks})
-    typed = AppointmentDraft.objects.order_by("pk").values_list("typed__tasks", flat=True)
+    typed = Order.objects.order_by("pk").values_list("typed__tasks", flat=True)
     assert list(typed) == [["zadanie pierwsze"], ["zadanie drugie"]]
 
 
@@ -282,7 +281,7 @@ def test_a_key_that_is_none_does_not_matter(client, director, centre, key):
 
 def test_a_complete_draft_made_incomplete_can_no_longer_be_issued(client, director, centre):
     order = forms.draft(centre, director)
-    typed = AppointmentDraft.objects.get().typed | {"tasks": [""]}
+    typed = Order.objects.get().typed | {"tasks": [""]}
     client.post(reverse("teams:appointment_edit", args=[order.pk]), typed | {"version": order.version, "save": ""})
 
     page = client.get(reverse("desk:order_check", args=[order.pk]))
@@ -307,7 +306,7 @@ def test_what_was_typed_when_the_session_had_expired_waits_after_log_in(client, 
 def test_a_draft_is_thrown_away_with_its_form(client, director, centre):
     order = forms.draft(centre, director)
     client.post(reverse("teams:appointment_discard", args=[order.pk]))
-    assert (Order.objects.count(), AppointmentDraft.objects.count()) == (0, 0)
+    assert Order.objects.count() == 0
 
 
 def test_the_form_of_an_issued_order_leads_to_the_order(client, director, centre):
@@ -363,7 +362,7 @@ def test_mistakes_are_listed_in_the_order_of_the_page(client, director, centre):
 def test_a_conflict_with_ones_own_other_tab_says_so(client, director, centre):
     with clock.pretend(datetime.date(2018, 6, 11)):
         order = forms.draft(centre, director)
-        typed = AppointmentDraft.objects.get().typed | {"version": "0", "save": ""}
+        typed = Order.objects.get().typed | {"version": "0", "save": ""}
         page = client.post(reverse("teams:appointment_edit", args=[order.pk]), typed)
     said = str(page.context["refusal"])
     assert said.startswith("Ten projekt zapisano w innej karcie (Dorota Dyrektorska, ")

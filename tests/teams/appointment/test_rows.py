@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from apps.orders.models import Order
-from apps.teams.models import AppointmentDraft
 from tests import factories
 
 from . import forms
@@ -49,7 +48,7 @@ def chosen(centre, before, after, description):
 )
 def test_a_changed_person_does_not_keep_the_title_of_the_one_before(client, director, centre, people, typed, expected):
     client.post(NEW, chosen(centre, *people, typed) | {"save": ""})
-    assert AppointmentDraft.objects.get().typed["description"] == [expected]
+    assert Order.objects.get().typed["description"] == [expected]
 
 
 def test_the_title_of_somebody_who_has_left_goes_too(client, director, centre, people):
@@ -65,13 +64,13 @@ def test_a_title_typed_for_the_same_person_stays(client, director, centre, peopl
     before, after = people
     data = chosen(centre, after if was == "same" else None, after, before.job_title)
     client.post(NEW, data | {"save": ""})
-    assert AppointmentDraft.objects.get().typed["description"] == [before.job_title]
+    assert Order.objects.get().typed["description"] == [before.job_title]
 
 
 def test_a_saved_row_says_whom_it_shows(client, director, centre):
     order = forms.draft(centre, director)
     page = client.get(reverse("teams:appointment_edit", args=[order.pk])).content.decode()
-    first, second = AppointmentDraft.objects.get().typed["person"]
+    first, second = Order.objects.get().typed["person"]
     shown = [f'name="person_was" value="{pk}"' for pk in (first, second)]
     assert [words in page for words in shown] == [True, True]
 
@@ -84,4 +83,4 @@ def test_a_row_button_sees_the_change_as_well(client, director, centre, people):
 def test_a_row_without_a_person_loses_the_title(client, director, centre, people):
     data = chosen(centre, *people, people[0].job_title) | {"person": [""], "save": ""}
     client.post(NEW, data)
-    assert AppointmentDraft.objects.get().typed["description"] == [""]
+    assert Order.objects.get().typed["description"] == [""]
