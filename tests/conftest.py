@@ -4,7 +4,10 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+
+# While a browser is open, its event loop runs in the thread of the tests: Django would refuse to ask the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(scope="session")
@@ -12,6 +15,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """After the migrations the application's role gets its rights, as in an installation."""
     with django_db_blocker.unblock():
         call_command("grant_app_role")
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """In that loop Django has connections of its own, which nobody can reach, or close, once the loop has ended."""
+    yield browser
+    connections.close_all()
 
 
 @pytest.fixture

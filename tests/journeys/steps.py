@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from apps.desk.demo.source import PASSWORD
+from tests.browser import follow
 from tests.gate import body_text
 
 LAYOUT = re.compile(r"[\s\u00ad\u2010•◦‣]")  # line ends, divided words and bullets differ on a page and on paper
@@ -19,18 +20,29 @@ def sign_in(page, name):
     """Fill in the log-in form that is open."""
     page.get_by_label("E-mail").fill(f"{name}@example.org")
     page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj").click()
+    send(page, "Zaloguj")
 
 
 def link(page, name):
-    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    follow(page.get_by_role("main").get_by_role("link", name=name).first)
 
 
 def menu(page, name):
-    page.get_by_role("navigation", name="Menu główne").get_by_role("link", name=name).click()
+    follow(page.get_by_role("navigation", name="Menu główne").get_by_role("link", name=name))
+
+
+def send(page, name):
+    """Press a button that sends a form."""
+    follow(page.get_by_role("button", name=name))
+
+
+def save_order(page):
+    """The long form has this button at both ends."""
+    follow(page.get_by_role("button", name="Zapisz projekt").last)
 
 
 def press(page, name):
+    """Press a button that works within the page."""
     page.get_by_role("button", name=name).click()
 
 

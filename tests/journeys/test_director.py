@@ -7,7 +7,7 @@ from apps.core import clock
 from apps.core.polish import day_in_words
 from tests.gate import assert_gate
 
-from .steps import fetched, letters, link, member, menu, press, printed, rows, sheet
+from .steps import fetched, letters, link, member, menu, press, printed, rows, send, sheet
 
 COMPOSITION = [
     ("Zofia Zmyślona", "przewodnicząca", "§ 2 pkt 1"),
@@ -23,13 +23,13 @@ def test_a_director_appoints_a_team(somebody, visitor, look):
     open_the_form(page, look)
     fill_in_the_order(page)
     look(page, "formularz")
-    press(page, "Sprawdź i wydaj…")
+    send(page, "Sprawdź i wydaj…")
     number = re.search(r"Planowany numer: (\S+)\.", page.locator(".lead").inner_text())[1]
     shown = sheet(page)
     look(page, "sprawdz-i-wydaj")
     assert_the_page_says_what_will_happen(page, shown, number)
 
-    press(page, f"Wydaj zarządzenie nr {number}")
+    send(page, f"Wydaj zarządzenie nr {number}")
     look(page, "zarzadzenie")
     code = page.locator("aside a[href^='/sprawdz/']").inner_text()
     pdf = fetched(page, "Otwórz PDF")
@@ -109,7 +109,7 @@ def assert_anybody_can_verify_it(page, look, code, number, digest):
     page.goto("/sprawdz/")
     look(page, "sprawdz-kod")
     page.get_by_label("Kod").fill(code.lower())
-    press(page, "Sprawdź dokument")
+    send(page, "Sprawdź dokument")
     look(page, "sprawdzony-dokument")
     told = page.get_by_role("main").inner_text()
     assert (number in told, digest in told, "wydane, obowiązuje od" in told.replace("\xa0", " ")) == (True, True, True)

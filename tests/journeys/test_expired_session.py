@@ -2,7 +2,7 @@
 
 import re
 
-from .steps import link, member, menu, press, sign_in
+from .steps import link, member, menu, press, save_order, send, sign_in
 
 TYPED = "  Zażółć „gęślą” jaźń – § 5 ust. 2;\n\n\ttabulator & <b>znaki</b> 😀 "
 FORMATTED = "# Śródtytuł\n\nZażółć „gęślą” jaźń – § 5 ust. 2;\n\nznaki <b> & 😀"
@@ -18,11 +18,11 @@ def test_an_order_that_was_being_written_is_back(somebody):
     before = contents(page)
 
     expire(page)
-    page.get_by_role("button", name="Zapisz projekt").last.click()
+    save_order(page)
     sign_in_again(page, "marek.etatowy")
     assert contents(page) == before
     assert page.get_by_label("Zadania zespołu").input_value() == TYPED
-    page.get_by_role("button", name="Zapisz projekt").last.click()
+    save_order(page)
     page.get_by_text("Zapisano projekt").wait_for()
     assert contents(page) == before
 
@@ -39,10 +39,10 @@ def test_a_part_of_an_opinion_is_back_in_the_editor(somebody):
     before = editor.inner_html()
 
     expire(page)
-    press(page, "Zapisz tę część")
+    send(page, "Zapisz tę część")
     sign_in_again(page, "jan.wzorcowy")
     assert editor.inner_html() == before
-    press(page, "Zapisz tę część")
+    send(page, "Zapisz tę część")
     assert "znaki <b> & 100" in page.locator("article.paper").inner_text()
 
 
@@ -52,7 +52,7 @@ def test_a_part_of_an_opinion_is_back_in_the_text_area(somebody):
     page.get_by_label("Treść").fill(FORMATTED)
 
     expire(page)
-    press(page, "Zapisz tę część")
+    send(page, "Zapisz tę część")
     sign_in_again(page, "alicja.cwiczebna")
     assert page.get_by_label("Treść").input_value() == FORMATTED
 

@@ -3,9 +3,10 @@ products that close after it may be voted on."""
 
 import re
 
+from tests.browser import follow
 from tests.gate import assert_gate, pdf_text
 
-from .steps import fetched, letters, link, menu, press, printed, sheet
+from .steps import fetched, letters, link, menu, press, printed, send, sheet
 
 SECTIONS = {
     "Funkcje ośrodka i stosowane rozwiązanie modelowe": "Ośrodek rozdzielił pracę socjalną od postępowania.",
@@ -23,7 +24,7 @@ def test_a_team_adopts_an_opinion_and_the_director_hands_it_over(somebody, look)
     weigh(member, look)
     recommend(member, look)
     assert_the_draft_is_printed_as_shown(member)
-    press(member, "Przekaż do uzgodnień w zespole")
+    send(member, "Przekaż do uzgodnień w zespole")
     look(member, "uzgadniana")
 
     put_to_vote(chair, look, address)
@@ -42,7 +43,7 @@ def begin(page, look):
     look(page, "opinie")
     link(page, re.compile("^Zacznij pracę.*2a"))
     look(page, "zacznij")
-    press(page, "Zacznij opinię")
+    send(page, "Zacznij opinię")
     look(page, "robocza")
     return page.url
 
@@ -66,30 +67,34 @@ def write_section(page, title, text):
     page.keyboard.type(text + " ")
     press(page, "Pogrubienie")
     page.keyboard.type("Ważne.")
-    press(page, "Zapisz tę część")
+    send(page, "Zapisz tę część")
     page.get_by_text(f"Zapisano część „{title}”").wait_for()
 
 
+def part(page, name):
+    follow(page.get_by_role("region", name="Części opinii").get_by_role("link", name=name))
+
+
 def weigh(page, look):
-    page.get_by_role("region", name="Części opinii").get_by_role("link", name="Plusy i minusy").click()
+    part(page, "Plusy i minusy")
     for sign, text in [("plus", "Krótsza droga klienta."), ("minus", "Więcej uzgodnień między zespołami.")]:
         page.get_by_label(f"Nowy {sign}").fill(text)
-        press(page, f"Dodaj {sign}")
+        send(page, f"Dodaj {sign}")
         page.get_by_text(f"Zapisano {sign} o").wait_for()
     look(page, "plusy-i-minusy")
     link(page, "Wróć do dokumentu")
 
 
 def recommend(page, look):
-    page.get_by_role("region", name="Części opinii").get_by_role("link", name="Rekomendacje").click()
+    part(page, "Rekomendacje")
     link(page, re.compile("^Dodaj rekomendację.*rozwiązaniu modelowym"))
     page.get_by_label("Treść rekomendacji").fill("Wprowadzić stanowisko pierwszego kontaktu.")
-    press(page, "Zapisz rekomendację")
+    send(page, "Zapisz rekomendację")
     link(page, re.compile("^Dodaj rekomendację.*w przepisach prawa"))
     page.get_by_label("Treść rekomendacji").fill("Skrócić rodzinny wywiad środowiskowy.")
     page.get_by_label("Przepis").fill("art. 107 ust. 4")
     look(page, "nowa-rekomendacja")
-    press(page, "Zapisz rekomendację")
+    send(page, "Zapisz rekomendację")
     look(page, "rekomendacje")
     link(page, "Wróć do dokumentu")
 
@@ -108,7 +113,7 @@ def put_to_vote(page, look, address):
     link(page, "Poddaj pod głosowanie")
     look(page, "poddaj-pod-glosowanie")
     page.get_by_label("na posiedzeniu").check()
-    press(page, "Otwórz głosowanie")
+    send(page, "Otwórz głosowanie")
     look(page, "glosowanie")
 
 
@@ -116,16 +121,16 @@ def look_at_the_vote(page, look, address):
     page.goto(address)
     link(page, "Przeczytaj i zagłosuj")
     look(page, "glos")
-    press(page, "Wstrzymuję się")
+    send(page, "Wstrzymuję się")
     look(page, "glos-na-pewno")
-    press(page, "Wróć do treści")
+    send(page, "Wróć do treści")
 
 
 def vote(page, address, choice):
     page.goto(address)
     link(page, "Przeczytaj i zagłosuj")
     press(page, choice)
-    press(page, "Oddaj głos")
+    send(page, "Oddaj głos")
     page.get_by_text("Oddano głos: ").wait_for()
 
 
@@ -133,7 +138,7 @@ def close(page, look, address):
     page.goto(address)
     link(page, "Zamknij głosowanie")
     look(page, "zamknij")
-    press(page, "Zamknij głosowanie")
+    send(page, "Zamknij głosowanie")
     look(page, "przyjeta")
 
 
@@ -142,7 +147,7 @@ def dissent(page, look, address):
     link(page, "Zgłoś zdanie odrębne")
     page.get_by_label("Treść zdania odrębnego").fill("Nie zgadzam się z R1: brakuje danych o kosztach.")
     look(page, "zdanie-odrebne")
-    press(page, "Zgłoś zdanie odrębne")
+    send(page, "Zgłoś zdanie odrębne")
     page.get_by_text("Zdanie odrębne zostało zgłoszone.").wait_for()
 
 
@@ -150,7 +155,7 @@ def confirm(page, look, address):
     page.goto(address)
     link(page, "Potwierdź opinię i utrwal PDF")
     look(page, "potwierdz")
-    press(page, "Potwierdź opinię i utrwal PDF")
+    send(page, "Potwierdź opinię i utrwal PDF")
     look(page, "potwierdzona")
     pdf = fetched(page, "Pobierz PDF")
     assert_gate(pdf)
@@ -166,5 +171,5 @@ def hand_over(page, look, address):
     page.goto(address)
     link(page, "Przekaż opinię do WRZOS")
     look(page, "przekaz")
-    press(page, "Przekaż opinię do WRZOS")
+    send(page, "Przekaż opinię do WRZOS")
     look(page, "przekazana")

@@ -5,9 +5,10 @@ import io
 import re
 import zipfile
 
+from tests.browser import follow
 from tests.gate import assert_gate, pdf_text
 
-from .steps import downloaded, fetched, letters, link, printed, sheet
+from .steps import downloaded, fetched, letters, link, printed, send, sheet
 
 CENTRE = "MOPS w Częstochowie"
 DRAFTS = {"4a": "robocza", "3": "uzgadniana", "2b": "głosowanie", "5": "potwierdzona"}
@@ -30,7 +31,7 @@ def test_a_reviewer_downloads_a_whole_centre(somebody, look):
     page = somebody("recenzentka")
     page.goto("/biblioteka/")
     page.get_by_label("Ośrodek").select_option(label=CENTRE)
-    page.get_by_role("button", name="Pokaż").click()
+    send(page, "Pokaż")
     report = fetched(page, "Raport zbiorczy (PDF)")
     assert_gate(report)
 
@@ -40,7 +41,7 @@ def test_a_reviewer_downloads_a_whole_centre(somebody, look):
         assert_gate(original)
         assert hashlib.sha256(original).hexdigest() in letters(pdf_text(report))
 
-    page.locator("table").get_by_role("link", name=re.compile("Komplementarni")).first.click()
+    follow(page.locator("table").get_by_role("link", name=re.compile("Komplementarni")).first)
     look(page, "pilotaz")
     assert "Do WRZOS przekazano 2 z 7 produktów." in page.locator(".lead").inner_text().replace("\xa0", " ")
 
@@ -66,7 +67,7 @@ def find(page, look, centre, code):
     look(page, "biblioteka")
     page.get_by_label("Ośrodek").select_option(label=centre)
     page.get_by_label("Produkt").select_option(code)
-    page.get_by_role("button", name="Pokaż").click()
+    send(page, "Pokaż")
     look(page, "biblioteka-zawezona")
     assert page.locator("tbody tr").count() == 1
 

@@ -2,7 +2,9 @@
 
 import re
 
-from .steps import link, member, menu, press
+from tests.browser import follow
+
+from .steps import link, member, menu, save_order, send
 
 TASKS = "  zażółcić gęślą jaźń – „raz”;\n\nopracować <b>standard</b> & wnioski "
 
@@ -13,11 +15,11 @@ def test_a_half_done_order_is_kept_with_its_rows(somebody):
     page.get_by_label("Nazwa zespołu").fill("Zespół do spraw pracy bez skryptów")
     page.get_by_label("Zadania zespołu").fill(TASKS)
     member(page, 0, "Pozorny Krzysztof", "chair")
-    press(page, "Dodaj osobę")
+    send(page, "Dodaj osobę")
     member(page, 4, "Niedookreślona Halina")
-    row(page, 4).get_by_role("button", name="Wyżej").click()
-    row(page, 1).get_by_role("button", name="Usuń").click()
-    page.get_by_role("button", name="Zapisz projekt").last.click()
+    follow(row(page, 4).get_by_role("button", name="Wyżej"))
+    follow(row(page, 1).get_by_role("button", name="Usuń"))
+    save_order(page)
 
     assert "Zapisano projekt" in page.get_by_role("main").inner_text()
     assert page.get_by_label("Zadania zespołu").input_value() == TASKS
@@ -32,7 +34,7 @@ def test_a_part_of_an_opinion_is_written_in_a_text_area(somebody):
     area = page.get_by_label("Treść")
     before = area.input_value()
     area.fill(f"{before}\n\n# Śródtytuł\n\nDopisane „bez” skryptu – żółć.")
-    press(page, "Zapisz tę część")
+    send(page, "Zapisz tę część")
 
     assert "Śródtytuł" in [heading.inner_text() for heading in page.locator("article h3, article h4").all()]
     link(page, "Wnioski z zastosowanego rozwiązania organizacyjnego")
@@ -43,8 +45,8 @@ def test_a_vote_is_cast(somebody):
     page = somebody("ewa.probna", java_script_enabled=False)
     link(page, re.compile("2b"))
     page.get_by_label("Uzasadnienie głosu").fill("Brak danych o kosztach.")
-    press(page, "Wstrzymuję się")
-    press(page, "Oddaj głos: ")
+    send(page, "Wstrzymuję się")
+    send(page, "Oddaj głos: ")
     assert "Oddano głos: " in page.get_by_role("main").inner_text()
 
 
@@ -52,7 +54,7 @@ def test_the_library_is_filtered_and_read(somebody):
     page = somebody("recenzentka", java_script_enabled=False)
     menu(page, "Biblioteka")
     page.get_by_label("Produkt").select_option("1")
-    press(page, "Pokaż")
+    send(page, "Pokaż")
     assert page.locator("tbody tr").count() == 2
     link(page, re.compile("^1"))
     assert page.locator("article.paper h1").inner_text().startswith("Określenie")

@@ -5,6 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import follow
+
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.xdist_group("look"),
@@ -39,7 +41,7 @@ def test_every_component_can_be_read_by_everybody(at, page, client, director, sc
     for path, user in [("/konto/zaloguj/", None), ("/konto/haslo/nowe/", None), ("/wzor/?wiadomosci=1", director)]:
         at(page, path, client, user)
         assert (path, grave(page), sideways(page)) == (path, [], 0)
-    page.click("text=Zapisz projekt")
+    follow(page.get_by_role("button", name="Zapisz projekt"))
     assert (grave(page), sideways(page)) == ([], 0)
     page.click(".person-menu summary")
     assert (grave(page), sideways(page)) == ([], 0)
@@ -48,7 +50,7 @@ def test_every_component_can_be_read_by_everybody(at, page, client, director, sc
 
 def test_the_error_summary_takes_focus_and_leads_to_the_field(at, page, client, director):
     at(page, "/wzor/", client, director)
-    page.click("text=Zapisz projekt")
+    follow(page.get_by_role("button", name="Zapisz projekt"))
 
     assert page.title().startswith("Błąd: ")
     assert page.evaluate("document.activeElement.className") == "error-summary"
@@ -62,7 +64,8 @@ def test_the_first_tab_skips_to_the_content(at, page, client, director):
     at(page, "/wzor/", client, director)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Przejdź do treści"
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "tresc"
 
 
@@ -79,7 +82,7 @@ def test_the_look_is_switched_in_the_menu(at, page, client, director):
     at(page, "/wzor/", client, director)
     for name, look, ground in [("Ciemny", "dark", "rgb(20, 23, 27)"), ("Jasny", "light", "rgb(247, 246, 243)")]:
         page.click(".person-menu summary")
-        page.click(f"button:has-text('{name}')")
+        follow(page.get_by_role("button", name=name))
         assert page.get_attribute("html", "data-bs-theme") == look
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
 
@@ -112,13 +115,13 @@ def test_a_page_works_without_a_script(browser, live_server, client, director):
     page.click(".nav-below summary")
     assert page.is_visible(".nav-below >> text=Moje sprawy")
     page.click(".nav-below summary")
-    page.click("text=Zapisz projekt")
+    follow(page.get_by_role("button", name="Zapisz projekt"))
     assert page.is_visible("text=Do poprawienia")
     page.click(".person-menu summary")
-    page.click("text=Ciemny")
+    follow(page.get_by_role("button", name="Ciemny"))
     assert page.get_attribute("html", "data-bs-theme") == "dark"
     page.click(".person-menu summary")
-    page.click("text=Wyloguj")
+    follow(page.get_by_role("button", name="Wyloguj"))
     assert page.url.startswith(f"{live_server.url}/konto/zaloguj/")
     context.close()
 
@@ -136,9 +139,9 @@ def test_print_shows_the_page_and_not_the_program(at, page, client, director):
 def test_a_failed_form_is_sent_again_as_it_was(at, page, client, director):
     at(page, "/psuje/", client, director)
     page.fill("#id_note", "\n  „Zażółć”\n\n– jaźń & <b>")
-    page.click("form.form .btn-primary")
+    follow(page.locator("form.form .btn-primary"))
     first = page.input_value("textarea[name=note]")
-    page.click("text=Spróbuj wysłać ponownie")
+    follow(page.get_by_role("button", name="Spróbuj wysłać ponownie"))
     assert (page.input_value("textarea[name=note]"), first) == (first, "\n  „Zażółć”\n\n– jaźń & <b>")
 
 

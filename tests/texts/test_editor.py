@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser import follow
+
 from .page import STORED
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -29,7 +31,7 @@ def editor(page, address, said):
 
 
 def saved(page):
-    page.click("#save")
+    follow(page.locator("#save"))
     return page.text_content("#saved")
 
 
@@ -126,7 +128,7 @@ def test_an_emptied_text_is_refused_and_comes_back_empty(page, editor):
     editor.click()
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    page.click("#save")
+    follow(page.locator("#save"))
     page.locator("[contenteditable=true]").wait_for()
     assert page.get_by_text("Wpisz treść.").is_visible()
 
