@@ -2,7 +2,7 @@
 
 
 def follow(locator):
-    """Click what leads to another page, and come back when that page is there. Playwright's click does not wait: what
-    is asked next would be asked of the old page, or of neither."""
+    """Click what leads to another page, and come back when all of it is there. A click alone comes back when the new
+    page begins: what is asked next would be asked of a page with nothing in it."""
     with locator.page.expect_navigation():
         locator.click()
