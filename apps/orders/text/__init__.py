@@ -1,7 +1,7 @@
 """The text of an order as structure: § → ust. → pkt → lit. → tiret → podwójne tiret (ZTP § 54–59). Numbers and final
 punctuation are never typed: they follow from the place in the tree, so that preview, PDF and citations always agree."""
 
-from .marks import citation, letter, mark, ordinal
+from .marks import citation, letter, mark, number_said, ordinal
 from .nodes import (
     KINDS,
     LITERA,
@@ -51,6 +51,7 @@ __all__ = [
     "letter",
     "litera",
     "mark",
+    "number_said",
     "order_text",
     "ordinal",
     "own_label",

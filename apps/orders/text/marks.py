@@ -44,5 +44,9 @@ def _ordinal(n: int) -> str:
 
 def citation(kind: str, label: str) -> str:
     """„§ 4a”, „ust. 1”, „lit. b”, „tiret drugie”."""
-    is_dash = kind in (TIRET, PODWOJNE_TIRET)
-    return f"{_NAMES[kind]} {ordinal(label) if is_dash else label}"
+    return f"{_NAMES[kind]} {number_said(kind, label)}"
+
+
+def number_said(kind: str, label: str) -> str:
+    """The citation without the name of the unit."""
+    return ordinal(label) if kind in (TIRET, PODWOJNE_TIRET) else label
