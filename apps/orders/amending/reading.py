@@ -1,16 +1,75 @@
-"""What an issued order says on a day, read from the orders that amend it."""
+"""What an issued order says on a day, read from the orders that amend it. Nothing of it is stored."""
 
 import datetime
+from dataclasses import dataclass
+from functools import cached_property, partial
 
-from apps.orders.models import IssuedOrder
-from apps.orders.text import Node
+from apps.core.errors import DomainError
+from apps.core.polish import day_in_words
+from apps.orders.models import IssuedOrder, Relation
+from apps.orders.text import Node, from_json, labelled
+
+from .changes import change_from_json
+from .citing import GENITIVE, cited_act
+from .consolidating import Consolidated, consolidate
+from .history import Amendment, amended
 
 
 def amendments_of(issued: IssuedOrder) -> list[IssuedOrder]:
-    """Orders that amend it, by entry into force, then by number."""
-    raise NotImplementedError
+    """Orders that amend it, by entry into force, then by number. One query."""
+    amending = Relation.objects.filter(older=issued, kind=Relation.Kind.AMENDS).values("newer_id")
+    return list(IssuedOrder.objects.filter(pk__in=amending).order_by("effective_on", "year", "number", "pk"))
+
+
+@dataclass
+class Amended:
+    """An order with all its amendments read once, to be asked about many days."""
+
+    issued: IssuedOrder
+
+    @cached_property
+    def amendments(self) -> list[IssuedOrder]:
+        return amendments_of(self.issued)
+
+    @cached_property
+    def base(self) -> tuple[Node, ...]:
+        return labelled(from_json(self.issued.text.get("body", [])))
+
+    def in_force(self, day: datetime.date) -> list[IssuedOrder]:
+        return [one for one in self.amendments if one.effective_on <= day]
+
+    def tree_on(self, day: datetime.date) -> tuple[Node, ...]:
+        return amended(self.base, [what_it_does(one) for one in self.in_force(day)])[0]
+
+    def consolidated_on(self, day: datetime.date) -> Consolidated:
+        """With footnotes; an amendment signed by that day and not yet in force is shown beside (ZTP § 106a)."""
+        in_force = self.in_force(day)
+        coming = [one for one in self.amendments if one.signed_on <= day < one.effective_on]
+        orders = [*in_force, *coming]
+        does = [what_it_does(one) for one in orders]
+        named = partial(_named, orders, day)
+        return consolidate(self.base, does[: len(in_force)], does[len(in_force) :], named)
 
 
 def tree_on(issued: IssuedOrder, day: datetime.date) -> tuple[Node, ...]:
     """Its body that day, labelled, every amendment in force applied."""
-    raise NotImplementedError
+    return Amended(issued).tree_on(day)
+
+
+def consolidated_on(issued: IssuedOrder, day: datetime.date) -> Consolidated:
+    return Amended(issued).consolidated_on(day)
+
+
+def what_it_does(amendment: IssuedOrder) -> Amendment:
+    """Its changes, as its frozen effects say."""
+    said = amendment.effects.get("changes", [])
+    try:
+        return Amendment(tuple((change_from_json(one), one["provision"]) for one in said))
+    except (KeyError, TypeError, ValueError) as broken:
+        raise DomainError(f"Nie da się odczytać zmian z zarządzenia nr {amendment.number_text}.") from broken
+
+
+def _named(orders: list[IssuedOrder], day: datetime.date, place: int) -> str:
+    order = orders[place]
+    entered = "weszło" if order.effective_on <= day else "wejdzie"
+    return f"{cited_act(order, GENITIVE)}, które {entered} w życie z dniem {day_in_words(order.effective_on)}"

@@ -18,7 +18,8 @@ class Node:
 
     `label`: its own number („4a”, „aa”, for a tiret „2a”), when it does not follow from the place. `ending`: its own
     final mark, for a quoted unit. `quoted`: the full new wording that an amending unit puts in „…”. `repealed`: only
-    the mark stands, with „(uchylony)”. `notes`: numbers of footnotes of a consolidated text."""
+    the mark stands, with „(uchylony)”. Of a consolidated text: `notes`, numbers of its footnotes, and `ahead`, whether
+    it is not yet in force."""
 
     kind: str
     text: str = ""
@@ -30,6 +31,7 @@ class Node:
     quoted: tuple["Node", ...] = ()
     repealed: bool = False
     notes: tuple[int, ...] = ()
+    ahead: bool = False
 
 
 def paragraf(*units: str | Node, key: str = "", tail: str = "") -> Node:

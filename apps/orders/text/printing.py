@@ -44,6 +44,7 @@ class Printed:
     notes: tuple[int, ...] = ()
     quoted: tuple["Printed", ...] = ()
     repealed: bool = False
+    ahead: bool = False
 
     def lines(self) -> Iterator[str]:
         if self.text:
@@ -63,9 +64,8 @@ def _printed(node: Node, n: int, ending: str, before: tuple[Mark, ...] = ()) -> 
     ending = ending if node.ending is None else node.ending
     marks = (*before, Mark(typography(mark(node.kind, own_label(node, n))), () if node.repealed else node.notes))
     if node.repealed:
-        return Printed(
-            node.kind, marks, _REPEALED.get(node.kind, "(uchylony)") + ending, notes=node.notes, repealed=True
-        )
+        said = _REPEALED.get(node.kind, "(uchylony)") + ending
+        return Printed(node.kind, marks, said, notes=node.notes, repealed=True, ahead=node.ahead)
     text = typography(closed(node.text, ":" if node.children or node.quoted else ending))
     opening = () if text else marks  # „§ 1. 1. …”: a § of ustępy opens with the first of them
     last = len(node.children)
@@ -74,7 +74,7 @@ def _printed(node: Node, n: int, ending: str, before: tuple[Mark, ...] = ()) -> 
         for place, child in enumerate(node.children, start=1)
     )
     tail = typography(closed(node.tail, ending))
-    return Printed(node.kind, marks, text, units, tail, quoted=_quotation(node.quoted, ending))
+    return Printed(node.kind, marks, text, units, tail, quoted=_quotation(node.quoted, ending), ahead=node.ahead)
 
 
 def ending_of(child: Node, parent: Node, is_last: bool, ending: str) -> str:

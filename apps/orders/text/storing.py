@@ -22,6 +22,7 @@ def _said(node: Node) -> dict[str, Any]:
         "quoted": to_json(node.quoted),
         "repealed": node.repealed,
         "notes": list(node.notes),
+        "ahead": node.ahead,
     }
     said = {name: value for name, value in whole.items() if value}
     return said if node.ending is None else said | {"ending": node.ending}
@@ -42,6 +43,7 @@ def _node(unit: dict[str, Any]) -> Node:
         quoted=from_json(unit.get("quoted", [])),
         repealed=unit.get("repealed", False),
         notes=tuple(unit.get("notes", [])),
+        ahead=unit.get("ahead", False),
     )
 
 
