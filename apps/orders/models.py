@@ -121,6 +121,12 @@ class Order(models.Model):
         return reverse("orders:order", args=[self.pk])
 
 
+class IssuedOrderQuerySet(models.QuerySet):
+    def not_struck(self):
+        """Without entries that were made by mistake and struck."""
+        return self.filter(struck=None)
+
+
 class IssuedOrder(InsertOnly):
     """An order as issued: number, text, what it does, and the frozen PDF. Written once, in one transaction."""
 
@@ -135,6 +141,7 @@ class IssuedOrder(InsertOnly):
     year = models.PositiveSmallIntegerField("rok")
     number = models.PositiveIntegerField("kolejny numer")
     number_text = models.CharField("numer", max_length=40)
+    entry_number = models.PositiveSmallIntegerField("który wpis tego numeru", default=1, editable=False)
     signed_on = models.DateField("z dnia")
     effective_on = models.DateField("wchodzi w życie")
     subject = models.CharField("w sprawie", max_length=500)
@@ -151,17 +158,19 @@ class IssuedOrder(InsertOnly):
         "powód daty wcześniejszej niż data poprzedniego zarządzenia", blank=True, default=""
     )
 
+    objects = IssuedOrderQuerySet.as_manager()
+
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "wydane zarządzenie", "wydane zarządzenia"
         ordering = ["-year", "-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["centre", "year", "number"],
+                fields=["centre", "year", "number", "entry_number"],
                 name="order_number_is_unique_in_a_year",
                 violation_error_message="Ten numer zarządzenia jest już zajęty.",
             ),
             models.UniqueConstraint(
-                fields=["centre", "number_text"],
+                fields=["centre", "number_text", "entry_number"],
                 name="order_number_is_written_once_in_a_centre",
                 violation_error_message="Ten numer zarządzenia jest już zajęty.",
             ),
@@ -177,6 +186,27 @@ class IssuedOrder(InsertOnly):
     def title(self) -> str:
         """„w sprawie …” or „zmieniające zarządzenie w sprawie …”."""
         return title(self.text | {"subject": self.subject})
+
+
+class StruckEntry(InsertOnly):
+    """An entry of an order from paper that was made by mistake. It stays in the register, struck, with the reason; the
+    same number may then be entered anew."""
+
+    entry = models.OneToOneField(IssuedOrder, models.PROTECT, related_name="struck", verbose_name="wpis")
+    reason = models.TextField("powód")
+    struck_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="unieważnił(a)")
+    struck_by_name = models.CharField("unieważnił(a)", max_length=200)
+    struck_at = models.DateTimeField("unieważniono")
+
+    class Meta(InsertOnly.Meta):
+        verbose_name, verbose_name_plural = "unieważnienie wpisu", "unieważnienia wpisów"
+
+    def __str__(self):
+        return f"{self.entry}: wpis unieważniony"
+
+    @property
+    def centre_id(self):
+        return self.entry.centre_id
 
 
 class Relation(models.Model):
