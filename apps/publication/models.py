@@ -1,11 +1,33 @@
-"""Orders published in the centre's public bulletin (BIP, art. 8 ust. 6 of the act of 6.09.2001)."""
+"""Orders published in the centre's public bulletin (BIP, art. 8 ust. 6 of the act of 6.09.2001). What is public is
+kept as it was published: the page and the file never follow a change of the program."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from apps.accounts.models import Centre, User
 from apps.core.models import InsertOnly
 from apps.documents.models import FrozenDocument
 from apps.orders.models import IssuedOrder
+
+
+class PublicationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(centre_id=user.centre_id) if user.centre_id else self.none()
+
+    def current(self):
+        """The newest version of each order, withdrawn or not."""
+        newer = Publication.objects.filter(issued_order=OuterRef("issued_order"), pk__gt=OuterRef("pk"))
+        return self.exclude(Exists(newer))
+
+    def in_force(self):
+        """Current and not withdrawn: what a stranger may read."""
+        return self.current().filter(withdrawal=None)
+
+    def with_order(self):
+        """With what a page says of the order, without its long texts."""
+        heavy = ["issued_order__text", "issued_order__effects"]
+        return self.select_related("issued_order", "document", "withdrawal", "centre").defer(*heavy)
 
 
 class Publication(InsertOnly):
@@ -25,6 +47,9 @@ class Publication(InsertOnly):
     published_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="opublikował(a)")
     published_at = models.DateTimeField("opublikowano")
     note = models.CharField("co się zmieniło", max_length=500, blank=True)
+    text = models.JSONField("treść publiczna", help_text="to, co drukuje wersja publiczna, bez danych wyłączonych")
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "publikacja", "publikacje"
@@ -32,6 +57,14 @@ class Publication(InsertOnly):
 
     def __str__(self):
         return f"{self.issued_order} w BIP"
+
+    def get_absolute_url(self):
+        return reverse("publication:bip_order", args=[self.centre.slug, self.issued_order.order_id])
+
+    @property
+    def taken_back(self):
+        """The withdrawal, or None."""
+        return getattr(self, "withdrawal", None)
 
 
 class Withdrawal(InsertOnly):

@@ -1,0 +1,142 @@
+"""What would be published: the text for everybody and what is said about it, before anything is written."""
+
+import copy
+import datetime
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from apps.accounts.models import Person
+from apps.core.polish import day_in_words
+from apps.orders import pdf
+from apps.orders.models import IssuedOrder, Relation
+from apps.orders.text import canonical
+
+from .leaving_out import MARKER, LeavingOut, LeftOut, strings
+from .mentions import Named
+
+ORDINARY = "member"  # a composition's function of those who hold no other
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the publisher typed."""
+
+    produced_by: str
+    produced_on: datetime.date
+    without_members: bool = False
+    words: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Exactly what goes out: `text` is frozen, `order` says it in place of the issued one (never saved)."""
+
+    order: IssuedOrder
+    said: Said
+    text: dict[str, Any]
+    leaving_out: LeavingOut
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    @property
+    def hash(self) -> str:
+        """Of all that was shown, so that nothing else is published."""
+        said = [self.said.produced_by, str(self.said.produced_on), self.said.without_members, self.said.note]
+        return hashlib.sha256(canonical({"text": self.text, "said": said}).encode()).hexdigest()
+
+    @property
+    def title(self) -> str:
+        return self.order.title
+
+    def pdf_context(self, code: str = "") -> dict[str, Any]:
+        """Of the finished file; without a code, of a draft that is only looked at."""
+        context = pdf.issued_context(self.order, code or "-")
+        document = context["document"] | {"title": f"{context['document']['title']} (wersja publiczna)"}
+        if not code:
+            document |= {"draft": True, "code": "", "verify_url": ""}
+        about = {"notice": exclusion(self.text, self.said.without_members)}
+        return context | {"document": document, "publication": about}
+
+
+def offer(issued: IssuedOrder, said: Said) -> Offer:
+    """The public version of the order as it would be now."""
+    hidden, shown = people_of(issued) if said.without_members else ((), ())
+    leaving_out = LeavingOut(hidden, shown, said.words)
+    text = leaving_out.of_text(issued.text)
+    return Offer(said_so(issued, text), said, text, leaving_out, leaving_out.found)
+
+
+def said_so(issued: IssuedOrder, text: dict[str, Any]) -> IssuedOrder:
+    """The order, in memory only, with the public text in the place of its own."""
+    order = copy.copy(issued)
+    order.text, order.subject = text, text.get("subject", issued.subject)
+    return order
+
+
+def exclusion(text: dict[str, Any], without_members: bool) -> str:
+    """What is not public and why (art. 8 ust. 5); empty when everything is."""
+    if not any(MARKER in one for one in strings(text)):
+        return ""
+    whose = "imiona, nazwiska i stanowiska członków zespołu, którzy nie pełnią w nim funkcji"
+    scope = whose if without_members else "dane osób fizycznych"
+    return (
+        f"W miejscach oznaczonych „{MARKER}” pominięto {scope}. Podstawa: prywatność osób fizycznych, art. 5 ust. 2 "
+        "ustawy z dnia 6 września 2001 r. o dostępie do informacji publicznej."
+    )
+
+
+def people_of(issued: IssuedOrder) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """(ordinary members, holders of functions) that the order may name: its own, and those of the orders that it
+    amends with their other amendments, for an amending text quotes them. Who holds a function by this very order is
+    named; of the others, whoever was anywhere an ordinary member is not."""
+    around = [entry for order in _around(issued) for entry in _entries(order)]
+    own = [entry for entry in _entries(issued.effects) if entry.get("op", "appoint") == "appoint"]
+    holders = {_key(entry) for entry in own if entry["function"] != ORDINARY}
+    members = {_key(entry) for entry in around if entry["function"] == ORDINARY} - holders
+    hidden = [_named(entry) for entry in around if _key(entry) in members]
+    shown = [_named(entry) for entry in around if _key(entry) not in members]
+    return tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown))
+
+
+def others_named(found: Offer) -> list[str]:
+    """Sentences about people of the centre whom the public text still names and who hold no function by it: perhaps
+    they should not be there."""
+    shown = {one.name for one in people_of(found.order)[1]}
+    known = [Named(str(one)) for one in Person.objects.filter(centre=found.order.centre_id) if str(one) not in shown]
+    looking = LeavingOut(tuple(known), tuple(Named(name) for name in shown))
+    looking.of_text(found.text)
+    return [f"„{one.words}” ({one.place})" if one.place else f"„{one.words}”" for one in looking.found]
+
+
+def usual(issued: IssuedOrder) -> Said:
+    """What a first publication begins with: made by who signed, on the day of signing, without ordinary members."""
+    signed = f"{issued.issued_by_name}, {issued.centre.director_title}"
+    return Said(signed, issued.signed_on, without_members=bool(people_of(issued)[0]))
+
+
+def version_line(issued: IssuedOrder) -> str:
+    return f"zarządzenia nr {issued.number_text} z dnia {day_in_words(issued.signed_on)}"
+
+
+def _around(issued: IssuedOrder) -> Iterable[dict[str, Any]]:
+    """Effects of the order, of those that it amends, and of all that amend the same."""
+    bases = Relation.objects.filter(newer=issued, kind=Relation.Kind.AMENDS).values("older")
+    related = IssuedOrder.objects.filter(Q(pk__in=bases) | Q(acts_on__older__in=bases, acts_on__kind="amends"))
+    others = related.filter(pk__lt=issued.pk).order_by("pk").distinct()
+    return [issued.effects, *others.values_list("effects", flat=True)]
+
+
+def _entries(effects: dict[str, Any]) -> list[dict[str, Any]]:
+    return effects.get("composition", [])
+
+
+def _key(entry: dict[str, Any]) -> Any:
+    return entry.get("person") or entry["name"]
+
+
+def _named(entry: dict[str, Any]) -> Named:
+    return Named(entry["name"], entry.get("description", ""))
