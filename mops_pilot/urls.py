@@ -47,6 +47,7 @@ urlpatterns = [
     path("pilotaze/", include("apps.projects.urls")),
     path("tabela-1/", include("apps.catalogue.urls")),
     path("", include("apps.orders.urls")),
+    path("zarzadzenia/", include("apps.acknowledgements.urls")),
     path("", include("apps.teams.urls")),
     path("opinie/", include("apps.opinions.urls")),
     path("biblioteka/", include("apps.reports.urls")),

@@ -1,8 +1,9 @@
 """Potwierdzenie zapoznania się: who was asked to read an order, and who has confirmed."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
-from apps.accounts.models import Centre, Person, User
+from apps.accounts.models import Centre, Person, Role, User
 from apps.core.models import InsertOnly
 from apps.orders.models import IssuedOrder
 
@@ -32,11 +33,35 @@ class ReadingRequest(InsertOnly):
         return f"{self.issued_order}: zapoznanie się"
 
 
+class ReaderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The director and HR see everybody whom their centre asked; others themselves."""
+        if not user.centre_id:
+            return self.none()
+        mine = self.filter(request__centre_id=user.centre_id)
+        return mine if user.has_role(Role.DIRECTOR, Role.HR) else mine.filter(person_id=user.person_id)
+
+    def latest(self):
+        """Of each person and order only the last time they were asked: it stands for the earlier ones."""
+        later = Reader.objects.filter(
+            pk__gt=OuterRef("pk"),
+            person=OuterRef("person"),
+            request__issued_order=OuterRef("request__issued_order"),
+        )
+        return self.filter(~Exists(later))
+
+    def waiting(self):
+        """Who works here still and has not confirmed what they were asked last."""
+        return self.latest().filter(acknowledgement=None, person__left_on=None)
+
+
 class Reader(InsertOnly):
     """A person asked to read."""
 
     request = models.ForeignKey(ReadingRequest, models.PROTECT, related_name="readers", verbose_name="prośba")
     person = models.ForeignKey(Person, models.PROTECT, related_name="readings", verbose_name="osoba")
+
+    objects = ReaderQuerySet.as_manager()
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "czytający", "czytający"

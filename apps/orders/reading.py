@@ -14,6 +14,9 @@ _WITH, _WITHOUT = "ąćęłńóśźż", "acelnoszz"
 _DEEDS = {
     "order.drafted": "Założono projekt.",
     "order.issued": "Wydano zarządzenie nr {number}.",
+    "order.reading_asked": "Poproszono o zapoznanie się: {whom}.",
+    "order.reading_reminded": "Wysłano przypomnienie o zapoznaniu się do {whom}.",
+    "order.signatures_noted": "Odnotowano podpisy {whom} na papierowej liście zapoznania się.",
 }
 
 

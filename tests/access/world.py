@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Invitation
+from apps.acknowledgements.actions import ask_to_read
 from apps.core import clock
 from apps.opinions import actions as opinions
 from apps.orders.text import order_text, text_hash
@@ -74,6 +75,7 @@ def _centre(slug, version, products, wide):
         products=[product.code for product in products],
     )
     mine.draft = draft(mine.centre, mine.users["dir"])
+    mine.reading = ask_to_read(mine.team.issued_order, [mine.people["emp"]], by=mine.users["hr"])
     mine.opinions = {state: _opinion(mine, products[place], place) for place, state in enumerate(STATES)}
     mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
     mine.free = products[7]
@@ -146,6 +148,8 @@ def address(mine, name):
 
 def _kwargs(mine, name, state):
     room, _, page = name.rpartition(":")
+    if room == "acknowledgements":
+        return {"pk": mine.reading.issued_order.order_id}
     chosen = {"opinions": _of_opinion, "reports": _of_report, "accounts": _of_account, "catalogue": _of_catalogue}
     if room in chosen:
         return chosen[room](mine, page, state)
@@ -239,6 +243,8 @@ def said(mine, name):
     if name == "opinions:vote":
         ballot = mine.opinions["voting"].voted.get().ballot_id
         return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""}
+    if name == "acknowledgements:read":
+        return {"shown_hash": mine.reading.text_hash}
     if name in {"opinions:finding_remove", "opinions:recommendation_remove"}:
         return {"version": "1"}
     return {}

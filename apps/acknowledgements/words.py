@@ -1,0 +1,57 @@
+"""Words that agree with people and numbers."""
+
+from apps.accounts.models import Gender, Person
+from apps.core.polish import day_in_words, plural
+from apps.orders.models import AMENDING_TITLE, IssuedOrder
+
+
+def declared(person: Person) -> str:
+    """What a person declares: „zapoznałam się”."""
+    return f"{by_gender(person, 'zapoznałam', 'zapoznałem')} się"
+
+
+def by_gender(person: Person | None, feminine: str, masculine: str) -> str:
+    return feminine if person is not None and person.gender == Gender.FEMININE else masculine
+
+
+def with_the_order(issued: IssuedOrder) -> str:
+    """Instrumental: „zarządzeniem nr 31/2018 zmieniającym zarządzenie w sprawie …”."""
+    title = issued.title
+    if title.startswith(AMENDING_TITLE):
+        title = title.replace("zmieniające", "zmieniającym", 1)
+    return f"zarządzeniem nr {issued.number_text} {title}"
+
+
+def with_the_act(issued: IssuedOrder) -> str:
+    """The same with issuer and day, as an act is cited."""
+    number = f"nr {issued.number_text}"
+    signed = f"{issued.text['issuer']} z dnia {day_in_words(issued.signed_on)}"
+    return with_the_order(issued).replace(number, f"{number} {signed}", 1)
+
+
+def progress(confirmed: int, asked: int) -> str:
+    """How far it is: „potwierdziły 3 z 12 osób”."""
+    if confirmed == asked:
+        return f"potwierdzili wszyscy ({asked} {plural(asked, 'osoba', 'osoby', 'osób')})"
+    if not confirmed:
+        return f"nie potwierdziła jeszcze żadna z {asked} osób" if asked > 1 else "czeka na potwierdzenie 1 osoby"
+    return f"{plural(confirmed, 'potwierdziła', 'potwierdziły', 'potwierdziło')} {confirmed} z {asked} osób"
+
+
+def people(number: int) -> str:
+    return f"{number} {plural(number, 'osoba', 'osoby', 'osób')}"
+
+
+def whom(number: int) -> str:
+    """Accusative: „1 osobę”, „2 osoby”."""
+    return f"{number} {plural(number, 'osobę', 'osoby', 'osób')}"
+
+
+def of_people(number: int) -> str:
+    """Genitive: „1 osoby”, „5 osób”."""
+    return f"{number} {plural(number, 'osoby', 'osób', 'osób')}"
+
+
+def left(person: Person) -> str:
+    """„odeszła z pracy 31 sierpnia 2018 r.”"""
+    return f"{by_gender(person, 'odeszła', 'odszedł')} z pracy {day_in_words(person.left_on)}" if person.left_on else ""
