@@ -94,7 +94,9 @@ def test_the_application_deletes_only_what_may_be_thrown_away():
     ],
 )
 def test_the_application_lacks_the_right(as_app_role, statement):
-    assert "permission denied" in attempt(as_app_role, statement, before=ignoring_everything())
+    refusal = attempt(as_app_role, statement, before=ignoring_everything())
+    a_view = "teams_team" in statement  # made of several tables: nobody could write through it
+    assert refusal.startswith("cannot" if a_view else "permission denied")
 
 
 @pytest.mark.parametrize("before", ["", "ignoring"])

@@ -21,11 +21,11 @@ from .guards import attempt, ignoring_everything, temporary_tables_allowed
 S = Opinion.Status
 SHADOWS = " ".join(
     f"CREATE TEMP TABLE {table} AS SELECT * FROM public.{table};"
-    for table in ["teams_ballot", "teams_elector", "teams_vote", "teams_ballotresult", "teams_team"]
+    for table in ["teams_ballot", "teams_elector", "teams_vote", "teams_ballotresult", "teams_mandate"]
 )
 LIES = (
     "DELETE FROM pg_temp.teams_ballotresult; DELETE FROM pg_temp.teams_vote;"
-    """UPDATE pg_temp.teams_team SET rules = rules || '{"quorum": "none"}'; DELETE FROM pg_temp.teams_elector;"""
+    """UPDATE pg_temp.teams_mandate SET rules = rules || '{"quorum": "none"}'; DELETE FROM pg_temp.teams_elector;"""
 )
 LATE_ELECTOR = """
     INSERT INTO public.teams_elector (ballot_id, person_id, name, function, provision, rank)

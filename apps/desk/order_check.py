@@ -19,6 +19,7 @@ from apps.orders.models import Order
 from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import bare, order_text, sheet_lines, text_hash
 from apps.teams.models import ExpertDocument, Team
+from apps.teams.rules import mandates_on
 from apps.teams.words import function_word
 
 
@@ -135,7 +136,9 @@ def others_at_work(order):
     teams = list(Team.objects.filter(pilot=order.pilot_id).with_orders()) if codes else []
     begun = Opinion.objects.filter(pilot=order.pilot_id, product__code__in=codes).select_related("product", "team")
     opinions = {opinion.product.code: opinion for opinion in begun} if codes else {}
-    by_code = {code: [team for team in teams if code in (team.products or [])] for code in codes}
+    mandates = mandates_on(order.centre_id) if codes else {}
+    at_work = [(team, mandates[team.pk].products) for team in teams if team.pk in mandates]
+    by_code = {code: [team for team, products in at_work if code in products] for code in codes}
     return [_shared(code, at_work, opinions.get(code)) for code, at_work in by_code.items() if at_work]
 
 

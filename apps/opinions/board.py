@@ -9,7 +9,8 @@ from apps.catalogue.models import FinalProduct
 from apps.core import clock
 from apps.projects.models import Pilot
 from apps.teams import reading as teams
-from apps.teams.models import Elector, RosterInterval, Team
+from apps.teams.models import Elector, Mandate, RosterInterval, Team
+from apps.teams.rules import mandates_on
 
 from . import reading, rules, words
 from .models import Opinion
@@ -63,6 +64,7 @@ class _Desk:
     user: User
     begun: dict[tuple[int, int], Opinion]  # by pilot and product
     teams: dict[int, Team]
+    mandates: dict[int, Mandate]  # by team, those in force today
     rosters: dict[int, list[RosterInterval]]
     not_voted: dict[int, int]  # by opinion under vote: how many people it waits for
     dissenters: set[int]  # opinions that wait for those who may dissent
@@ -74,6 +76,7 @@ class _Desk:
             user,
             {(opinion.pilot_id, opinion.product_id): opinion for opinion in opinions},
             {team.pk: team for team in Team.objects.visible_to(user)},
+            mandates_on(user.centre_id) if user.centre_id else {},
             teams.rosters_on(user.centre_id, clock.today()) if user.centre_id else {},
             _waiting_for_votes([opinion for opinion in opinions if opinion.status == S.VOTING]),
             _waiting_for_dissent([opinion for opinion in opinions if opinion.status == S.ADOPTED]),
@@ -94,7 +97,7 @@ def _waiting_for_dissent(opinions):
 def _line(pilot, product, desk):
     opinion = desk.begun.get((pilot.pk, product.pk))
     if opinion is None:
-        team = _team_for(pilot, product, desk.teams.values())
+        team = _team_for(pilot, product, desk)
         mine = {entry.person_id for entry in desk.rosters.get(team.pk, [])} if team else set()
         return Line(pilot, product, None, team, "", desk.user.person_id in mine)
     opinion.pilot, opinion.product, opinion.team = pilot, product, desk.teams[opinion.team_id]
@@ -107,8 +110,8 @@ def _line(pilot, product, desk):
     return Line(pilot, product, opinion, opinion.team, waits_for, can_begin=False)
 
 
-def _team_for(pilot, product, working):
+def _team_for(pilot, product, desk):
     """As teams.rules.team_for, over teams that are read already: the one appointed later."""
-    named = [team for team in working if team.pilot_id == pilot.pk and product.code in (team.products or [])]
-    begun = [team for team in named if team.effective_on <= clock.today()]
-    return max(begun, key=lambda team: (team.effective_on, team.pk), default=None)
+    named = [desk.teams[pk] for pk, mandate in desk.mandates.items() if product.code in mandate.products]
+    of_pilot = [team for team in named if team.pilot_id == pilot.pk]
+    return max(of_pilot, key=lambda team: (team.effective_on, team.pk), default=None)

@@ -60,19 +60,21 @@ def _check_expert_document(pilot, parent, experts, by):
 @part_of_a_deed
 def open_ballot(team: Team, subject: str, content_hash: str, mode: str, *, by: User) -> Ballot:
     """Open a vote on exactly this content (SHA-256). Entitled is who is in the team today; both the electorate and
-    the order's rules are frozen, so that later orders do not change this vote."""
-    if mode == Ballot.Mode.CIRCULAR and not team.rules.get("circular"):
-        raise DomainError("Zarządzenie o powołaniu zespołu nie przewiduje trybu obiegowego.")
-    roster = rules.roster_on(team, clock.today())
+    the rules of today are frozen, so that later orders do not change this vote."""
+    roster, of_today = rules.roster_on(team, clock.today()), rules.rules_on(team)
     if not roster:
         raise DomainError(f"Nie można głosować: w dniu {clock.today():%d.%m.%Y} zespół nie ma ani jednego członka.")
+    if not of_today:
+        raise DomainError("Nie można głosować: zarządzenia nie określają zasad głosowania tego zespołu.")
+    if mode == Ballot.Mode.CIRCULAR and not of_today.get("circular"):
+        raise DomainError("Zarządzenie o powołaniu zespołu nie przewiduje trybu obiegowego.")
     ballot = Ballot.objects.create(
         centre_id=team.centre_id,
         team=team,
         subject=subject,
         content_hash=content_hash,
         mode=mode,
-        rules=team.rules,
+        rules=of_today,
         opened_at=clock.now(),
         opened_by=by,
     )

@@ -58,6 +58,12 @@ class ExpertDocument(models.Model):
         return self.pilot.centre_id
 
 
+class ByDayQuerySet(models.QuerySet):
+    def on(self, day: datetime.date):
+        """What was in force on the day."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)
+
+
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(centre_id=user.centre_id) if user.centre_id else self.none()
@@ -66,9 +72,14 @@ class TeamQuerySet(models.QuerySet):
         """With the number and days of the order, without its long text."""
         return self.select_related("issued_order").defer("issued_order__text", "issued_order__effects")
 
+    def in_force(self, day: datetime.date):
+        """Teams that were at work on the day."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), effective_on__lte=day)
+
 
 class Team(models.Model):
-    """A team as its appointing order made it (database view; the id is the order's)."""
+    """A team from the order that appoints it until one dissolves it (database view; the id is the appointing order's).
+    What it works on and how stands in `Mandate`, for it changes."""
 
     id = models.BigIntegerField(primary_key=True)
     issued_order = models.ForeignKey(IssuedOrder, models.DO_NOTHING, related_name="teams")
@@ -76,10 +87,8 @@ class Team(models.Model):
     pilot = models.ForeignKey(Pilot, models.DO_NOTHING, null=True, related_name="teams")
     name = models.CharField("zespół", max_length=300)
     name_genitive = models.CharField("zespołu", max_length=300)
-    rules = models.JSONField("tryb pracy")
-    products = models.JSONField("produkty końcowe")
-    documents = models.JSONField("dokumenty")
     effective_on = models.DateField("działa od")
+    until_on = models.DateField("rozwiązany od", null=True)
 
     objects = TeamQuerySet.as_manager()
 
@@ -94,11 +103,38 @@ class Team(models.Model):
     def get_absolute_url(self):
         return reverse("teams:team", args=[self.pk])
 
+    def is_in_force(self, day: datetime.date) -> bool:
+        return self.effective_on <= day and (self.until_on is None or day < self.until_on)
 
-class RosterQuerySet(models.QuerySet):
-    def on(self, day: datetime.date):
-        """Entries in force on the day."""
-        return self.filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)
+    @property
+    def last_day(self):
+        """The last day of its work; None: still at work."""
+        return self.until_on and self.until_on - datetime.timedelta(days=1)
+
+
+class Mandate(models.Model):
+    """What a team works on and under which rules, from a day until another (exclusive; empty: still), as the orders
+    in force say (database view). Rules that a later order changed name it: `order`, `changed`."""
+
+    id = models.BigIntegerField(primary_key=True)
+    team = models.ForeignKey(Team, models.DO_NOTHING, related_name="mandates")
+    issued_order = models.ForeignKey(IssuedOrder, models.DO_NOTHING, related_name="+")
+    centre = models.ForeignKey(Centre, models.DO_NOTHING, related_name="+")
+    rules = models.JSONField("tryb pracy", null=True)
+    products = models.JSONField("produkty końcowe")
+    documents = models.JSONField("dokumenty")
+    since_on = models.DateField("od")
+    until_on = models.DateField("do (wyłącznie)", null=True)
+
+    objects = ByDayQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "teams_mandate"
+        ordering = ["since_on", "pk"]
+
+    def __str__(self):
+        return f"{self.team} ({self.since_on})"
 
 
 class RosterInterval(models.Model):
@@ -114,11 +150,12 @@ class RosterInterval(models.Model):
     description = models.CharField(max_length=300)
     function = models.CharField(max_length=20, choices=Function.choices)
     rank = models.IntegerField()
+    unit = models.TextField("jednostka redakcyjna", help_text="gdzie osoba stoi w zarządzeniu o powołaniu")
     provision = models.CharField(max_length=60)
     since_on = models.DateField()
     until_on = models.DateField(null=True)
 
-    objects = RosterQuerySet.as_manager()
+    objects = ByDayQuerySet.as_manager()
 
     class Meta:
         managed = False

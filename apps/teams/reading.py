@@ -11,7 +11,7 @@ from apps.core.polish import plural
 from apps.orders.models import IssuedOrder
 
 from . import rules
-from .models import ExpertDocument, Function, RosterInterval, Team
+from .models import ExpertDocument, Function, Mandate, RosterInterval, Team
 from .words import function_word, unbroken
 
 _QUORUM = {
@@ -45,18 +45,25 @@ class Change:
 
 def rules_of_work(rules: dict) -> list[Rule]:
     """Quorum, majority, casting vote, circular mode and dissent, as the order set them."""
-    said = rules.get("provisions", {})
-    at_vote = said.get("quorum", "")
+    if not rules:
+        return []
+    at_vote = provision_of(rules, "quorum")
     lines = [
         Rule(f"Głosowanie jest ważne, gdy bierze w nim udział {_QUORUM[rules['quorum']]}.", at_vote),
-        Rule(_MAJORITY[rules["majority"]], said.get("majority", at_vote)),
+        Rule(_MAJORITY[rules["majority"]], provision_of(rules, "majority") or at_vote),
     ]
     if rules["casting_vote"]:
         presider = "Przy równej liczbie głosów rozstrzyga głos prowadzącego posiedzenie."
-        lines.append(Rule(presider, said.get("casting_vote", at_vote)))
-    lines.append(Rule(_circular(rules["circular"]), said.get("circular", "")))
-    lines.append(Rule(_dissent(rules["dissent_days"], rules["dissent_day_kind"]), said.get("dissent", "")))
+        lines.append(Rule(presider, provision_of(rules, "casting_vote") or at_vote))
+    lines.append(Rule(_circular(rules["circular"]), provision_of(rules, "circular")))
+    lines.append(Rule(_dissent(rules["dissent_days"], rules["dissent_day_kind"]), provision_of(rules, "dissent")))
     return lines
+
+
+def provision_of(rules: dict, name: str) -> str:
+    """„§ 4 ust. 5”, and when an order in force changed it: „…, zmieniony przez § 1 pkt 3 zarządzenia nr 31/2018”."""
+    said, changed = rules.get("provisions", {}).get(name, ""), rules.get("changed", {}).get(name, "")
+    return ", ".join(filter(None, [said, changed and f"{changed} zarządzenia nr {rules['order']}"]))
 
 
 def _circular(allowed: bool) -> str:
@@ -110,20 +117,23 @@ def _change(order: IssuedOrder) -> Change:
     return Change(order, order.effective_on, joined=by_op["appoint"], left=by_op["dismiss"])
 
 
-def products_of(team: Team) -> list[FinalProduct]:
-    """Final products that the order gave to the team, in the wording of the pilot's Tabela 1."""
-    if not team.pilot_id or not team.products:
+def mandate_shown(team: Team, day: datetime.date) -> Mandate:
+    """The mandate of the day; before the team's first day its first one, after its last day the last."""
+    mandates = list(Mandate.objects.filter(centre=team.centre_id, team=team))
+    return next((m for m in reversed(mandates) if m.since_on <= day), mandates[0] if mandates else Mandate())
+
+
+def products_of(team: Team, codes: list[str]) -> list[FinalProduct]:
+    """Final products that orders gave to the team, in the wording of the pilot's Tabela 1."""
+    if not team.pilot_id or not codes:
         return []
-    return list(
-        FinalProduct.objects.filter(version=team.pilot.catalogue_version_id, code__in=team.products).select_related(
-            "version"
-        )
-    )
+    found = FinalProduct.objects.filter(version=team.pilot.catalogue_version_id, code__in=codes)
+    return list(found.select_related("version"))
 
 
-def documents_of(team: Team) -> list[ExpertDocument]:
-    """Expert documents that the order gave to the team."""
-    return list(ExpertDocument.objects.filter(pk__in=team.documents or [], pilot__centre_id=team.centre_id))
+def documents_of(team: Team, pks: list[int]) -> list[ExpertDocument]:
+    """Expert documents that orders gave to the team."""
+    return list(ExpertDocument.objects.filter(pk__in=pks, pilot__centre_id=team.centre_id))
 
 
 def rosters_on(centre_id: int, day: datetime.date) -> dict[int, list[RosterInterval]]:
@@ -162,9 +172,9 @@ class Branch:
     branches: list["Branch"] = field(default_factory=list)
 
 
-def document_tree(documents: list[ExpertDocument], teams: list[Team]) -> list[Branch]:
-    """The documents of a pilot as a tree."""
-    made = {d.pk: Branch(d, [team for team in teams if d.pk in (team.documents or [])]) for d in documents}
+def document_tree(documents: list[ExpertDocument], mandates: list[Mandate]) -> list[Branch]:
+    """The documents of a pilot as a tree, with the teams whose mandates name them."""
+    made = {d.pk: Branch(d, [mandate.team for mandate in mandates if d.pk in mandate.documents]) for d in documents}
     roots = []
     for branch in made.values():
         parent = made.get(branch.document.parent_id)

@@ -1,6 +1,7 @@
 """Questions about who is in a team and what the team works on. Members follow only from the issued orders."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -8,7 +9,7 @@ from apps.accounts.models import Person, Role, User
 from apps.core import clock
 from apps.projects.models import Pilot
 
-from .models import Ballot, ExpertDocument, Function, RosterInterval, Team
+from .models import Ballot, ExpertDocument, Function, Mandate, RosterInterval, Team
 
 
 def roster_on(team: Team, day: datetime.date) -> list[RosterInterval]:
@@ -39,21 +40,39 @@ def teams_of(user: User, on: datetime.date | None = None) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=entries.values("team_id"))
 
 
+def mandate_on(team: Team, on: datetime.date | None = None) -> Mandate | None:
+    """What the orders let the team do on the day (today); None before it begins and after it is dissolved."""
+    return Mandate.objects.filter(centre=team.centre_id, team=team).on(on or clock.today()).first()
+
+
+def rules_on(team: Team, on: datetime.date | None = None) -> dict[str, Any]:
+    """The team's rules of work on the day (today), with the provisions that set them. Empty when there are none."""
+    mandate = mandate_on(team, on)
+    return (mandate and mandate.rules) or {}
+
+
+def mandates_on(centre_id: int, on: datetime.date | None = None) -> dict[int, Mandate]:
+    """By team: the mandates in force on the day (today) in the centre."""
+    found = Mandate.objects.filter(centre=centre_id).on(on or clock.today())
+    return {mandate.team_id: mandate for mandate in found}
+
+
 def team_for(pilot: Pilot, product_code: str, on: datetime.date | None = None) -> Team | None:
     """The team whose order names this final product; when two do, the one appointed later."""
-    day = on or clock.today()
-    working = Team.objects.filter(pilot=pilot, effective_on__lte=day, products__contains=[product_code])
+    mandates = Mandate.objects.filter(centre=pilot.centre_id, products__contains=[product_code])
+    working = Team.objects.filter(pilot=pilot, pk__in=mandates.on(on or clock.today()).values("team_id"))
     return working.order_by("-effective_on", "-pk").first()
 
 
-def works_on_product(team: Team, product_code: str) -> bool:
-    return product_code in (team.products or [])
+def works_on_product(team: Team, product_code: str, on: datetime.date | None = None) -> bool:
+    mandate = mandate_on(team, on)
+    return mandate is not None and product_code in mandate.products
 
 
-def works_on_document(team: Team, document: ExpertDocument) -> bool:
+def works_on_document(team: Team, document: ExpertDocument, on: datetime.date | None = None) -> bool:
     """Named in the order, itself or the document it is a part of."""
-    named = team.documents or []
-    return document.pk in named or document.parent_id in named
+    mandate = mandate_on(team, on)
+    return mandate is not None and bool({document.pk, document.parent_id} & set(mandate.documents))
 
 
 def can_add_expert_documents(user: User, pilot: Pilot) -> bool:

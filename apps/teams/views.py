@@ -9,7 +9,7 @@ from apps.orders.rules import can_draft
 
 from . import reading
 from .forms import DayForm
-from .models import ExpertDocument, Team
+from .models import ExpertDocument, Mandate, Team
 
 
 @require_safe
@@ -26,17 +26,17 @@ def team(request, pk):
     shown = get_object_or_404(Team.objects.visible_to(request.user).with_orders().select_related("pilot"), pk=pk)
     form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
     day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
-    changes = reading.changes_of(shown)
+    changes, mandate = reading.changes_of(shown), reading.mandate_shown(shown, day)
     context = {
         "team": shown,
         "form": form,
         "day": day,
         "is_today": day == clock.today(),
         "roster": reading.roster_with_orders(shown, day, changes),
-        "rules_of_work": reading.rules_of_work(shown.rules),
+        "rules_of_work": reading.rules_of_work(mandate.rules or {}),
         "changes": changes,
-        "products": reading.products_of(shown),
-        "documents": reading.documents_of(shown),
+        "products": reading.products_of(shown, mandate.products),
+        "documents": reading.documents_of(shown, mandate.documents),
     }
     return render(request, "teams/team/show.html", context)
 
@@ -45,7 +45,7 @@ def team(request, pk):
 def expert_documents(request):
     _centre_of(request.user)
     documents = ExpertDocument.objects.visible_to(request.user).select_related("pilot").prefetch_related("experts")
-    working = list(Team.objects.visible_to(request.user))
+    working = list(Mandate.objects.filter(centre=request.user.centre_id).on(clock.today()).select_related("team"))
     by_pilot = groupby(documents.order_by("pilot", "rank", "pk"), key=lambda document: document.pilot)
     pilots = [(pilot, reading.document_tree(list(found), working)) for pilot, found in by_pilot]
     return render(request, "teams/expert_document/list.html", {"pilots": pilots})

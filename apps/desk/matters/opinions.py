@@ -12,7 +12,8 @@ from apps.core.polish import day_in_words
 from apps.opinions import rules
 from apps.opinions.models import Finding, Opinion, Recommendation, Section, VotedContent
 from apps.opinions.words import Noun, noun_of, noun_of_kind
-from apps.teams.models import Elector, Function, RosterInterval, Team, Vote
+from apps.teams.models import Elector, Function, Mandate, RosterInterval, Team, Vote
+from apps.teams.rules import mandates_on
 
 from .matter import Elsewhere, Matter, Matters
 
@@ -32,6 +33,7 @@ class Reader:
     user: User
     functions: dict[int, str]
     teams: dict[int, Team]
+    mandates: dict[int, Mandate]  # by team, those in force today
     chairs: dict[int, RosterInterval]
 
     @property
@@ -111,7 +113,7 @@ def _reader(user):
     functions = {entry.team_id: entry.function for entry in entries if entry.person_id == user.person_id}
     teams = {team.pk: team for team in Team.objects.visible_to(user).select_related("pilot")} if functions else {}
     chairs = {entry.team_id: entry for entry in entries if entry.function == Function.CHAIR}
-    return Reader(user, functions, teams, chairs)
+    return Reader(user, functions, teams, mandates_on(user.centre_id) if functions else {}, chairs)
 
 
 def _opinions(user):
@@ -222,22 +224,23 @@ _BY_STATUS = {
 def _not_begun(reader, begun, found):
     """Products that nobody has begun to write: for members of the team that begins them, as teams.rules.team_for says;
     when two orders name a product, only one team may begin it."""
-    pilots = {team.pilot_id: team.pilot for team in reader.my_teams if team.pilot_id and team.products}
+    working = [team for team in reader.my_teams if team.pilot_id and reader.mandates[team.pk].products]
+    pilots = {team.pilot_id: team.pilot for team in working}
     if not pilots:
         return
-    working = _working(reader.teams.values())
+    by_product = _by_product(reader)
     products = FinalProduct.objects.filter(version__in={pilot.catalogue_version_id for pilot in pilots.values()})
     for product, pilot in [(product, pilot) for product in products for pilot in pilots.values()]:
-        team = working.get((pilot.pk, product.code)) if product.version_id == pilot.catalogue_version_id else None
+        team = by_product.get((pilot.pk, product.code)) if product.version_id == pilot.catalogue_version_id else None
         if team in reader.my_teams and (pilot.pk, product.pk) not in begun:
             found.mine.append(_beginning(product, team, reader))
 
 
-def _working(teams):
+def _by_product(reader):
     """By pilot and code of a product: the team appointed last among those whose orders name it."""
-    today = [team for team in teams if team.effective_on <= clock.today()]
+    today = [reader.teams[pk] for pk in reader.mandates]
     in_order = sorted(today, key=lambda team: (team.effective_on, team.pk))
-    return {(team.pilot_id, code): team for team in in_order for code in team.products or []}
+    return {(team.pilot_id, code): team for team in in_order for code in reader.mandates[team.pk].products}
 
 
 def _beginning(product, team, reader):

@@ -62,7 +62,7 @@ def take_back(request, opinion):
 def put_to_vote(request, opinion):
     shown = content_hash(content_of(opinion))
     initial = {"mode": "meeting", "seen": shown}
-    form = PutToVoteForm(rescue.typed(request), initial=initial, rules=opinion.team.rules)
+    form = PutToVoteForm(rescue.typed(request), initial=initial, rules=team_rules.rules_on(opinion.team))
     if request.method == "POST" and form.is_valid():
         try:
             actions.put_to_vote(opinion, form.cleaned_data["mode"], by=request.user, seen=form.cleaned_data["seen"])
@@ -83,7 +83,7 @@ def _vote_check(opinion, form):
         "noun": words.noun_of(opinion),
         "form": form,
         "electorate": teams.in_words(roster),
-        "rules_of_work": teams.rules_of_work(opinion.team.rules),
+        "rules_of_work": teams.rules_of_work(team_rules.rules_on(opinion.team)),
         **pdf.context_of(opinion),
     }
 
