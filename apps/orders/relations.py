@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from apps.core.polish import day_in_words
 
-from .models import IssuedOrder, Relation
+from .models import IssuedOrder, Relation, StruckEntry
 
-AWAITS, IN_FORCE, CHANGED, REPEALED = KEYS = ("awaits", "in_force", "changed", "repealed")
+AWAITS, IN_FORCE, CHANGED, REPEALED, STRUCK = KEYS = ("awaits", "in_force", "changed", "repealed", "struck")
+ANY_IN_FORCE = "any_in_force"  # asked of `standing_so`: in force, changed or not
 WORDS = {
     AWAITS: "czeka na wejście w życie",
     IN_FORCE: "obowiązuje",
     CHANGED: "obowiązuje ze zmianami",
     REPEALED: "uchylone",
+    STRUCK: "wpis unieważniony",
 }
 _HEAVY = ["text", "effects"]
 
@@ -43,6 +46,7 @@ class Relations:
     amended_by: list[Relation] = field(default_factory=list)
     repeals: list[Relation] = field(default_factory=list)
     repealed_by: list[Relation] = field(default_factory=list)
+    struck: StruckEntry | None = None
 
     def __bool__(self) -> bool:
         return bool(self.amends or self.amended_by or self.repeals or self.repealed_by)
@@ -53,8 +57,10 @@ def relations_of(issued: IssuedOrder) -> Relations:
 
 
 def relations_of_many(orders: Iterable[IssuedOrder]) -> dict[int, Relations]:
-    """By primary key of the issued order; one query for all of them."""
-    found = {one.pk: Relations() for one in orders}
+    """By primary key of the issued order; one query for all of them, and one when entries from paper are there."""
+    orders = list(orders)
+    struck = _struck(orders)
+    found = {one.pk: Relations(struck=struck.get(one.pk)) for one in orders}
     for relation in _relations(Q(newer__in=found) | Q(older__in=found)) if found else []:
         amends = relation.kind == Relation.Kind.AMENDS
         if relation.newer_id in found:
@@ -64,6 +70,11 @@ def relations_of_many(orders: Iterable[IssuedOrder]) -> dict[int, Relations]:
             mine = found[relation.older_id]
             (mine.amended_by if amends else mine.repealed_by).append(relation)
     return found
+
+
+def _struck(orders: list[IssuedOrder]) -> dict[int, StruckEntry]:
+    entries = [one.pk for one in orders if one.origin == IssuedOrder.Origin.RECORDED]
+    return {struck.entry_id: struck for struck in StruckEntry.objects.filter(entry__in=entries)} if entries else {}
 
 
 def _relations(which: Q) -> QuerySet[Relation]:
@@ -86,6 +97,8 @@ def standings_on(orders: Iterable[IssuedOrder], day: datetime.date) -> dict[int,
 
 def standing(issued: IssuedOrder, related: Relations, day: datetime.date) -> Standing:
     """The same of relations already read."""
+    if related.struck:
+        return Standing(STRUCK, WORDS[STRUCK], timezone.localtime(related.struck.struck_at).date())
     if repealed := [relation for relation in related.repealed_by if relation.since_on <= day]:
         first = repealed[0]
         return Standing(REPEALED, f"uchylone dnia {day_in_words(first.since_on)}", first.since_on, (first.newer,))
@@ -98,6 +111,9 @@ def standing(issued: IssuedOrder, related: Relations, day: datetime.date) -> Sta
 
 def standing_so(orders: QuerySet[IssuedOrder], key: str, day: datetime.date) -> QuerySet[IssuedOrder]:
     """Those of the orders that stand so on the day."""
+    if key == STRUCK:
+        return orders.exclude(struck=None)
+    orders = orders.not_struck()
     repealed, changed = (_acted_on(kind, day) for kind in (Relation.Kind.REPEALS, Relation.Kind.AMENDS))
     if key == REPEALED:
         return orders.filter(pk__in=repealed)
@@ -105,6 +121,8 @@ def standing_so(orders: QuerySet[IssuedOrder], key: str, day: datetime.date) -> 
     if key == AWAITS:
         return standing_still.filter(effective_on__gt=day)
     in_force = standing_still.filter(effective_on__lte=day)
+    if key == ANY_IN_FORCE:
+        return in_force
     return in_force.filter(pk__in=changed) if key == CHANGED else in_force.exclude(pk__in=changed)
 
 

@@ -75,7 +75,7 @@ def _amended(amendments: list[IssuedOrder]) -> str:
 def repealable(centre: Centre) -> QuerySet[IssuedOrder]:
     """Orders of the centre that nobody has repealed, the newest first. Amending ones fall with what they amend."""
     repealed = Relation.objects.filter(centre=centre, kind=Relation.Kind.REPEALS).values("older_id")
-    found = IssuedOrder.objects.filter(centre=centre).exclude(kind__in=AMENDING_KINDS)
+    found = IssuedOrder.objects.filter(centre=centre).not_struck().exclude(kind__in=AMENDING_KINDS)
     return found.exclude(effects__has_key="amends").exclude(pk__in=repealed).defer("effects")
 
 

@@ -1,10 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 app_name = "orders"
 urlpatterns = [
-    path("zarzadzenia/", views.register, name="register"),
+    path("", include("apps.orders.register.urls")),
     path("zarzadzenia/nowe/", views.new, name="new"),
     path("zarzadzenia/numeracja/", views.numbering, name="numbering"),
     path("zarzadzenia/<int:pk>/", views.order, name="order"),

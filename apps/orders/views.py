@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -10,31 +9,11 @@ from apps.documents import rendering
 from apps.documents.http import pdf_response
 
 from . import actions, pdf, reading, rules
-from .forms import NumberingForm, RegisterFilter
-from .kinds import KINDS, new_address
+from .forms import NumberingForm
+from .kinds import KINDS
 from .models import Order
 from .sections import sections_of
 from .workflow import ORDER
-
-ON_A_PAGE = 25
-
-
-@require_safe
-def register(request):
-    if not request.user.centre_id:
-        raise Http404
-    form = RegisterFilter(request.GET, years=reading.years(request.user))
-    found = reading.register(request.user, **form.asked())
-    context = {
-        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona")),
-        "filter": form,
-        "new_url": new_address(),
-        "asked": any(form.asked().values()),
-        "can_draft": rules.can_draft(request.user),
-        "can_number": rules.can_set_number(request.user, request.user.centre),
-        "drafts": reading.drafts(request.user) if rules.can_draft(request.user) else [],
-    }
-    return render(request, "orders/order/register.html", context)
 
 
 @require_safe

@@ -32,7 +32,7 @@ def issued(centre, director):
 
 
 def numbers(page):
-    return [issued.number_text for issued in page.context["page"]]
+    return [line.issued.number_text for line in page.context["page"]]
 
 
 @pytest.mark.parametrize(

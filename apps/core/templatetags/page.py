@@ -22,7 +22,11 @@ SHAPES = {
     "final": "tick",
     "handed_over": "arrow",
     "returned": "back",
+    "awaits": "quarter",
+    "in_force": "tick",
+    "changed": "half",
     "repealed": "crossed",
+    "struck": "crossed",
 }
 
 

@@ -1,0 +1,81 @@
+"""The register of issued orders: which of them, in which order, with what beside each."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Lower
+
+from apps.accounts.models import User
+from apps.orders.models import IssuedOrder, Order, Relation
+from apps.orders.relations import standing_so
+from apps.orders.text import USUAL_TITLE
+
+_WITH, _WITHOUT = "ąćęłńóśźż", "acelnoszz"
+RELATIONS = {
+    "zmienia": ("newer_id", Relation.Kind.AMENDS),
+    "zmienione": ("older_id", Relation.Kind.AMENDS),
+    "uchyla": ("newer_id", Relation.Kind.REPEALS),
+    "uchylone": ("older_id", Relation.Kind.REPEALS),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for. `day` is that of the status."""
+
+    day: datetime.date
+    year: int | None = None
+    kind: str = ""
+    standing: str = ""
+    relation: str = ""
+    sought: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.year or self.kind or self.standing or self.relation or self.sought)
+
+
+def plain(text: str) -> str:
+    """Small letters without Polish signs, for searching."""
+    return text.lower().translate(str.maketrans(_WITH, _WITHOUT))
+
+
+def register(user: User, asked: Asked) -> QuerySet[IssuedOrder]:
+    """Issued orders of the person's centre, newest first, struck entries too."""
+    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).defer("text", "effects")
+    found = found.annotate(said_prefix=Coalesce(KT("text__prefix"), Value(USUAL_TITLE), output_field=TextField()))
+    if asked.year:
+        found = found.filter(year=asked.year)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.standing:
+        found = standing_so(found, asked.standing, asked.day)
+    if asked.relation:
+        side, kind = RELATIONS[asked.relation]
+        found = found.filter(pk__in=Relation.objects.filter(centre=user.centre_id, kind=kind).values(side))
+    if asked.sought:
+        found = _speaking_of(found, asked.sought)
+    return found.order_by("-year", "-number", "-entry_number")
+
+
+def _speaking_of(orders: QuerySet[IssuedOrder], sought: str) -> QuerySet[IssuedOrder]:
+    """Every word stands in the subject, or the number (or a part of it) begins so."""
+    words = Q()
+    for word in plain(sought).split():
+        words &= Q(plain_subject__contains=word)
+    plain_subject = Func(Lower(F("subject")), Value(_WITH), Value(_WITHOUT), function="translate")
+    number = Q(number_text__iregex=rf"(^|\W){re.escape(sought.strip())}")
+    return orders.annotate(plain_subject=plain_subject).filter(words | number)
+
+
+def years(user: User) -> list[int]:
+    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).order_by("-year")
+    return list(found.values_list("year", flat=True).distinct())
+
+
+def drafts(user: User) -> QuerySet[Order]:
+    found = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT)
+    light = found.defer("legal_basis", "body", "effects", "typed", "annexes")
+    return light.select_related("changed_by").order_by("-changed_at")
