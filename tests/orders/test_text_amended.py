@@ -108,8 +108,7 @@ def test_a_footnote_stands_after_the_mark_of_its_unit():
 
 
 def test_everything_said_of_a_unit_is_stored():
-    unit = Node(
-        "punkt", "x", (litera("y"),), "z", label="3a", ending=";", quoted=(litera("q"),), repealed=True, notes=(1,), ahead=True
-    )  # fmt: skip
+    plain = Node("punkt", "x", (litera("y"),), "z", label="3a", ending=";", quoted=(litera("q"),))
+    unit = replace(plain, repealed=True, notes=(1,), ahead=True)
     assert text.from_json(text.to_json((unit,))) == (unit,)
     assert text.from_json(text.to_json((replace(unit, ending=""),)))[0].ending == ""
