@@ -49,6 +49,7 @@ urlpatterns = [
     path("", include("apps.orders.urls")),
     path("zarzadzenia/", include("apps.acknowledgements.urls")),
     path("", include("apps.teams.urls")),
+    path("", include("apps.publication.urls")),
     path("opinie/", include("apps.opinions.urls")),
     path("biblioteka/", include("apps.reports.urls")),
 ]

@@ -16,6 +16,7 @@ from apps.opinions import actions as opinions
 from apps.orders.text import order_text, text_hash
 from apps.teams import actions as ballots
 from tests import factories
+from tests.factories.publications import public_order, publication
 from tests.teams.appointment.forms import draft
 
 ROLES = {
@@ -79,6 +80,7 @@ def _centre(slug, version, products, wide):
     mine.opinions = {state: _opinion(mine, products[place], place) for place, state in enumerate(STATES)}
     mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
     mine.free = products[7]
+    mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
     return mine
 
 
@@ -150,6 +152,8 @@ def _kwargs(mine, name, state):
     room, _, page = name.rpartition(":")
     if room == "acknowledgements":
         return {"pk": mine.reading.issued_order.order_id}
+    if room == "publication":
+        return _of_publication(mine, page)
     chosen = {"opinions": _of_opinion, "reports": _of_report, "accounts": _of_account, "catalogue": _of_catalogue}
     if room in chosen:
         return chosen[room](mine, page, state)
@@ -165,6 +169,12 @@ def _kwargs(mine, name, state):
     if page == "account_reset_password_from_key":
         return {"uidb36": "1", "key": "set-password"}
     return {}
+
+
+def _of_publication(mine, page):
+    slug = {"slug": mine.centre.slug} if page.startswith("bip") else {}
+    whole = page in {"bip", "bip_json", "bip_log", "bip_log_json"}
+    return slug if whole else slug | {"pk": mine.public.issued_order.order_id}
 
 
 USUAL_STATE = {

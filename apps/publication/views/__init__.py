@@ -1,0 +1,3 @@
+from . import bip, order
+
+__all__ = ["bip", "order"]
