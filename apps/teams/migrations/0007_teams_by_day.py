@@ -2,16 +2,21 @@ from django.db import migrations, models
 
 from apps.core.guards import OUR_TABLES
 
+# Orders of the register; a struck entry from paper does nothing.
+ORDERS = """(
+    SELECT * FROM orders_issuedorder WHERE id NOT IN (SELECT entry_id FROM orders_struckentry)
+)"""
+
 # A team ends when an order dissolves it or repeals the order that appointed it.
-TEAM = """
+TEAM = f"""
 CREATE VIEW teams_team AS
 WITH ended AS (
     SELECT i.centre_id, (i.effects -> 'team' ->> 'id')::bigint AS team_id, i.effective_on
-    FROM orders_issuedorder i
+    FROM {ORDERS} i
     WHERE i.effects ? 'dissolves'
     UNION ALL
     SELECT i.centre_id, (said ->> 'order')::bigint, i.effective_on
-    FROM orders_issuedorder i, jsonb_array_elements(i.effects -> 'repeals') said
+    FROM {ORDERS} i, jsonb_array_elements(i.effects -> 'repeals') said
     WHERE jsonb_typeof(i.effects -> 'repeals') = 'array'
 ),
 first_end AS (
@@ -25,7 +30,7 @@ SELECT i.order_id                          AS id,
        i.effects -> 'team' ->> 'name_genitive' AS name_genitive,
        i.effective_on                      AS effective_on,
        e.until_on                          AS until_on
-FROM orders_issuedorder i
+FROM {ORDERS} i
 LEFT JOIN first_end e ON e.team_id = i.order_id AND e.centre_id = i.centre_id
 WHERE i.effects ->> 'kind' = 'appoint_team'
 """
@@ -33,7 +38,7 @@ WHERE i.effects ->> 'kind' = 'appoint_team'
 # As before, and: whoever is still there leaves with the team; what orders say of a team that is no more changes
 # nothing. `unit` is where the person stands in the appointing order, `rank` the order of that text: by function, then
 # by place. Windows, not a subquery for each row (0002).
-ROSTER = """
+ROSTER = f"""
 CREATE VIEW teams_rosterinterval AS
 WITH entry AS (
     SELECT i.id                                   AS issued_order_id,
@@ -47,7 +52,7 @@ WITH entry AS (
            e.place                                AS place,
            e.said                                 AS said,
            (e.said ->> 'person')::bigint          AS person_id
-    FROM orders_issuedorder i
+    FROM {ORDERS} i
     CROSS JOIN LATERAL jsonb_array_elements(coalesce(i.effects -> 'composition', '[]'))
         WITH ORDINALITY AS e(said, place)
     JOIN teams_team t
@@ -80,7 +85,7 @@ WHERE said ->> 'op' = 'appoint' AND (until_on IS NULL OR until_on > since_on)
 
 # What a team works on and under which rules: what an order leaves unsaid stays as the orders before it said. Rules
 # that another order changed name it, so that a ballot frozen under them does too.
-MANDATE = """
+MANDATE = f"""
 CREATE VIEW teams_mandate AS
 WITH entry AS (
     SELECT i.id                                   AS issued_order_id,
@@ -95,7 +100,7 @@ WITH entry AS (
                 ELSE nullif(i.effects -> 'rules', 'null') END AS rules,
            nullif(i.effects -> 'products', 'null')  AS products,
            nullif(i.effects -> 'documents', 'null') AS documents
-    FROM orders_issuedorder i
+    FROM {ORDERS} i
     JOIN teams_team t
       ON t.id = coalesce((i.effects -> 'team' ->> 'id')::bigint, i.order_id) AND t.centre_id = i.centre_id
     WHERE i.order_id = t.id OR i.effects ?| ARRAY['rules', 'products', 'documents']
@@ -210,7 +215,7 @@ END $$
 class Migration(migrations.Migration):
     """Teams begin, change and end by orders: composition, rules and work are those of a day."""
 
-    dependencies = [("teams", "0006_forms_are_kept_by_orders")]
+    dependencies = [("teams", "0006_forms_are_kept_by_orders"), ("orders", "0008_entries_of_orders_from_paper")]
     operations = [
         migrations.RunSQL("DROP VIEW teams_rosterinterval", ROSTER_BEFORE),
         migrations.RunSQL("DROP VIEW teams_team", TEAM_BEFORE),
