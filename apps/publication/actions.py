@@ -33,7 +33,7 @@ def publish_order(issued: IssuedOrder, said: Said, *, by: User, shown_hash: str)
         raise DomainError(refusal)
     earlier = Publication.objects.filter(issued_order=issued).exists()
     _refuse_unless(said.note or not earlier, "Napisz, co się zmieniło od poprzedniej wersji.")
-    found = offer(issued, said)
+    found = offer(issued, said, by)
     if found.hash != shown_hash:
         raise ChangedSinceShown(
             "To, co ma być opublikowane, zmieniło się, odkąd je pokazano. Przeczytaj je jeszcze raz."
@@ -99,6 +99,7 @@ def _frozen(issued: IssuedOrder, found: Offer, by: User) -> Publication:
         published_by=by,
         published_at=timezone.now(),
         note=said.note,
+        exclusion=found.exclusion,
         text=found.text,
     )
 

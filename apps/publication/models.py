@@ -47,6 +47,7 @@ class Publication(InsertOnly):
     published_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="opublikował(a)")
     published_at = models.DateTimeField("opublikowano")
     note = models.CharField("co się zmieniło", max_length=500, blank=True)
+    exclusion = models.TextField("wyłączenie jawności", blank=True, help_text="zakres, podstawa i kto wyłączył")
     text = models.JSONField("treść publiczna", help_text="to, co drukuje wersja publiczna, bez danych wyłączonych")
 
     objects = PublicationQuerySet.as_manager()

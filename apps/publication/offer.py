@@ -4,13 +4,12 @@ import copy
 import datetime
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
-from apps.accounts.models import Person
-from apps.core.polish import day_in_words
+from apps.accounts.models import Gender, Person, User
 from apps.orders import pdf
 from apps.orders.models import IssuedOrder, Relation
 from apps.orders.text import canonical
@@ -40,13 +39,17 @@ class Offer:
     said: Said
     text: dict[str, Any]
     leaving_out: LeavingOut
-    left_out: list[LeftOut] = field(default_factory=list)
+    exclusion: str = ""
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        return self.leaving_out.found
 
     @property
     def hash(self) -> str:
         """Of all that was shown, so that nothing else is published."""
         said = [self.said.produced_by, str(self.said.produced_on), self.said.without_members, self.said.note]
-        return hashlib.sha256(canonical({"text": self.text, "said": said}).encode()).hexdigest()
+        return hashlib.sha256(canonical({"text": self.text, "said": [*said, self.exclusion]}).encode()).hexdigest()
 
     @property
     def title(self) -> str:
@@ -58,16 +61,15 @@ class Offer:
         document = context["document"] | {"title": f"{context['document']['title']} (wersja publiczna)"}
         if not code:
             document |= {"draft": True, "code": "", "verify_url": ""}
-        about = {"notice": exclusion(self.text, self.said.without_members)}
-        return context | {"document": document, "publication": about}
+        return context | {"document": document, "exclusion": self.exclusion}
 
 
-def offer(issued: IssuedOrder, said: Said) -> Offer:
-    """The public version of the order as it would be now."""
+def offer(issued: IssuedOrder, said: Said, by: User) -> Offer:
+    """The public version of the order as this person would publish it now."""
     hidden, shown = people_of(issued) if said.without_members else ((), ())
     leaving_out = LeavingOut(hidden, shown, said.words)
     text = leaving_out.of_text(issued.text)
-    return Offer(said_so(issued, text), said, text, leaving_out, leaving_out.found)
+    return Offer(said_so(issued, text), said, text, leaving_out, _exclusion(text, said, by))
 
 
 def said_so(issued: IssuedOrder, text: dict[str, Any]) -> IssuedOrder:
@@ -77,16 +79,22 @@ def said_so(issued: IssuedOrder, text: dict[str, Any]) -> IssuedOrder:
     return order
 
 
-def exclusion(text: dict[str, Any], without_members: bool) -> str:
-    """What is not public and why (art. 8 ust. 5); empty when everything is."""
+def _exclusion(text: dict[str, Any], said: Said, by: User) -> str:
+    """What is not public, why, and who decided so (art. 8 ust. 5); empty when everything is."""
     if not any(MARKER in one for one in strings(text)):
         return ""
-    whose = "imiona, nazwiska i stanowiska członków zespołu, którzy nie pełnią w nim funkcji"
-    scope = whose if without_members else "dane osób fizycznych"
+    members = "imiona, nazwiska i stanowiska członków zespołu, którzy nie pełnią w nim funkcji"
+    others = "inne dane osób fizycznych" if said.without_members else "dane osób fizycznych"
+    scope = " oraz ".join([members] * said.without_members + [others] * bool(said.words))
     return (
         f"W miejscach oznaczonych „{MARKER}” pominięto {scope}. Podstawa: prywatność osób fizycznych, art. 5 ust. 2 "
-        "ustawy z dnia 6 września 2001 r. o dostępie do informacji publicznej."
+        "ustawy z dnia 6 września 2001 r. o dostępie do informacji publicznej. Jawność w tym zakresie "
+        f"{_did(by, 'wyłączyła', 'wyłączył')} {by.full_name}."
     )
+
+
+def _did(by: User, feminine: str, masculine: str) -> str:
+    return feminine if by.person and by.person.gender == Gender.FEMININE else masculine
 
 
 def people_of(issued: IssuedOrder) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
@@ -116,10 +124,6 @@ def usual(issued: IssuedOrder) -> Said:
     """What a first publication begins with: made by who signed, on the day of signing, without ordinary members."""
     signed = f"{issued.issued_by_name}, {issued.centre.director_title}"
     return Said(signed, issued.signed_on, without_members=bool(people_of(issued)[0]))
-
-
-def version_line(issued: IssuedOrder) -> str:
-    return f"zarządzenia nr {issued.number_text} z dnia {day_in_words(issued.signed_on)}"
 
 
 def _around(issued: IssuedOrder) -> Iterable[dict[str, Any]]:

@@ -1,10 +1,12 @@
 """Public pages as JSON. The keys are a promise (docs/bip.md): they may be joined by others, never renamed."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.models import Centre
 from apps.core import clock
@@ -14,7 +16,6 @@ from apps.orders.text import sheet_lines
 
 from . import reading
 from .models import Publication
-from .offer import exclusion
 
 FORMAT = 1
 
@@ -30,7 +31,7 @@ def whole(one: Publication) -> dict[str, Any]:
     lines = sheet_lines(one.text, one.document.number, day_in_words(one.issued_order.signed_on))
     return _head(one.centre) | {
         "zarzadzenie": _row(one, standing),
-        "wylaczenie_jawnosci": exclusion(one.text, one.without_members),
+        "wylaczenie_jawnosci": one.exclusion,
         "tresc": None if one.taken_back else lines,
         "plik": None if one.taken_back else _file(one),
         "powiazania": [_related(other) for other in reading.related(one.issued_order)],
@@ -72,7 +73,7 @@ def _row(one: Publication, standing: Standing) -> dict[str, Any]:
         "wytworzyl_lub_odpowiada": one.produced_by,
         "data_wytworzenia": one.produced_on.isoformat(),
         "wprowadzil_do_bip": one.entered_by,
-        "opublikowano": one.published_at.isoformat(),
+        "opublikowano": _moment(one.published_at),
         "wycofano": _withdrawal(one),
     }
 
@@ -81,7 +82,7 @@ def _withdrawal(one: Publication) -> dict[str, Any] | None:
     if (taken := one.taken_back) is None:
         return None
     return {
-        "kiedy": taken.withdrawn_at.isoformat(),
+        "kiedy": _moment(taken.withdrawn_at),
         "powod": taken.reason,
         "podstawa_prawna": taken.legal_basis,
         "kto": taken.withdrawn_by_name,
@@ -103,7 +104,12 @@ def _related(other: reading.Related) -> dict[str, Any]:
 
 
 def _event(event: reading.Event) -> dict[str, Any]:
-    return {"kiedy": event.at.isoformat(), "co": event.what, "kto": event.who, "opis": event.note}
+    return {"kiedy": _moment(event.at), "co": event.what, "kto": event.who, "opis": event.note}
+
+
+def _moment(at: datetime.datetime) -> str:
+    """Warsaw's time, with its offset."""
+    return timezone.localtime(at).isoformat()
 
 
 def _address(name: str, *args: Any) -> str:

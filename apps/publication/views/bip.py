@@ -15,7 +15,7 @@ from apps.orders.relations import standing_on
 
 from .. import open_data, reading
 from ..models import Publication
-from ..offer import exclusion, said_so
+from ..offer import said_so
 
 ON_A_PAGE = 25
 A_MINUTE = 60  # so that what was withdrawn is soon gone everywhere
@@ -107,7 +107,6 @@ def _order_page(request, it, status=200):
         "today": clock.today(),
         "standing": standing_on(it.issued_order, clock.today()),
         "sheet": None if it.taken_back else pdf.issued_sheet(said_so(it.issued_order, it.text)),
-        "notice": exclusion(it.text, it.without_members),
         "related": reading.related(it.issued_order),
         "events": reading.history_of(it.issued_order),
     }

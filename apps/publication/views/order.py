@@ -13,7 +13,7 @@ from apps.orders.models import IssuedOrder, Order
 
 from .. import actions, reading, rules
 from ..forms import PublishForm, WithdrawForm
-from ..offer import exclusion, offer, others_named
+from ..offer import offer, others_named
 
 
 def publish(request, pk):
@@ -27,10 +27,10 @@ def publish(request, pk):
     if request.method != "POST" or "edit" in request.POST or not form.is_valid():
         return render(request, "publication/order/edit.html", {"form": form, "order": issued, "earlier": earlier})
     if "pdf" in request.POST:
-        return _draft_pdf(request, offer(issued, form.said()))
+        return _draft_pdf(request, offer(issued, form.said(), request.user))
     if "publish" in request.POST:
         return _published(request, issued, form)
-    return _preview(request, offer(issued, form.said()), form)
+    return _preview(request, offer(issued, form.said(), request.user), form)
 
 
 def withdraw(request, pk):
@@ -65,7 +65,7 @@ def _preview(request, found, form, refusal=""):
         "order": found.order,
         "said": found.said,
         "sheet": pdf.issued_sheet(found.order),
-        "publication": {"notice": exclusion(found.text, found.said.without_members)},
+        "exclusion": found.exclusion,
         "left_out": found.left_out,
         "others": others_named(found),
         "hash": found.hash,
@@ -88,6 +88,6 @@ def _published(request, issued, form):
     try:
         publication = actions.publish_order(issued, said, by=request.user, shown_hash=request.POST.get("hash", ""))
     except DomainError as refusal:
-        return _preview(request, offer(issued, said), form, str(refusal))
+        return _preview(request, offer(issued, said, request.user), form, str(refusal))
     messages.success(request, f"Zarządzenie nr {issued.number_text} jest opublikowane.")
     return redirect(publication.issued_order)
