@@ -9,9 +9,9 @@ from django.db import OperationalError, connection, transaction
 from apps.accounts.actions import withdraw_person
 from apps.core import clock
 from apps.orders import actions
+from apps.orders.drafting.actions import start_typed
 from apps.orders.models import Order
 from apps.teams.appointment.forms import AppointmentForm, bound_to, typed_in
-from apps.teams.drafting.actions import start_typed
 from tests import factories
 from tests.orders.drafts import draft
 from tests.teams.appointment import forms

@@ -7,10 +7,10 @@ from django.http import QueryDict
 from apps.accounts.models import Role
 from apps.core.errors import DomainError
 from apps.orders.actions import issue_order
+from apps.orders.drafting.actions import start_typed
 from apps.orders.models import Order
 from apps.orders.text import order_text, text_hash
 from apps.teams.appointment.forms import AppointmentForm, empty, typed_in
-from apps.teams.drafting.actions import start_typed
 from apps.teams.models import Team
 
 from .centre import ExampleCentre

@@ -10,10 +10,10 @@ from django.http import QueryDict
 from apps.accounts.models import Centre
 from apps.core import clock
 from apps.core.forms import Form, LinesField, PolishDateField
+from apps.orders.drafting.typed import bound_to, typed_of
 from apps.orders.models import Order
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal, usual_legal_basis
 from apps.projects.models import Pilot
-from apps.teams.drafting.typed import bound_to, typed_of
 from apps.teams.models import ExpertDocument, Function
 
 from .content import CONVENING, MAJORITIES, PROTOCOL, QUORUMS, Appointment, Names

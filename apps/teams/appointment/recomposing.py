@@ -1,8 +1,8 @@
 """What the form of an appointment would say today."""
 
+from apps.orders.drafting.typed import bound_to
 from apps.orders.models import Order
 from apps.orders.recomposing import Composed
-from apps.teams.drafting.typed import bound_to
 
 from .forms import AppointmentForm
 

@@ -1,12 +1,12 @@
+from apps.orders.drafting.sheets import Sheet
 from apps.orders.models import Order
-from apps.teams.drafting.sheets import Sheet
 
 from .forms import AppointmentForm, empty, rows_changed, typed_in
 from .rows import titles_followed
 
 
 class AppointmentSheet(Sheet):
-    kind, name = Order.Kind.APPOINTMENT, "appointment"
+    kind, room, name = Order.Kind.APPOINTMENT, "teams", "appointment"
     slug, short = "powolanie-zespolu", "powolanie"
     template = "teams/appointment/edit.html"
     buttons = {"add", "remove", "up", "down", "pilot_chosen"}

@@ -45,8 +45,8 @@ def worked_example(centre):
 
 def draft(centre, by, data=None):
     """A complete draft, saved through the form and the action."""
+    from apps.orders.drafting import actions
     from apps.teams.appointment.forms import AppointmentForm, typed_in
-    from apps.teams.drafting import actions
 
     query = bound_to(data or small(centre))
     form = AppointmentForm(query, centre=centre)
@@ -56,8 +56,8 @@ def draft(centre, by, data=None):
 
 def save_again(order, by, **fields):
     """Somebody changes these fields in the form and saves."""
+    from apps.orders.drafting import actions
     from apps.teams.appointment.forms import AppointmentForm, typed_in
-    from apps.teams.drafting import actions
 
     changed = {name: [value] for name, value in fields.items()}
     query = bound_to(Order.objects.get(pk=order.pk).typed | changed)
