@@ -20,6 +20,7 @@ FORMS = [
     ("teams:appointment_new", "dir", "tasks", {"name": "Zespół do spraw prób"}),
     ("teams:appointment_edit", "dir", "tasks", {"version": "1"}),
     ("orders:numbering", "dir", "last", {}),
+    ("acknowledgements:ask", "hr", "due_on", {"who": "all"}),
     ("opinions:section", "mem", "body", {"version": "1"}),
     ("opinions:findings", "mem", "body", {"sign": "advantage"}),
     ("opinions:finding", "mem", "body", {"version": "1"}),

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from apps.accounts.models import Person, User
 from apps.core import audit, clock
 from apps.core.deeds import deed
@@ -62,7 +64,7 @@ def remind(issued: IssuedOrder, *, by: User) -> int:
     _lock(issued, by)
     if at := _reminded_today(issued):
         raise DomainError(
-            f"Przypomnienie o tym zarządzeniu wysłano już dziś o {at:%H:%M}. Następne można wysłać jutro."
+            f"Przypomnienie wysłano już dziś o {at:%H:%M}. Następne można wysłać jutro."
         )
     waiting = [line.reader for line in reading.board_of(issued).waiting]
     requests = {reader.request_id: reader.request for reader in waiting}
@@ -136,16 +138,17 @@ def _still_to_ask(version: versions.Version, people: Iterable[Person], due_on: d
 
 
 def _reminded_today(issued: IssuedOrder) -> datetime.datetime | None:
+    """The register keeps real time."""
     events = AuditEvent.objects.filter(object_type="orders.order", object_id=issued.order_id, verb=REMINDED)
     latest = events.order_by("-pk").values_list("at", flat=True).first()
-    at = latest and latest.astimezone(clock.now().tzinfo)
-    return at if at and at.date() == clock.today() else None
+    at = latest and timezone.localtime(latest)
+    return at if at and at.date() == timezone.localdate() else None
 
 
 def _refuse_if_confirmed(reader: Reader) -> None:
     done = Acknowledgement.objects.filter(reader=reader).first()
     if done:
-        at = done.confirmed_at.astimezone(clock.now().tzinfo)
+        at = timezone.localtime(done.confirmed_at)
         raise ConfirmedAlready(f"Zapoznanie się potwierdzono już {day_in_words(at.date())}, godz. {at:%H:%M}.")
 
 

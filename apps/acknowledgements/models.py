@@ -41,7 +41,7 @@ class ReaderQuerySet(models.QuerySet):
         mine = self.filter(request__centre_id=user.centre_id)
         return mine if user.has_role(Role.DIRECTOR, Role.HR) else mine.filter(person_id=user.person_id)
 
-    def latest(self):
+    def asked_last(self):
         """Of each person and order only the last time they were asked: it stands for the earlier ones."""
         later = Reader.objects.filter(
             pk__gt=OuterRef("pk"),
@@ -52,7 +52,7 @@ class ReaderQuerySet(models.QuerySet):
 
     def waiting(self):
         """Who works here still and has not confirmed what they were asked last."""
-        return self.latest().filter(acknowledgement=None, person__left_on=None)
+        return self.asked_last().filter(acknowledgement=None, person__left_on=None)
 
 
 class Reader(InsertOnly):

@@ -48,6 +48,12 @@ class Line:
         return words.left(self.person)
 
     @property
+    def noted(self) -> str:
+        """Who noted the signature on paper: „odnotowała Halina Kadrowa”."""
+        by = self.confirmed.confirmed_by
+        return f"{words.by_gender(by.person, 'odnotowała', 'odnotował')} {by.full_name}"
+
+    @property
     def earlier_text(self) -> str:
         """The text that was confirmed, or asked about, before the one that binds now."""
         by = (self.earlier.reader.request if self.earlier else self.request).as_amended_by

@@ -30,12 +30,14 @@ def with_the_act(issued: IssuedOrder) -> str:
 
 
 def progress(confirmed: int, asked: int) -> str:
-    """How far it is: „potwierdziły 3 z 12 osób”."""
+    """How far it is, as a sentence."""
     if confirmed == asked:
-        return f"potwierdzili wszyscy ({asked} {plural(asked, 'osoba', 'osoby', 'osób')})"
+        return f"Zapoznanie się potwierdzili wszyscy ({people(asked)})."
     if not confirmed:
-        return f"nie potwierdziła jeszcze żadna z {asked} osób" if asked > 1 else "czeka na potwierdzenie 1 osoby"
-    return f"{plural(confirmed, 'potwierdziła', 'potwierdziły', 'potwierdziło')} {confirmed} z {asked} osób"
+        nobody = f"żadna z {asked} osób" if asked > 1 else "jedna osoba"
+        return f"Zapoznania się nie potwierdziła jeszcze {nobody}."
+    did = plural(confirmed, "potwierdziła", "potwierdziły", "potwierdziło")
+    return f"Zapoznanie się {did} {confirmed} z {asked} osób."
 
 
 def people(number: int) -> str:

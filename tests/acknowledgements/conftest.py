@@ -1,0 +1,3 @@
+from .scene import scene
+
+__all__ = ["scene"]
