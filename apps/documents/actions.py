@@ -37,6 +37,12 @@ def freeze(
     )
 
 
+@part_of_a_deed
+def store(content: bytes, media_type: str, *, by: User) -> str:
+    """Keep bytes that somebody handed over; their SHA-256, under which they lie."""
+    return _store(content, media_type)
+
+
 def _store(content: bytes, media_type: str) -> str:
     """Insert the bytes unless they are there already; two transactions with the same bytes do not collide."""
     sha256 = hashlib.sha256(content).hexdigest()

@@ -21,12 +21,17 @@ def stored_bytes(document: FrozenDocument) -> bytes:
     """The bytes as they were frozen, from the disk cache or the database, which is the truth.
 
     Raises DamagedDocument when the database's bytes are not the same any more."""
-    if cached := _cached(document.blob_id):
+    return bytes_of(document.blob_id, f"dokumentu {document.code}")
+
+
+def bytes_of(sha256: str, whose: str) -> bytes:
+    """The bytes stored under this SHA-256. `whose` names them in the refusal: „dokumentu ABCD-EFGH-JKLM”."""
+    if cached := _cached(sha256):
         return cached
-    content = bytes(Blob.objects.values_list("content", flat=True).get(pk=document.blob_id))
-    if not _matches(content, document.blob_id):
-        raise DamagedDocument(f"Plik dokumentu {document.code} jest uszkodzony. Zgłoś to administratorowi instalacji.")
-    _keep_on_disk(content, document.blob_id)
+    content = bytes(Blob.objects.values_list("content", flat=True).get(pk=sha256))
+    if not _matches(content, sha256):
+        raise DamagedDocument(f"Plik {whose} jest uszkodzony. Zgłoś to administratorowi instalacji.")
+    _keep_on_disk(content, sha256)
     return content
 
 

@@ -1,0 +1,40 @@
+"""What kind of file it is, and who looks at it."""
+
+from . import detached, pdf, scan, xades
+from .said import Reading, Refused
+
+EMPTY = "Ten plik jest pusty."
+ZIP = (
+    "To jest plik spakowany, np. dokument Worda (DOCX), archiwum ZIP albo kontener ASiC. Dołącz podpisany plik PDF "
+    "albo sam plik podpisu (XAdES, CAdES)."
+)
+WORD = "To jest dokument edytora tekstu, a nie podpisany PDF. Podpisz PDF pobrany z tej strony."
+IMAGE = "To jest obraz. Jeśli to skan oryginału z papieru, wybierz „skan oryginału z papieru”."
+UNKNOWN = "Tego rodzaju pliku nie można dołączyć. Dołącz podpisany PDF albo plik podpisu (.xades, .xml, .p7s, .p7m)."
+_ZIPS, _OLD_WORDS = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+
+def inspect(data: bytes, original: bytes, *, is_scan: bool) -> Reading:
+    """The reading of the file, also when it is a refusal."""
+    try:
+        if not data:
+            raise Refused(EMPTY)
+        return scan.inspect(data, original) if is_scan else _signed(data, original)
+    except Refused as refusal:
+        return Reading(refusal=str(refusal), hashes=refusal.hashes)
+
+
+def _signed(data: bytes, original: bytes) -> Reading:
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return pdf.inspect(data, original)
+    if data.startswith(_ZIPS):
+        raise Refused(ZIP)
+    if data.startswith(_OLD_WORDS):
+        raise Refused(WORD)
+    if scan.image_kind(data):
+        raise Refused(IMAGE)
+    if xades.looks_like_xml(data):
+        return xades.inspect(data, original)
+    if detached.looks_like_cms(data):
+        return detached.inspect(data, original)
+    raise Refused(UNKNOWN)
