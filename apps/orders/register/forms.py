@@ -23,6 +23,7 @@ RELATIONS = [
     ("uchyla", "uchyla inne"),
     ("uchylone", "uchylone przez inne"),
 ]
+FURTHER = ["rodzaj", "status", "dzien", "relacja"]
 
 
 class RegisterFilter(Form):
@@ -38,6 +39,18 @@ class RegisterFilter(Form):
     def __init__(self, data, *, years):
         super().__init__(data)
         self.fields["rok"].choices = [("", "wszystkie"), *((year, str(year)) for year in years)]
+
+    @property
+    def first(self):
+        return [self["szukaj"], self["rok"]]
+
+    @property
+    def further(self):
+        return [self[name] for name in FURTHER]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.data.get(name) for name in FURTHER)
 
     def asked(self) -> Asked:
         self.is_valid()
