@@ -39,6 +39,8 @@ FORMS = [
     ("projects:pilot_new", "dir", "financing_line", {}),
     ("projects:pilot_change", "dir", "financing_line", {}),
     ("catalogue:row_change", "wrz", "name", {}),
+    ("publication:publish", "dir", "produced_by", {}),
+    ("publication:withdraw", "dir", "legal_basis", {}),
 ]
 IDS = [form[0] for form in FORMS]
 

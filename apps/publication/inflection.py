@@ -12,7 +12,7 @@ _ADJECTIVAL = ("", "y", "i", "a", "ą", "e", "ego", "emu", "ej", "ym", "im", "yc
 _FEMININE = ("a", "y", "i", "ę", "ą", "o", "ie", "ii", "ji", "u")
 _MASCULINE = ("", "a", "u", "owi", "em", "iem", "ie", "e", "y", "i", "o", "owie", "ów", "om", "ami", "ach")
 _FLEETING = {"ek": "k", "iek": "k", "ec": "c", "iec": "c", "eł": "ł", "ioł": "ł", "el": "l", "er": "r", "eń": "ni"}
-_FLEETING |= {"ień": "ni", "ół": "oł", "ąb": "ębi", "óz": "oz", "ój": "oj"}
+_FLEETING |= {"ień": "ni", "cień": "tni", "ół": "oł", "ąb": "ębi", "óz": "oz", "ój": "oj"}
 _SOFT_ENDS = {"ń": "ni", "ć": "ci", "ś": "si", "ź": "zi"}
 _LEAST = 2
 
