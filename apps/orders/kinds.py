@@ -29,6 +29,13 @@ KINDS = {
         "teams:team",
         "Zespół i jego skład",
     ),
+    Order.Kind.FREE: Kind(
+        "Inne zarządzenie",
+        "Dowolna sprawa. Piszesz albo wklejasz treść, program nadaje numery, litery i znaki.",
+        "orders:free_new",
+        "orders:free_edit",
+        "apps.orders.free.recomposing.composed",
+    ),
 }
 
 

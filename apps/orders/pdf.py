@@ -6,7 +6,7 @@ from apps.core.polish import day_in_words, typography
 from apps.documents.rendering import verification_url
 
 from .models import IssuedOrder, Order
-from .text import from_json, order_text, printed, title
+from .text import from_json, order_text, printed, printed_annexes, title
 
 UNSAID = {"issuer": "", "subject": "", "opening": "", "body": [], "signature": []}
 NO_NUMBER, NO_DAY = "……", "……………… r."
@@ -23,6 +23,7 @@ def sheet(text: dict[str, Any], number_text: str, day: str) -> dict[str, Any]:
         "opening": typography(text["opening"]),
         "provisions": printed(from_json(text["body"])),
         "signature": [typography(line) for line in text["signature"]],
+        "annexes": printed_annexes(text, number_text, day),
     }
 
 
@@ -36,16 +37,16 @@ def issued_sheet(issued: IssuedOrder) -> dict[str, Any]:
 
 def issued_context(issued: IssuedOrder, code: str) -> dict[str, Any]:
     named = f"Zarządzenie nr {issued.number_text} {issued.title}"
-    document = _document(issued.order, named) | {"code": code, "verify_url": verification_url(code)}
+    document = document_of(issued.order, named) | {"code": code, "verify_url": verification_url(code)}
     return {"document": document, "sheet": issued_sheet(issued)}
 
 
 def draft_context(order: Order) -> dict[str, Any]:
     named = f"Projekt zarządzenia {order.title_prefix} {order.subject or '…'}"
-    return {"document": _document(order, named) | {"draft": True}, "sheet": draft_sheet(order)}
+    return {"document": document_of(order, named) | {"draft": True}, "sheet": draft_sheet(order)}
 
 
-def _document(order: Order, named: str) -> dict[str, Any]:
+def document_of(order: Order, named: str) -> dict[str, Any]:
     own_line = order.pilot.financing_line if order.pilot else ""
     return {
         "title": named,

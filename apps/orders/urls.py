@@ -5,6 +5,10 @@ from . import views
 app_name = "orders"
 urlpatterns = [
     path("", include("apps.orders.register.urls")),
+    path("", include("apps.orders.clauses.urls")),
+    path("", include("apps.orders.free.urls")),
+    path("", include("apps.orders.amending.urls")),
+    path("", include("apps.orders.signing.urls")),
     path("zarzadzenia/nowe/", views.new, name="new"),
     path("zarzadzenia/numeracja/", views.numbering, name="numbering"),
     path("zarzadzenia/<int:pk>/", views.order, name="order"),

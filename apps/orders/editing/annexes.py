@@ -3,8 +3,7 @@ apart between empty lines."""
 
 import re
 
-from apps.orders.annexes import AKAPIT, NAGLOWEK
-from apps.orders.text import PUNKT, USTEP, bare
+from apps.orders.text import AKAPIT, NAGLOWEK, PUNKT, USTEP, bare
 
 from .cleaning import Line, clean
 from .drafts import BELOW, PARENTS, ROOT, Draft

@@ -4,8 +4,7 @@ it back gives the same tree."""
 from collections.abc import Iterable, Iterator
 
 from apps.core.polish import plain_spaces
-from apps.orders.annexes import AKAPIT, NAGLOWEK, printed_annex
-from apps.orders.text import Node, Printed, printed
+from apps.orders.text import AKAPIT, NAGLOWEK, Node, Printed, printed, printed_annex
 
 STEP = "  "
 

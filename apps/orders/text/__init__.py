@@ -1,6 +1,7 @@
 """The text of an order as structure: § → ust. → pkt → lit. → tiret → podwójne tiret (ZTP § 54–59). Numbers and final
 punctuation are never typed: they follow from the place in the tree, so that preview, PDF and citations always agree."""
 
+from .annexes import AKAPIT, NAGLOWEK, annex_lines, printed_annex, printed_annexes
 from .marks import citation, letter, mark, number_said, ordinal
 from .nodes import (
     KINDS,
@@ -29,8 +30,10 @@ from .sheet import USUAL_TITLE, order_text, sheet_lines, title
 from .storing import canonical, from_json, text_hash, to_json
 
 __all__ = [
+    "AKAPIT",
     "KINDS",
     "LITERA",
+    "NAGLOWEK",
     "PARAGRAF",
     "PODWOJNE_TIRET",
     "PUNKT",
@@ -40,6 +43,7 @@ __all__ = [
     "Mark",
     "Node",
     "Printed",
+    "annex_lines",
     "bare",
     "canonical",
     "citation",
@@ -58,6 +62,8 @@ __all__ = [
     "paragraf",
     "podwojne_tiret",
     "printed",
+    "printed_annex",
+    "printed_annexes",
     "punkt",
     "rewrite",
     "sheet_lines",

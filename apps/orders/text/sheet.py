@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.core.polish import plain_spaces
 
+from .annexes import annex_lines
 from .nodes import bare, tidy
 from .printing import printed
 from .storing import from_json
@@ -47,7 +48,8 @@ def _two_lines(name: str, place: str) -> list[str]:
 
 
 def sheet_lines(text: dict[str, Any], number_text: str, day: str) -> list[str]:
-    """The whole order in reading order, in plain spaces: heading, opening, provisions, signature."""
+    """The whole order in reading order, in plain spaces: heading, opening, provisions, signature, annexes."""
     heading = [f"Zarządzenie nr {number_text}".upper(), text["issuer"].upper(), f"z dnia {day}"]
     body = [line for unit in printed(from_json(text["body"])) for line in unit.lines()]
-    return [plain_spaces(line) for line in [*heading, title(text), text["opening"], *body, *text["signature"]]]
+    lines = [*heading, title(text), text["opening"], *body, *text["signature"], *annex_lines(text, number_text, day)]
+    return [plain_spaces(line) for line in lines]

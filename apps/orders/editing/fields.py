@@ -1,0 +1,25 @@
+"""A form's field that holds the text of units: typed as plain text, understood as a tree."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from .annexes import parse_annex
+from .parsing import Parsed, parse
+
+
+class UnitsField(forms.CharField):
+    """Cleans to a Parsed. `annex`: the text may also have headings and paragraphs without a number."""
+
+    def __init__(self, *, annex: bool = False, rows: int = 16, **kwargs: Any):
+        self.read: Callable[[str], Parsed] = parse_annex if annex else parse
+        attributes = {"rows": rows, "data-units": "annex" if annex else "order", "spellcheck": "true", "lang": "pl"}
+        super().__init__(widget=forms.Textarea(attrs=attributes), strip=False, **kwargs)
+
+    def clean(self, value: Any) -> Parsed:
+        text = super().clean(value)
+        parsed = self.read(text)
+        if self.required and not parsed.tree:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return parsed

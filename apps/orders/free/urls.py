@@ -1,0 +1,3 @@
+from .views import FreeSheet
+
+urlpatterns = FreeSheet().urls()

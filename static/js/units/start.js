@@ -1,0 +1,1 @@
+// Turns text areas of units into editors.
