@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from django.db.models import QuerySet
+
 from apps.core.errors import DomainError
 from apps.core.polish import day_in_words
 from apps.orders.models import IssuedOrder, Relation
@@ -17,8 +19,17 @@ from .history import Amendment, amended
 
 def amendments_of(issued: IssuedOrder) -> list[IssuedOrder]:
     """Orders that amend it, by entry into force, then by number. One query."""
+    return list(_amendments(issued))
+
+
+def amendments_named(issued: IssuedOrder) -> list[IssuedOrder]:
+    """The same without their long texts, to be named only."""
+    return list(_amendments(issued).defer("text", "effects"))
+
+
+def _amendments(issued: IssuedOrder) -> QuerySet[IssuedOrder]:
     amending = Relation.objects.filter(older=issued, kind=Relation.Kind.AMENDS).values("newer_id")
-    return list(IssuedOrder.objects.filter(pk__in=amending).order_by("effective_on", "year", "number", "pk"))
+    return IssuedOrder.objects.filter(pk__in=amending).order_by("effective_on", "year", "number", "pk")
 
 
 @dataclass
@@ -38,13 +49,16 @@ class Amended:
     def in_force(self, day: datetime.date) -> list[IssuedOrder]:
         return [one for one in self.amendments if one.effective_on <= day]
 
+    def coming(self, day: datetime.date) -> list[IssuedOrder]:
+        """Signed by that day, not yet in force."""
+        return [one for one in self.amendments if one.signed_on <= day < one.effective_on]
+
     def tree_on(self, day: datetime.date) -> tuple[Node, ...]:
         return amended(self.base, [what_it_does(one) for one in self.in_force(day)])[0]
 
     def consolidated_on(self, day: datetime.date) -> Consolidated:
         """With footnotes; an amendment signed by that day and not yet in force is shown beside (ZTP § 106a)."""
-        in_force = self.in_force(day)
-        coming = [one for one in self.amendments if one.signed_on <= day < one.effective_on]
+        in_force, coming = self.in_force(day), self.coming(day)
         orders = [*in_force, *coming]
         does = [what_it_does(one) for one in orders]
         named = partial(_named, orders, day)

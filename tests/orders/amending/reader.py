@@ -98,6 +98,16 @@ def amend(order, text):
             _do(order, inside, said, _quoted(lines))
         else:
             _do(order, inside, said[:-1] if said[-1] in ".,;" else said, [])
+    _settle_repealed(order, ".")
+
+
+def _settle_repealed(unit, ending):
+    """What is repealed has no words; the mark after „(uchylony)” is the list's (ZTP § 107)."""
+    for place, below in enumerate(unit.units, start=1):
+        asked = ending if unit.kind == "order" else _asked(unit, below, place == len(unit.units), ending)
+        if below.text.startswith("(uchylon"):
+            below.text = REPEALED.get(below.kind, "(uchylony)") + asked
+        _settle_repealed(below, asked)
 
 
 def _opened(line):
@@ -157,7 +167,7 @@ def _do(order, inside, said, quoted):
     elif "dodaje się" in said and quoted:
         _add(order, path, said, quoted)
     else:
-        _words(_find(order, path), said)
+        _words(_find(order, path), said, _asked_at(order, path))
 
 
 def _find(order, path):
@@ -185,11 +195,7 @@ def _units(order, path, named):
 
 def _repeal(parent, label):
     unit = parent.units[_at(parent, label)]
-    is_last_before_tail = bool(parent.tail) and unit is parent.units[-1]
-    where, part = unit.last()
-    mark = "" if is_last_before_tail else getattr(where, part)[-1]
-    unit.units, unit.tail = [], ""
-    unit.text = REPEALED.get(unit.kind, "(uchylony)") + mark
+    unit.units, unit.tail, unit.text = [], "", "(uchylony)"
 
 
 def _add(order, path, said, quoted):
@@ -232,7 +238,16 @@ def _move_mark(unit, in_tail, old, new):
     setattr(where, part, text[: len(text) - len(old)] + new)
 
 
-def _words(unit, said):
+def _asked_at(order, path):
+    """The final mark that the place of a unit asks for."""
+    ending = "."
+    for depth in range(2, len(path) + 1):
+        parent, unit = _find(order, path[: depth - 1]), _find(order, path[:depth])
+        ending = _asked(parent, unit, unit is parent.units[-1], ending)
+    return ending
+
+
+def _words(unit, said, ending):
     part = "tail" if said.startswith("w części wspólnej ") else "text"
     said = re.sub(r"^(w części wspólnej|we wprowadzeniu do wyliczenia) ", "", said)
     if at := re.fullmatch(rf"(?:{WORD}) „(.+?)” zastępuje się (?:{WORD}) „(.+?)”", said):
@@ -246,12 +261,12 @@ def _words(unit, said):
     assert len(re.findall(rf"(?<!\w){re.escape(old)}(?!\w)", text)) == 1, said
     changed = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, text)
     changed = re.sub(r" ([.,;:])", r"\1", " ".join(changed.split()))
-    setattr(unit, part, _with_one_full_stop(text, changed))
+    setattr(unit, part, _with_one_full_stop(text, changed) if ending == "." else changed)
 
 
 def _with_one_full_stop(before, now):
     """The dot of „2018 r.” is the full stop of its sentence too: it neither goes with those words nor doubles."""
-    if before.endswith("r.") and now[-1] not in ".,;:":
+    if before.endswith("r.") and not now.endswith((".", ",", ";", ":")):
         return f"{now}."
     return f"{now[:-1]}" if now.endswith("r..") else now
 
