@@ -83,7 +83,7 @@ def set_last_number(centre: Centre, year: int, last: int, *, by: User) -> OrderC
     if refusal := rules.unlikely_number(year, last):
         raise DomainError(refusal)
     counter = _locked_counter(centre, year)
-    if refusal := rules.numbering_refusal(centre, year):
+    if refusal := rules.numbering_refusal(centre, year, last):
         raise DomainError(refusal)
     before, counter.last = counter.last, last
     counter.save(update_fields=["last"])
@@ -166,6 +166,7 @@ def _numbered(order: Order, text: dict[str, Any], by: User) -> IssuedOrder:
         year=day.year,
         number=number,
         number_text=number_text,
+        entry_number=rules.next_entry_number(centre, day.year, number, number_text),
         signed_on=day,
         effective_on=rules.effective_day(order, day),
         subject=text["subject"],

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.db.models import Max, Q
+
 from apps.accounts.models import Centre, Role, User
 from apps.accounts.rules import is_number_pattern
 from apps.core.polish import day_in_words
@@ -56,7 +58,8 @@ def usual_legal_basis(centre: Centre) -> str:
     """What a new order begins with: the centre's own, or, while that has gaps, the one last issued without them."""
     if not has_gaps(centre.legal_basis):
         return centre.legal_basis
-    latest = IssuedOrder.objects.filter(centre=centre).order_by("-signed_on", "-year", "-number")
+    own = IssuedOrder.objects.filter(centre=centre, origin=IssuedOrder.Origin.ISSUED)
+    latest = own.order_by("-signed_on", "-year", "-number")
     basis = latest.values_list("order__legal_basis", flat=True).first() or ""
     return centre.legal_basis if has_gaps(basis) or not basis.strip() else basis
 
@@ -79,7 +82,7 @@ def number_refusal(centre: Centre, text: str) -> str:
     whole = is_number_pattern(centre.order_number_pattern) and text.isprintable()
     if not whole or len(text) > IssuedOrder._meta.get_field("number_text").max_length:
         return "Wzór numeru zarządzenia jest niewłaściwy. Administrator zmieni go w ustawieniach ośrodka"
-    if IssuedOrder.objects.filter(centre=centre, number_text=text).exists():
+    if IssuedOrder.objects.filter(centre=centre, number_text=text).not_struck().exists():
         return f"Numer {text} nosi już inne zarządzenie. Administrator zmieni wzór numeru w ustawieniach ośrodka"
     return ""
 
@@ -89,8 +92,16 @@ def last_number(centre: Centre, year: int) -> int:
     return counter if counter is not None else last_issued_number(centre, year)
 
 
+def next_entry_number(centre: Centre, year: int, number: int, text: str) -> int:
+    """1, unless entries of this number were struck before."""
+    same = IssuedOrder.objects.filter(Q(year=year, number=number) | Q(number_text=text), centre=centre)
+    return (same.aggregate(last=Max("entry_number"))["last"] or 0) + 1
+
+
 def last_issued(centre: Centre, year: int) -> IssuedOrder | None:
-    return IssuedOrder.objects.filter(centre=centre, year=year).defer("text", "effects").order_by("-number").first()
+    """With the highest number, entries from paper included."""
+    found = IssuedOrder.objects.filter(centre=centre, year=year).not_struck()
+    return found.defer("text", "effects").order_by("-number").first()
 
 
 def last_issued_number(centre: Centre, year: int) -> int:
@@ -129,18 +140,24 @@ def unlikely_number(year: int, last: int) -> str:
     return f"Podaj rok od {YEARS[0]} do {YEARS[-1]} i numer od 0 do {LATEST_NUMBER_ON_PAPER}."
 
 
-def numbering_refusal(centre: Centre, year: int) -> str:
-    """Why the last number before the program may not be set any more: once the program counts, a jump is a gap."""
-    if issued := last_issued(centre, year):
+def numbering_refusal(centre: Centre, year: int, last: int) -> str:
+    """Why this may not be set as the last number before the program: once the program counts, a jump is a gap; and
+    what was entered from paper bears its number already."""
+    newest = last_issued(centre, year)
+    own = IssuedOrder.objects.filter(centre=centre, year=year, origin=IssuedOrder.Origin.ISSUED)
+    if newest and own.exists():
         return (
-            f"W {year} r. program wydał już zarządzenie nr {issued.number_text} i liczy dalej sam. Zmiana zrobiłaby "
+            f"W {year} r. program wydał już zarządzenie nr {newest.number_text} i liczy dalej sam. Zmiana zrobiłaby "
             "lukę w numeracji."
         )
+    if newest and last < newest.number:
+        return f"W {year} r. wpisano już zarządzenie nr {newest.number_text}, więc podaj co najmniej {newest.number}."
     return ""
 
 
 def latest_order(centre: Centre) -> IssuedOrder | None:
-    return IssuedOrder.objects.filter(centre=centre).order_by("-signed_on", "-year", "-number").first()
+    found = IssuedOrder.objects.filter(centre=centre).not_struck()
+    return found.order_by("-signed_on", "-year", "-number").first()
 
 
 def chronology_refusal(centre: Centre, day: datetime.date) -> str:
