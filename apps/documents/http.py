@@ -30,7 +30,18 @@ def pdf_response(
     return response
 
 
-def file_name(wanted: str) -> str:
+def kept_file_response(request: HttpRequest, sha256: str, content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file that somebody handed over, always to be saved and never shown here, under its own kind."""
+    response = get_conditional_response(request, etag=f'"{sha256}"') or HttpResponse(content, content_type=media_type)
+    response["ETag"] = f'"{sha256}"'
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    if response.status_code == 200:
+        response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def file_name(wanted: str, ending: str = ".pdf") -> str:
     """„Zarządzenie nr 24/2018” → „Zarządzenie nr 24-2018.pdf”: nothing that a disk or an eye could misread."""
-    stem = _NOT_IN_A_NAME.sub("-", wanted.removesuffix(".pdf")).strip(" .-")
-    return f"{stem[:120] or 'dokument'}.pdf"
+    stem = _NOT_IN_A_NAME.sub("-", wanted.removesuffix(ending)).strip(" .-")
+    return f"{stem[:120] or 'dokument'}{ending}"

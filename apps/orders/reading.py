@@ -15,6 +15,7 @@ _DEEDS = {
     "order.issued": "Wydano zarządzenie nr {number}.",
     "order.recorded": "Wpisano zarządzenie nr {number} wydane przed programem.",
     "order.entry_struck": "Unieważniono wpis. Powód: {reason}",
+    "order.signed_copy_attached": "Dołączono podpisany egzemplarz: {words}.",
     "order.reading_asked": "Poproszono o zapoznanie się: {whom}.",
     "order.reading_reminded": "Wysłano przypomnienie o zapoznaniu się do {whom}.",
     "order.signatures_noted": "Odnotowano podpisy {whom} na papierowej liście zapoznania się.",

@@ -1,5 +1,7 @@
 """Everything that writes signed copies."""
 
+from django.db.models import Model
+
 from apps.accounts.models import User
 from apps.core import audit, clock
 from apps.core.deeds import deed
@@ -33,10 +35,11 @@ def attach(
     by: User,
     is_scan: bool = False,
     knowing: bool = False,
+    about: Model | None = None,
 ) -> SignedCopy:
     """Keep a signed file beside the frozen document, with what was read from it. It can be neither changed nor taken
     away later. `is_scan`: the person says that it is a scan; `knowing`: that a PDF which cannot be tied to the frozen
-    one is to be kept all the same.
+    one is to be kept all the same; `about`: the thing in whose story the trace stands, when it is not the document.
 
     Raises CannotTie for such a PDF without `knowing`, DomainError for every other file that is none of ours."""
     if not rules.can_attach(by, document):
@@ -59,7 +62,9 @@ def attach(
     copy, is_new = SignedCopy.objects.get_or_create(document=document, blob_id=sha256, defaults=said)
     if not is_new:
         raise DomainError(ALREADY)
-    audit.record("document.signed_copy_attached", document, by=by, form=copy.form, sha256=sha256, copy=copy.pk)
+    thing = about or document
+    said = {"form": copy.form, "words": copy.get_form_display(), "sha256": sha256, "copy": copy.pk}
+    audit.record(f"{thing._meta.model_name}.signed_copy_attached", thing, by=by, **said)
     return copy
 
 

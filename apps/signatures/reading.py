@@ -9,12 +9,12 @@ import sys
 
 from django.conf import settings
 
+from apps.documents.uploads import LARGEST, TOO_BIG
+
 from .inspecting.said import Finding, Reading
 
 __all__ = ["LARGEST", "Finding", "Reading", "read", "read_scan"]
 
-LARGEST = 20 * 1024 * 1024
-TOO_BIG = f"Ten plik jest za duży: może mieć najwyżej {LARGEST // 1024 // 1024} MB."
 TOO_HARD = "Tego pliku nie da się sprawdzić: jest uszkodzony albo zbyt złożony. Nie został dołączony."
 _SECONDS = 25
 

@@ -1,32 +1,19 @@
-"""Whether a document has a signed copy, asked in one query for a whole list."""
+"""How a document stands as to its signature, in words, from its signed copies."""
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from collections.abc import Iterable
 
 from .models import SignedCopy
 
 NONE = "brak podpisanego egzemplarza"
-WORDS = {
+WORDS = {  # the strongest first
     SignedCopy.Form.EMBEDDED: "podpisane elektronicznie",
     SignedCopy.Form.DETACHED: "podpisane elektronicznie",
-    SignedCopy.Form.SCAN: "skan podpisanego oryginału",
-    SignedCopy.Form.REWRITTEN: "podpisany PDF, niepowiązany z wydaną treścią",
-    "": NONE,
+    SignedCopy.Form.SCAN: "podpisane na papierze, dołączono skan",
+    SignedCopy.Form.REWRITTEN: "dołączono podpisany PDF, ale nie da się go powiązać z wydaną treścią",
 }
-BEST_FIRST = list(WORDS)[:4]
 
 
-def with_signed_copy(things: QuerySet, document: str = "document_id") -> QuerySet:
-    """The same things, each with `signed_form`: the form of its best signed copy, or None. `document`: the field that
-    names the frozen document."""
-    rank = Case(*(When(form=form, then=Value(place)) for place, form in enumerate(BEST_FIRST)))
-    best = SignedCopy.objects.filter(document_id=OuterRef(document)).order_by(rank, "-pk")
-    return things.annotate(signed_form=Subquery(best.values("form")[:1]))
-
-
-def has_signed_copy(document_id: int) -> bool:
-    return SignedCopy.objects.filter(document_id=document_id).exists()
-
-
-def in_words(form: str | None) -> str:
-    """„podpisane elektronicznie”, „skan podpisanego oryginału”, „brak podpisanego egzemplarza”."""
-    return WORDS[form or ""]
+def in_words(forms: Iterable[str]) -> str:
+    """What the best of these copies says; „brak podpisanego egzemplarza” without any."""
+    there = set(forms)
+    return next((words for form, words in WORDS.items() if form in there), NONE)

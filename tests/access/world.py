@@ -13,9 +13,13 @@ from apps.accounts.models import Invitation
 from apps.acknowledgements.actions import ask_to_read
 from apps.core import clock
 from apps.opinions import actions as opinions
-from apps.orders.text import order_text, text_hash
+from apps.orders.actions import start_draft
+from apps.orders.clauses.actions import add_clause
+from apps.orders.text import order_text, paragraf, text_hash
 from apps.teams import actions as ballots
 from tests import factories
+from tests.factories.signatures import signed_copy
+from tests.factories.amended import order_of_text
 from tests.factories.publications import public_order, publication
 from tests.teams.appointment.forms import draft
 
@@ -76,6 +80,11 @@ def _centre(slug, version, products, wide):
         products=[product.code for product in products],
     )
     mine.draft = draft(mine.centre, mine.users["dir"])
+    mine.signed_copy = signed_copy(mine.team.issued_order.document, mine.users["dir"])
+    mine.text = order_of_text(mine.centre, (paragraf("Wprowadza się regulamin."),), by=mine.users["dir"])
+    mine.texts = {kind: start_draft(mine.centre, kind, by=mine.users["dir"]) for kind in ("free", "introduction")}
+    wording = {"kind": "legal_basis", "name": "Statut", "text": "§ 7 Statutu"}
+    mine.clause = add_clause(mine.centre, wording, by=mine.users["adm"])
     mine.reading = ask_to_read(mine.team.issued_order, [mine.people["emp"]], by=mine.users["hr"])
     mine.opinions = {state: _opinion(mine, products[place], place) for place, state in enumerate(STATES)}
     mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
@@ -160,6 +169,15 @@ def _kwargs(mine, name, state):
     if page in {"order", "pdf", "order_check", "appointment_edit", "appointment_discard"}:
         issued = page in {"order", "pdf"} and state != "draft"
         return {"pk": mine.team.issued_order.order_id if issued else mine.draft.pk}
+    if page.startswith(("free_", "introduction_")) and not page.endswith("_new"):
+        return {"pk": mine.texts[page.partition("_")[0]].pk}
+    if page in {"clause_change", "clause_remove"}:
+        return {"pk": mine.clause.pk}
+    if page in {"consolidated", "consolidated_pdf", "compared"}:
+        return {"pk": mine.text.order_id}
+    if page in {"sign", "signed_copy", "signed_file"}:
+        copy = {} if page == "sign" else {"copy_pk": mine.signed_copy.pk}
+        return {"pk": mine.team.issued_order.order_id} | copy
     if page in {"pilot", "pilot_change"}:
         return {"pk": mine.pilot.pk}
     if page == "verify":
