@@ -1,0 +1,109 @@
+"""Comparing a file in the browser, which sends it nowhere."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.factories.orders import frozen_document
+from tests.factories.publications import public_order
+from tests.journeys.looking import grave, sideways
+
+CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ISSUED = b"%PDF-1.7 tekst zarz\xc4\x85dzenia"
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.xdist_group("journeys"),
+    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+
+
+@pytest.fixture
+def document(transactional_db):
+    issued = public_order(factories.centre())
+    return frozen_document(issued.centre, "scan", ISSUED)
+
+
+@pytest.fixture
+def verify(live_server, page, document):
+    page.complaints, page.sent = [], []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("request", lambda request: page.sent.append((request.method, request.url)))
+    page.goto(f"{live_server.url}/sprawdz/{document.code}/", wait_until="networkidle")
+    return page
+
+
+def choose(page, content, name="plik.pdf"):
+    page.get_by_label("Wskaż plik albo upuść go tutaj").set_input_files(
+        {"name": name, "mimeType": "application/pdf", "buffer": content}
+    )
+
+
+ANSWERS = {
+    ISSUED: "✓ To wierna kopia tego dokumentu.",
+    ISSUED + b"\nappended signature": "➜ Ten plik zaczyna się od wydanej treści i ma coś dopisane na końcu.",
+    ISSUED[:-1] + b"X": "✗ To inny plik.",
+    ISSUED[:-1] + b"X and more": "✗ To inny plik.",
+    ISSUED[:5]: "✗ To inny plik.",
+    b"": "✗ To inny plik.",
+}
+
+
+@pytest.mark.parametrize("content", ANSWERS)
+def test_a_chosen_file_is_compared_and_not_sent(verify, content):
+    before = len(verify.sent)
+    choose(verify, content)
+    answer = verify.locator("[data-verify-answer][role=status]")
+    expect(answer).to_contain_text(ANSWERS[content])
+    expect(answer).to_contain_text("Plik „plik.pdf”:")
+    assert (verify.sent[before:], verify.complaints) == ([], [])
+
+
+def test_a_dropped_file_is_compared_too(verify):
+    data = verify.evaluate_handle(
+        """bytes => { const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], "upuszczony.pdf")); return data; }""",
+        list(ISSUED),
+    )
+    verify.dispatch_event("[data-verify]", "dragover", {"dataTransfer": data})
+    expect(verify.locator("[data-verify][data-over]")).to_have_count(1)
+    verify.dispatch_event("[data-verify]", "drop", {"dataTransfer": data})
+    expect(verify.locator("[data-verify-answer][role=status]")).to_contain_text(
+        "Plik „upuszczony.pdf”:✓ To wierna kopia"
+    )
+    expect(verify.locator("[data-verify][data-over]")).to_have_count(0)
+
+
+def test_the_keyboard_reaches_the_file(verify):
+    field = verify.get_by_label("Wskaż plik albo upuść go tutaj")
+    field.focus()
+    with verify.expect_file_chooser() as chooser:
+        verify.keyboard.press("Enter")
+    chooser.value.set_files({"name": "x.pdf", "mimeType": "application/pdf", "buffer": ISSUED})
+    expect(verify.locator("[data-verify-answer][role=status]")).to_contain_text("✓ To wierna kopia")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("content", [ISSUED, ISSUED + b"more", b"other"])
+def test_axe_finds_nothing_grave(verify, width, scheme, content):
+    verify.set_viewport_size({"width": width, "height": 800})
+    verify.emulate_media(color_scheme=scheme)
+    choose(verify, content)
+    expect(verify.locator("[data-verify-answer][role=status]")).to_contain_text("Plik „plik.pdf”")
+    assert (grave(verify), sideways(verify)) == ([], 0)
+
+
+def test_without_a_script_the_digest_and_the_way_remain(live_server, new_context, document):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/sprawdz/{document.code}/")
+    text = page.get_by_role("main").inner_text().replace("\xa0", " ")
+    assert [document.blob_id in text, "sha256sum plik.pdf" in text, "Wskaż plik" in text] == [True, True, False]
