@@ -33,11 +33,16 @@ class OrderCounter(models.Model):
 
 class OrderQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Issued orders are seen by everybody in the centre; drafts by the director and HR."""
+        """Issued orders are seen by everybody in the centre; drafts by the director and HR, and by the legal adviser
+        those that were sent to one."""
         if not user.centre_id:
             return self.none()
         mine = self.filter(centre_id=user.centre_id)
-        return mine if user.has_role(Role.DIRECTOR, Role.HR) else mine.filter(status=Order.Status.ISSUED)
+        if user.has_role(Role.DIRECTOR, Role.HR):
+            return mine
+        sent = models.Exists(LegalRequest.objects.filter(order=models.OuterRef("pk")))
+        seen = models.Q(status=Order.Status.ISSUED)
+        return mine.filter(seen | models.Q(sent) if user.has_role(Role.LEGAL) else seen)
 
 
 class Order(models.Model):
@@ -233,6 +238,27 @@ class Relation(models.Model):
         return f"{self.newer} {self.get_kind_display()} {self.older}"
 
 
+class LegalRequest(InsertOnly):
+    """A draft was sent to the legal adviser: by whom, when, as it read then. Like the review it outlives a draft that
+    is thrown away."""
+
+    order = models.ForeignKey(
+        Order, models.DO_NOTHING, db_constraint=False, related_name="legal_requests", verbose_name="zarządzenie"
+    )
+    text_hash = models.CharField("skrót treści", max_length=64)
+    note = models.TextField("wiadomość dla radcy", blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="przekazał(a)")
+    asked_by_name = models.CharField("imię i nazwisko", max_length=200)
+    asked_at = models.DateTimeField("kiedy")
+
+    class Meta(InsertOnly.Meta):
+        verbose_name, verbose_name_plural = "przekazanie radcy prawnemu", "przekazania radcy prawnemu"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.asked_by_name}, {self.asked_at}"
+
+
 class LegalReview(InsertOnly):
     """A legal adviser's word on exactly this text of a draft: agreed, or returned with remarks."""
 
@@ -240,8 +266,11 @@ class LegalReview(InsertOnly):
         AGREED = "agreed", "uzgodniono pod względem prawnym"
         RETURNED = "returned", "zwrócono z uwagami"
 
-    order = models.ForeignKey(Order, models.PROTECT, related_name="legal_reviews", verbose_name="zarządzenie")
+    order = models.ForeignKey(
+        Order, models.DO_NOTHING, db_constraint=False, related_name="legal_reviews", verbose_name="zarządzenie"
+    )
     text_hash = models.CharField("skrót treści", max_length=64)
+    text = models.JSONField("treść", default=dict)
     verdict = models.CharField("rozstrzygnięcie", max_length=20, choices=Verdict.choices)
     note = models.TextField("uwagi", blank=True)
     reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="radca prawny")
@@ -253,11 +282,11 @@ class LegalReview(InsertOnly):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.order}: {self.get_verdict_display()}"
+        return f"{self.reviewed_by_name}: {self.get_verdict_display()}"
 
     @property
-    def centre_id(self):
-        return self.order.centre_id
+    def is_agreed(self):
+        return self.verdict == self.Verdict.AGREED
 
 
 class OwnedQuerySet(models.QuerySet):
