@@ -21,13 +21,14 @@ SAID = ("sections", "advantages", "disadvantages", "recommendations")
 
 def content_of(opinion: Opinion) -> dict[str, Any]:
     """The document as it stands now. Rich text is sanitised HTML, everything else plain text with „\\n” line ends."""
+    titles = {part.pk: part.title for part in opinion.product.parts.all()}
     return {
         "product": _product(opinion.product),
         "pilot": _pilot(opinion.pilot),
         "team": _team(opinion.team),
         "sections": [
-            {"title": section.part.title, "html": _normal(rich.clean(section.body))}
-            for section in opinion.sections.select_related("part")
+            {"title": titles[section.part_id], "html": _normal(rich.clean(section.body))}
+            for section in opinion.sections.all()
         ],
         "advantages": _findings(opinion, Finding.Sign.ADVANTAGE),
         "disadvantages": _findings(opinion, Finding.Sign.DISADVANTAGE),

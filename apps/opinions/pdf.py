@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,7 +13,7 @@ from apps.core import clock
 from apps.core.polish import day_in_words, typography_of_html
 from apps.documents.rendering import verification_url
 from apps.teams import reading as teams
-from apps.teams.models import Ballot
+from apps.teams.models import Ballot, Elector
 from apps.teams.words import unbroken
 from apps.texts import rich
 
@@ -55,7 +56,7 @@ def frozen_content(opinion: Opinion) -> dict[str, Any] | None:
     """The content under vote, or adopted; None while people still write."""
     if opinion.status in EDITABLE:
         return None
-    voted = opinion.voted.first() if opinion.status == Status.VOTING else opinion.adoption.voted
+    voted = opinion.voted.all()[0] if opinion.status == Status.VOTING else opinion.adoption.voted
     return voted.content
 
 
@@ -79,21 +80,26 @@ def printable(html: str) -> SafeString:
 
 def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:
     """Who confirmed, as what and when."""
-    lines = teams.in_words(list(opinion.adoption.voted.ballot.electors.select_related("person")))
+    lines = _electors(opinion.adoption.voted.ballot)
     label = next((line.function for line in lines if line.entry.person_id == user.person_id), "")
     return {"name": user.full_name, "function": label, "on": day_in_words(on)}
 
 
 def ballot_in_words(ballot: Ballot) -> dict[str, Any]:
     """A closed ballot: who was entitled, who voted how, under which rules."""
-    electors = list(ballot.electors.select_related("person", "vote"))
     return {
         "mode": ballot.get_mode_display(),
         "result": ballot.result,
         "order": f"nr {ballot.team.issued_order.number_text}",
         "rules": rules_of(ballot.rules, ballot.mode),
-        "rows": [_elector_row(line) for line in teams.in_words(electors)],
+        "rows": [_elector_row(line) for line in _electors(ballot)],
     }
+
+
+def _electors(ballot):
+    """With their votes; read once, however many places of the paper name them."""
+    prefetch_related_objects([ballot], Prefetch("electors", Elector.objects.select_related("person", "vote")))
+    return teams.in_words(list(ballot.electors.all()))
 
 
 def rules_of(rules: dict[str, Any], mode: str) -> list[str]:
@@ -138,7 +144,8 @@ def _status_on_paper(opinion: Opinion) -> str:
 
 def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
     """Plusy and minusy: when there are any, or when Tabela 1 asks for them."""
-    asked = {part.kind for part in opinion.product.parts.all()}
+    has_both = content["advantages"] and content["disadvantages"]
+    asked = set() if has_both else {part.kind for part in opinion.product.parts.all()}
     both = [
         ("Plusy", "+", "plusy", content["advantages"], RequiredPart.Kind.ADVANTAGES),
         ("Minusy", "–", "minusy", content["disadvantages"], RequiredPart.Kind.DISADVANTAGES),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, User
@@ -20,7 +20,7 @@ from apps.teams.models import Ballot, BallotResult, Elector, Function, RosterInt
 from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
-from .models import Opinion
+from .models import Adoption, Confirmation, HandOver, Opinion, VotedContent
 
 S = Opinion.Status
 
@@ -158,14 +158,30 @@ def vote_of(user: User, ballot: Ballot) -> Vote | None:
 
 
 def ballots_of(opinion: Opinion) -> list[Ballot]:
-    """Every ballot about it, the newest first, with its result if it is closed."""
-    about = Ballot.objects.filter(voted_content__opinion=opinion)
-    return list(about.select_related("opened_by", "result__closed_by").order_by("-pk"))
+    """Every ballot about it, the newest first, with its result if it is closed. What was voted on is read along."""
+    voted = VotedContent.objects.select_related("ballot__opened_by", "ballot__result__closed_by")
+    prefetch_related_objects([opinion], Prefetch("voted", voted))
+    return [content.ballot for content in opinion.voted.all()]
+
+
+def recall(opinion: Opinion) -> None:
+    """Read what followed the vote, each thing once for the whole page."""
+    if opinion.status in rules.ADOPTED:
+        adopted = Adoption.objects.select_related("voted__ballot__result", "voted__ballot__team__issued_order")
+        adopted = adopted.defer("voted__ballot__team__issued_order__text", "voted__ballot__team__issued_order__effects")
+        prefetch_related_objects([opinion], Prefetch("adoption", adopted), "adoption__dissents")
+    if opinion.status in rules.CONFIRMED:
+        confirmed = Confirmation.objects.select_related("document", "confirmed_by")
+        prefetch_related_objects([opinion], Prefetch("confirmation", confirmed))
+    if opinion.status == S.HANDED_OVER:
+        prefetch_related_objects([opinion], Prefetch("hand_over", HandOver.objects.select_related("handed_by")))
 
 
 def reasons(ballots: list[Ballot]) -> list[Vote]:
     """Reasons people gave for their votes; shown only once the ballot is closed."""
     closed = [ballot for ballot in ballots if not team_rules.is_open(ballot)]
+    if not closed:
+        return []
     found = Vote.objects.filter(elector__ballot__in=closed).exclude(reason="")
     return list(found.select_related("elector").order_by("pk"))
 
@@ -254,7 +270,7 @@ class Gap:
 
 def gaps(opinion: Opinion) -> list[Gap]:
     """Everything that is missing, in the order of the document. Reads its parts once for the whole page."""
-    prefetch_related_objects([opinion], "product__parts", "sections__part", "findings", "recommendations")
+    prefetch_related_objects([opinion], "product__parts", "sections", "findings", "recommendations")
     sections = {section.part_id: section.pk for section in opinion.sections.all()}
     return [
         Gap(lack, Action(_to_write(part), place_of(opinion, part, sections)), part)
@@ -297,8 +313,9 @@ def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
     of_sections = {gap.part.pk: [gap] for gap in lacking if gap.part.kind == kind.SECTION}
     of_signs = [gap for gap in lacking if gap.part.kind in (kind.ADVANTAGES, kind.DISADVANTAGES)]
     of_recommendations = [gap for gap in lacking if gap.part.kind == kind.RECOMMENDATIONS]
+    titles = {part.pk: part.title for part in opinion.product.parts.all()}
     written = [
-        Place(section.part.title, _url(opinion, "section", section.pk), of_sections.get(section.part_id, []))
+        Place(titles[section.part_id], _url(opinion, "section", section.pk), of_sections.get(section.part_id, []))
         for section in opinion.sections.all()
     ]
     return [

@@ -1,13 +1,16 @@
 """Tags of the page frame; their templates stand in templates/components/."""
 
 from datetime import date, datetime
+from functools import cache
 from itertools import chain
 
 from django import forms, template
+from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 
 from apps.core import navigation as places
 from apps.core.appearance import chosen
-from apps.core.polish import day_in_words, typography
+from apps.core.polish import MONTHS, day_in_words, typography
 
 register = template.Library()
 
@@ -76,13 +79,14 @@ def navigation(context):
 @register.inclusion_tag("components/status.html")
 def status(obj):
     """Shape and word of `obj.status`; the word agrees in gender, since it comes from the model."""
-    return {"status": obj.status, "word": obj.get_status_display()}
+    shape = SHAPES.get(obj.status, "empty")
+    return {"status": obj.status, "word": obj.get_status_display(), "drawing": _drawn(shape)}
 
 
-@register.filter
-def shape(key):
-    """The name of the shape that stands for a status, the same everywhere."""
-    return SHAPES.get(key, "empty")
+@cache
+def _drawn(shape):
+    """The shape that stands for a status, the same everywhere; a list has many."""
+    return render_to_string("components/shape.html", {"shape": shape})
 
 
 @register.inclusion_tag("components/move_banner.html")
@@ -171,4 +175,8 @@ def _target(bound):
 @register.inclusion_tag("components/moment.html")
 def moment(at):
     """A day, or a day with its hour."""
-    return {"at": at, "with_hour": isinstance(at, datetime)}
+    if not at:
+        return {}
+    at = localtime(at) if isinstance(at, datetime) else at
+    hour = f", {at:%H:%M}" if isinstance(at, datetime) else ""
+    return {"iso": at.isoformat(), "words": f"{at.day} {MONTHS[at.month - 1]} {at.year}{hour}"}

@@ -10,7 +10,7 @@ from .. import rules
 from ..models import Opinion
 from ..workflow import OPINION
 
-TOGETHER = ("pilot__centre", "product", "team", "started_by")
+TOGETHER = ("pilot", "product", "team", "started_by")
 
 
 def of_opinion(view):
@@ -19,7 +19,9 @@ def of_opinion(view):
     @wraps(view)
     def found(request, pk, **kwargs):
         visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER)
-        return view(request, get_object_or_404(visible, pk=pk), **kwargs)
+        opinion = get_object_or_404(visible, pk=pk)
+        opinion.pilot.centre = request.user.centre  # only people of the centre see it
+        return view(request, opinion, **kwargs)
 
     return found
 

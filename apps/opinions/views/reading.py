@@ -22,6 +22,7 @@ def board(request):
 @of_opinion
 def opinion(request, opinion):
     ballots = reading.ballots_of(opinion)
+    reading.recall(opinion)
     standing = reading.Standing.of(request.user, opinion, ballots)
     can_edit = standing.is_member and opinion.status in rules.EDITABLE
     gaps = reading.gaps(opinion) if opinion.status in rules.EDITABLE else []
@@ -31,6 +32,7 @@ def opinion(request, opinion):
         "gaps": gaps,
         "can_edit": can_edit,
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
+        "confirmation": rules.confirmation_of(opinion),
         "places": reading.places(opinion, gaps) if can_edit else [],
         "events": reading.story(opinion, ballots),
         "reasons": reading.reasons(ballots),
