@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Func, Q, QuerySet, Value
 from django.db.models.functions import Lower
+from django.utils.timezone import localtime
 
 from apps.accounts.models import DIACRITICS, PLAIN, Centre
 from apps.core import clock
 from apps.orders.models import IssuedOrder
+from apps.orders.register.columns import fills_publication_days
 from apps.orders.relations import Standing, relations_of, standings_on
 
 from .models import Publication
@@ -130,10 +132,11 @@ def latest(issued: IssuedOrder) -> Publication | None:
     return Publication.objects.filter(issued_order=issued).with_order().defer("text").first()
 
 
-def published_days(orders: Iterable[IssuedOrder]) -> dict[int, datetime.datetime]:
-    """By primary key of the issued order: since when what is public of it today has been public."""
+@fills_publication_days
+def published_days(orders: Iterable[IssuedOrder]) -> dict[int, datetime.date]:
+    """By primary key of the issued order: since which day what is public of it today has been public."""
     found = Publication.objects.filter(issued_order__in=list(orders)).in_force()
-    return dict(found.values_list("issued_order_id", "published_at"))
+    return {order: localtime(at).date() for order, at in found.values_list("issued_order_id", "published_at")}
 
 
 def unpublished(centre: Centre, since: datetime.datetime) -> QuerySet[IssuedOrder]:

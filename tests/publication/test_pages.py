@@ -5,8 +5,10 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from apps.desk.matters import matters_of
+from apps.publication import reading
 from apps.publication.models import Publication
 from tests import factories
 from tests.factories.publications import public_order, publication, withdrawal
@@ -151,3 +153,13 @@ def test_a_centre_that_publishes_is_reminded_of_what_is_not_public(centre, direc
     assert matters(factories.user_of(factories.person(centre, "Adam Adm", roles=["admin"]))) == []
     withdrawal(publication(later[0]))
     assert matters(director)[-1] == "Oprócz nich nie ma w BIP jeszcze 1 zarządzenia"
+
+
+def test_the_register_says_since_when_an_order_is_public(centre, director):
+    orders = [public_order(centre, by=director) for _ in range(3)]
+    made = publication(orders[0])
+    withdrawal(publication(orders[1]))
+    day = localtime(made.published_at).date()
+    assert reading.published_days(orders) == {orders[0].pk: day}
+    text = text_of(logged_in(director).get(reverse("orders:register")))
+    assert text.count(f"w BIP od {day:%-d.%m.%Y}") == 1
