@@ -36,6 +36,13 @@ KINDS = {
         "orders:free_edit",
         "apps.orders.free.recomposing.composed",
     ),
+    Order.Kind.RECORDED: Kind(
+        "Zarządzenie sprzed programu",
+        "Wpis do rejestru: numer i data z papieru, skan, skład zespołu, który powołało. Nie wydaje nowego zarządzenia.",
+        "orders:recorded_new",
+        "orders:recorded_new",
+        "apps.orders.recorded.composing.composed",
+    ),
 }
 
 

@@ -5,6 +5,7 @@ from . import views
 app_name = "orders"
 urlpatterns = [
     path("", include("apps.orders.register.urls")),
+    path("", include("apps.orders.recorded.urls")),
     path("", include("apps.orders.clauses.urls")),
     path("", include("apps.orders.free.urls")),
     path("", include("apps.orders.amending.urls")),

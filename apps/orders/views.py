@@ -12,6 +12,7 @@ from . import actions, pdf, reading, rules
 from .forms import NumberingForm
 from .kinds import KINDS
 from .models import Order
+from .relations import standing_on
 from .sections import sections_of
 from .workflow import ORDER
 
@@ -23,6 +24,7 @@ def order(request, pk):
     context = {
         "order": shown,
         "issued": issued,
+        "standing": standing_on(issued, clock.today()) if issued else None,
         "sheet": pdf.issued_sheet(issued) if issued else pdf.draft_sheet(shown),
         "story": reading.story(shown),
         "kind": KINDS[shown.kind],

@@ -29,7 +29,7 @@ function blank(row) {
   row.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
   row.querySelectorAll(".is-invalid").forEach((input) => input.classList.remove("is-invalid"));
   row.querySelector("[name=person]").value = row.querySelector("[name=person_was]").value = "";
-  row.querySelector("[name=description]").value = "";
+  row.querySelectorAll("[name=description], [name=provision]").forEach((input) => { input.value = ""; });
   row.querySelector("[name=function]").value = "member";
   return row;
 }

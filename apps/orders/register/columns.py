@@ -9,9 +9,8 @@ from apps.orders.models import IssuedOrder, Relation
 from apps.orders.relations import Relations, Standing, relations_of_many, standing
 from apps.orders.text import USUAL_TITLE
 from apps.signatures.models import SignedCopy
+from apps.signatures.standing import in_words
 
-NO_SIGNED_COPY = "brak podpisanego egzemplarza"
-ONLY_REWRITTEN = "podpisany plik, którego nie da się powiązać z wydaną treścią"
 FROM_PAPER = "wydane przed programem, wpisane ze skanem"
 HEADINGS = [
     "Lp.",
@@ -115,8 +114,7 @@ def _remarks(issued: IssuedOrder, related: Relations, copies: set[str]) -> list[
     said = [
         (related.struck, f"wpis unieważniony: {related.struck.reason}" if related.struck else ""),
         (issued.origin == IssuedOrder.Origin.RECORDED, FROM_PAPER),
-        (issued.origin == IssuedOrder.Origin.ISSUED and not copies, NO_SIGNED_COPY),
-        (copies == {SignedCopy.Form.REWRITTEN}, ONLY_REWRITTEN),
+        (issued.origin == IssuedOrder.Origin.ISSUED and not copies - {SignedCopy.Form.REWRITTEN}, in_words(copies)),
         (issued.effective_on < issued.signed_on, f"z mocą od dnia {day_in_words(issued.effective_on)}"),
         (issued.chronology_reason, f"powód wcześniejszej daty: {issued.chronology_reason}"),
     ]
