@@ -29,6 +29,21 @@ KINDS = {
         "teams:team",
         "Zespół i jego skład",
     ),
+    Order.Kind.COMPOSITION: Kind(
+        "Zmiana składu zespołu",
+        "Kto odchodzi, kto dochodzi, kto zmienia funkcję; także zasady pracy. Zaznaczasz zmiany, a program układa "
+        "zarządzenie zmieniające.",
+        "teams:composition_new",
+        "teams:composition_edit",
+        "apps.teams.composition.recomposing.composed",
+    ),
+    Order.Kind.INTRODUCTION: Kind(
+        "Wprowadzenie dokumentu",
+        "Lokalna Polityka Świadczeń, instrukcja, zasady, zakresy czynności albo inny dokument jako załącznik.",
+        "orders:introduction_new",
+        "orders:introduction_edit",
+        "apps.orders.introduction.recomposing.composed",
+    ),
     Order.Kind.FREE: Kind(
         "Inne zarządzenie",
         "Dowolna sprawa. Piszesz albo wklejasz treść, program nadaje numery, litery i znaki.",

@@ -1,0 +1,3 @@
+from .views import IntroductionSheet
+
+urlpatterns = IntroductionSheet().urls()
