@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.orders.text import Node, citation, own_label
+from apps.orders.text import KINDS, Node, citation, own_label
 
 from .mentions import Mention, Named, mentions
 
@@ -79,6 +79,8 @@ def _place_of(value: Any, n: int, above: str) -> str:
         return above
     if "kind" not in value:
         return f"załącznik nr {n}"
+    if value["kind"] not in KINDS:  # a heading inside an annex
+        return above
     node = Node(value["kind"], label=value.get("label", ""))
     return f"{above} {citation(node.kind, own_label(node, n))}".strip()
 

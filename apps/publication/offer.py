@@ -102,11 +102,13 @@ def people_of(issued: IssuedOrder) -> tuple[tuple[Named, ...], tuple[Named, ...]
     amends with their other amendments, for an amending text quotes them. Who holds a function by this very order is
     named; of the others, whoever was anywhere an ordinary member is not."""
     around = [entry for order in _around(issued) for entry in _entries(order)]
-    own = [entry for entry in _entries(issued.effects) if entry.get("op", "appoint") == "appoint"]
-    holders = {_key(entry) for entry in own if entry["function"] != ORDINARY}
-    members = {_key(entry) for entry in around if entry["function"] == ORDINARY} - holders
-    hidden = [_named(entry) for entry in around if _key(entry) in members]
-    shown = [_named(entry) for entry in around if _key(entry) not in members]
+    own = {_key(entry) for entry in _entries(issued.effects) if _holds(entry)}
+    anywhere = {_key(entry) for entry in around if _holds(entry)}
+    ordinary = {_key(entry) for entry in around if entry.get("function") == ORDINARY}
+    named = [entry for entry in around if entry.get("name")]
+    is_shown = {_key(entry): _key(entry) in own | (anywhere - ordinary) for entry in named}
+    hidden = [_named(entry) for entry in named if not is_shown[_key(entry)]]
+    shown = [_named(entry) for entry in named if is_shown[_key(entry)]]
     return tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown))
 
 
@@ -136,6 +138,11 @@ def _around(issued: IssuedOrder) -> Iterable[dict[str, Any]]:
 
 def _entries(effects: dict[str, Any]) -> list[dict[str, Any]]:
     return effects.get("composition", [])
+
+
+def _holds(entry: dict[str, Any]) -> bool:
+    """Whether the entry gives a function; one that dismisses says none."""
+    return entry.get("op", "appoint") == "appoint" and entry.get("function", ORDINARY) != ORDINARY
 
 
 def _key(entry: dict[str, Any]) -> Any:
