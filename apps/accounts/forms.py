@@ -37,7 +37,7 @@ class CentreForm(ModelForm):
             "director_title_dative",
             "director_title_instrumental",
         ),
-        Section("Zarządzenia", "legal_basis", "order_formula", "order_number_pattern"),
+        Section("Zarządzenia", "legal_basis", "order_formula", "order_number_pattern", "legal_review"),
         Section("Finansowanie", "financing_line"),
     ]
 
@@ -58,6 +58,7 @@ class CentreForm(ModelForm):
             "legal_basis",
             "order_formula",
             "order_number_pattern",
+            "legal_review",
             "financing_line",
         ]
         help_texts = {
@@ -77,6 +78,8 @@ class CentreForm(ModelForm):
             "order_formula": "Słowa między podstawą prawną a § 1, np. zarządzam, co następuje:",
             "order_number_pattern": "{n} – kolejny numer, {yyyy} – rok, {yy} – dwie cyfry roku; "
             "np. {n}/{yyyy} daje 15/2018.",
+            "legal_review": "Wtedy zarządzenie można wydać dopiero, gdy radca prawny uzgodni jego treść. Rolę radcy "
+            "nadaje się w „Osobach”.",
             "financing_line": "Drukowana na dokumentach, gdy pilotaż nie ma własnej, "
             "np. Projekt współfinansowany ze środków Unii Europejskiej.",
         }

@@ -15,6 +15,7 @@ from apps.opinions.words import noun_of
 from apps.orders import pdf, rules
 from apps.orders.actions import ChangedSinceShown, issue_order
 from apps.orders.kinds import KINDS
+from apps.orders.legal import rules as legal_rules
 from apps.orders.models import Order
 from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import bare, order_text, sheet_lines, text_hash
@@ -81,7 +82,7 @@ def _refusal(order, number, day):
     late = rules.chronology_refusal(order.centre, day)
     wrong_day = late or rules.effective_refusal(order.effective, order.effective_on, day)
     refusal = wrong_day or rules.number_refusal(order.centre, number)
-    return rules.as_sentence(refusal) if refusal else ""
+    return rules.as_sentence(refusal) if refusal else legal_rules.issue_refusal(order)
 
 
 def effects_of(order, today):

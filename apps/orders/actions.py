@@ -18,6 +18,7 @@ from apps.documents.models import FrozenDocument
 from apps.projects.models import Pilot
 
 from . import notifications, pdf, recomposing, rules
+from .legal import rules as legal_rules
 from .models import IssuedOrder, Order, OrderCounter
 from .text import order_text, text_hash
 from .workflow import ORDER
@@ -104,6 +105,8 @@ def issue_order(order: Order, *, by: User, shown_hash: str) -> IssuedOrder:
     text = order_text(order)
     if text_hash(text, order.effects) != shown_hash:
         raise ChangedSinceShown(text)
+    if refusal := legal_rules.issue_refusal(order):
+        raise DomainError(refusal)
     issued = _numbered(order, text, by)
     issued.document = _print_and_freeze(issued, by)
     _insert(issued)

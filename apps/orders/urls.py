@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("apps.orders.register.urls")),
     path("", include("apps.orders.recorded.urls")),
     path("", include("apps.orders.clauses.urls")),
+    path("", include("apps.orders.editing.urls")),
     path("", include("apps.orders.free.urls")),
     path("", include("apps.orders.introduction.urls")),
     path("", include("apps.orders.amending.urls")),

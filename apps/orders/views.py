@@ -11,6 +11,7 @@ from apps.documents.http import pdf_response
 from . import actions, pdf, reading, rules
 from .forms import NumberingForm
 from .kinds import KINDS
+from .legal import rules as legal_rules
 from .models import Order
 from .relations import standing_on
 from .sections import sections_of
@@ -31,6 +32,7 @@ def order(request, pk):
         "can_draft": rules.can_draft(request.user, shown.centre),
         "steps": ORDER.allowed(request.user, shown),
         "missing": rules.missing(shown),
+        "legal": "" if issued else legal_rules.waits_for(shown),
         "sections": sections_of(shown, request.user),
     }
     return render(request, "orders/order/show.html", context)

@@ -84,7 +84,7 @@ def test_an_issued_order_shows_the_frozen_text_and_its_story(client, director, i
     assert [words for words in said if words not in page] == []
     assert issued[0].text_hash in page
     assert issued[0].document.code in page
-    assert "brak podpisanego egzemplarza" in page
+    assert "Brak podpisanego egzemplarza." in page
 
 
 def test_what_is_shown_does_not_follow_a_later_change_of_the_centres_name(client, centre, director, issued):
@@ -138,4 +138,4 @@ def test_a_new_order_begins_with_the_choice_of_its_kind(client, centre, director
 def test_an_issued_order_says_what_to_do_with_the_signed_copy(client, director, issued):
     client.force_login(director)
     page = client.get(issued[0].get_absolute_url()).content.decode().replace("&nbsp;", " ")
-    assert "Wydrukuj PDF i podpisz. Podpisany egzemplarz przechowuje się poza programem;" in page
+    assert "Podpisz i dołącz podpisany egzemplarz" in page

@@ -25,6 +25,7 @@ CENTRE_FIELDS = {
     "legal_basis",
     "order_formula",
     "order_number_pattern",
+    "legal_review",
     "financing_line",
 }
 

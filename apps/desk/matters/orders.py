@@ -1,29 +1,60 @@
-"""Drafts of orders: the director issues, the director and HR finish writing."""
+"""Drafts of orders: the director issues, the director and HR finish writing, the legal adviser agrees."""
 
 from django.urls import reverse
 
 from apps.accounts.models import Role, User
 from apps.orders import rules
+from apps.orders.legal import reading as legal_reading
+from apps.orders.legal import rules as legal_rules
 from apps.orders.models import Order
 
 from .matter import Elsewhere, Matter, Matters
 
+NAMELESS = "Projekt zarządzenia bez przedmiotu"
+WRITERS = "Projekty zarządzeń pisze dyrektor albo pracownik kadr."
+
 
 def collect(user: User, found: Matters) -> None:
-    if not rules.can_draft(user):
+    may_draft = rules.can_draft(user)
+    if not may_draft and not user.has_role(Role.LEGAL):
         return
-    drafts = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT).select_related("centre").defer("effects")
-    for order in drafts.order_by("changed_at"):
-        _sort(order, user, found)
+    drafts = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT).select_related("centre", "pilot")
+    drafts = list(drafts.order_by("changed_at"))
+    standings = legal_reading.standings(drafts)
+    for order in drafts:
+        standing = standings[order.pk]
+        if standing.is_waiting and legal_rules.is_adviser(user, order) and not legal_rules.is_author(user, order):
+            found.mine.append(_to_agree(order, standing))
+        elif may_draft:
+            _sort(order, standing, user, found)
 
 
-def _sort(order, user, found):
-    name = f"Projekt zarządzenia w sprawie {order.subject}" if order.subject else "Projekt zarządzenia bez przedmiotu"
-    check = reverse("desk:order_check", args=[order.pk])
+def _to_agree(order, standing):
+    why = f"Projekt przekazano radcy prawnemu do uzgodnienia ({standing.request.asked_by_name})."
+    return Matter(f"{_name(order)} czeka na uzgodnienie prawne", _legal(order), "Przeczytaj i rozstrzygnij", why)
+
+
+def _sort(order, standing, user, found):
+    name = _name(order)
     if rules.missing(order):
-        why = "Projekty zarządzeń pisze dyrektor albo pracownik kadr."
-        found.mine.append(Matter(f"{name} jest niedokończony", order.get_absolute_url(), "Dokończ projekt", why))
+        found.mine.append(Matter(f"{name} jest niedokończony", order.get_absolute_url(), "Dokończ projekt", WRITERS))
+    elif standing.is_waiting:
+        found.others.append(Elsewhere(name, order.get_absolute_url(), "czeka na radcę prawnego"))
+    elif standing.is_returned and not standing.has_changed:
+        what = f"{name} radca prawny zwrócił z uwagami"
+        found.mine.append(Matter(what, _legal(order), "Przeczytaj uwagi", WRITERS))
+    elif legal_rules.refusal_of(order, standing):
+        found.mine.append(Matter(f"{name} trzeba uzgodnić z radcą prawnym", _legal(order), "Przekaż radcy", WRITERS))
     elif user.has_role(Role.DIRECTOR):
+        check = reverse("desk:order_check", args=[order.pk])
         found.mine.append(Matter(f"{name} jest gotowy", check, "Sprawdź i wydaj", "Zarządzenia wydaje dyrektor."))
     else:
         found.others.append(Elsewhere(name, order.get_absolute_url(), "czeka na wydanie przez dyrektora"))
+
+
+def _name(order):
+    return f"Projekt zarządzenia {order.title_prefix} {order.subject}" if order.subject else NAMELESS
+
+
+def _legal(order):
+    return reverse("orders:legal", args=[order.pk])
