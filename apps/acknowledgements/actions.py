@@ -63,9 +63,7 @@ def remind(issued: IssuedOrder, *, by: User) -> int:
     """Write once more to those who have an account and have not confirmed; at most once a day. How many letters."""
     _lock(issued, by)
     if at := _reminded_today(issued):
-        raise DomainError(
-            f"Przypomnienie wysłano już dziś o {at:%H:%M}. Następne można wysłać jutro."
-        )
+        raise DomainError(f"Przypomnienie wysłano już dziś o {at:%H:%M}. Następne można wysłać jutro.")
     waiting = [line.reader for line in reading.board_of(issued).waiting]
     requests = {reader.request_id: reader.request for reader in waiting}
     written = sum(

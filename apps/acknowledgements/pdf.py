@@ -3,6 +3,7 @@
 from typing import Any
 
 from apps.core import clock
+from apps.orders.amending.citing import INSTRUMENTAL, cited_act
 
 from . import words
 from .reading import Board
@@ -25,7 +26,7 @@ def list_context(board: Board) -> dict[str, Any]:
     as_amended = f", w brzmieniu nadanym zarządzeniem nr {by.number_text}" if by else ""
     return {
         "document": document,
-        "act": words.with_the_act(issued) + as_amended,
+        "act": cited_act(issued, INSTRUMENTAL) + as_amended,
         "lines": lines,
         "made_on": clock.today(),
     }

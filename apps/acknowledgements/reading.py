@@ -164,7 +164,7 @@ def my_reading(issued: IssuedOrder, user: User) -> Reader | None:
 
 
 def my_tasks(user: User) -> list[Reader]:
-    """What this very person still has to read, orders repealed meanwhile left out."""
+    """What this very person still has to read, orders repealed or struck meanwhile left out."""
     return list(_still_binding(Reader.objects.filter(person_id=user.person_id or 0).waiting()))
 
 
@@ -195,6 +195,6 @@ def _under_way(readers: list[Reader]) -> UnderWay:
 
 def _still_binding(readers: QuerySet[Reader]) -> QuerySet[Reader]:
     repealed = Relation.objects.filter(kind=Relation.Kind.REPEALS, since_on__lte=clock.today()).values("older")
-    readers = readers.exclude(request__issued_order__in=repealed)
+    readers = readers.filter(request__issued_order__struck=None).exclude(request__issued_order__in=repealed)
     readers = readers.select_related("request__issued_order", "request__asked_by__person")
     return readers.defer("request__issued_order__effects").order_by("request__issued_order__signed_on", "pk")

@@ -16,6 +16,8 @@ def may_manage(user: User, centre_id: int) -> bool:
 
 def refusal_to_ask(issued: IssuedOrder, day: datetime.date) -> str:
     """Why nobody is asked to read this order any more; empty when they may be."""
+    if hasattr(issued, "struck"):
+        return "Ten wpis został unieważniony, więc nie prosi się o zapoznanie się z nim."
     if versions.is_repealed(issued, day):
         return f"Zarządzenie nr {issued.number_text} zostało uchylone, więc nie prosi się już o zapoznanie się z nim."
     return ""

@@ -11,7 +11,8 @@ from django.db.models.functions import Greatest
 
 from apps.core.polish import day_in_words
 from apps.orders import pdf
-from apps.orders.amending.reading import tree_on
+from apps.orders.amending.pdf import sheet_on
+from apps.orders.amending.reading import Amended, tree_on
 from apps.orders.models import IssuedOrder, Relation
 from apps.orders.text import sheet_lines, to_json
 
@@ -42,7 +43,8 @@ class Version:
 
     @cached_property
     def sheet(self) -> dict[str, Any]:
-        return pdf.sheet(self.text, self.issued.number_text, day_in_words(self.issued.signed_on))
+        """Of an amended order the consolidated text, with its footnotes."""
+        return pdf.issued_sheet(self.issued) if self.amended_by is None else sheet_on(Amended(self.issued), self.day)
 
 
 def version_on(issued: IssuedOrder, day: datetime.date) -> Version:

@@ -19,17 +19,25 @@ def read(request, pk):
     door(reader is not None)
     if request.method == "POST":
         return redirect("desk:home" if _acknowledged(request, reader) else request.path)
-    version = versions.version_of(reader.request)
-    context = {
+    try:
+        context = _shown(reader, versions.version_of(reader.request))
+    except DomainError as unreadable:
+        messages.error(request, str(unreadable))
+        return redirect(reader.request.issued_order)
+    return render(request, "acknowledgements/reader/read.html", context)
+
+
+def _shown(reader, version):
+    return {
         "reader": reader,
         "issued": version.issued,
         "version": version,
+        "sheet": version.sheet,
         "done": getattr(reader, "acknowledgement", None),
         "is_whole": version.hash == reader.request.text_hash,
         "newer": _newer(version),
         "declared": words.declared(reader.person),
     }
-    return render(request, "acknowledgements/reader/read.html", context)
 
 
 def _acknowledged(request, reader):

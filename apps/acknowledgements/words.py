@@ -2,7 +2,8 @@
 
 from apps.accounts.models import Gender, Person
 from apps.core.polish import day_in_words, plural
-from apps.orders.models import AMENDING_TITLE, IssuedOrder
+from apps.orders.amending.citing import INSTRUMENTAL, cited_act, short_act
+from apps.orders.models import IssuedOrder
 
 
 def declared(person: Person) -> str:
@@ -16,17 +17,9 @@ def by_gender(person: Person | None, feminine: str, masculine: str) -> str:
 
 def with_the_order(issued: IssuedOrder) -> str:
     """Instrumental: „zarządzeniem nr 31/2018 zmieniającym zarządzenie w sprawie …”."""
-    title = issued.title
-    if title.startswith(AMENDING_TITLE):
-        title = title.replace("zmieniające", "zmieniającym", 1)
-    return f"zarządzeniem nr {issued.number_text} {title}"
-
-
-def with_the_act(issued: IssuedOrder) -> str:
-    """The same with issuer and day, as an act is cited."""
-    number = f"nr {issued.number_text}"
-    signed = f"{issued.text['issuer']} z dnia {day_in_words(issued.signed_on)}"
-    return with_the_order(issued).replace(number, f"{number} {signed}", 1)
+    whole, short = cited_act(issued, INSTRUMENTAL), short_act(issued, INSTRUMENTAL)
+    signed = f"z dnia {day_in_words(issued.signed_on)}"
+    return f"{short} {whole.partition(f'{signed} ')[2]}"
 
 
 def progress(confirmed: int, asked: int) -> str:

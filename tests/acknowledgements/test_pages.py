@@ -150,7 +150,7 @@ def test_a_reader_of_an_amended_order_reads_the_consolidated_text(scene):
     with clock.pretend(SEPTEMBER_1):
         actions.ask_to_read(scene.issued, [scene.person(scene.anna)], by=scene.hr)
     now = words(client_of(scene.anna).get(address(scene, "read")))
-    assert f"Tekst ujednolicony, w brzmieniu nadanym zarządzeniem nr {amending.number_text}." in now
+    assert f"Tekst ujednolicony, w brzmieniu nadanym zarządzeniem nr {amending.number_text}" in now
     assert "Powołuje się Zespół do spraw prób." in now
 
 

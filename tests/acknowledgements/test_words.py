@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 
 from apps.acknowledgements import words
@@ -21,11 +23,9 @@ def test_how_far_it_is(confirmed, asked, said):
 
 
 def test_an_order_in_the_instrumental():
-    amending = IssuedOrder(
-        number_text="31/2018", subject="powołania Zespołu", text={"prefix": "zmieniające zarządzenie w sprawie"}
-    )
-    usual = IssuedOrder(number_text="23/2018", subject="powołania Zespołu", text={})
-    assert [words.with_the_order(order) for order in (usual, amending)] == [
+    usual = {"number_text": "23/2018", "subject": "powołania Zespołu", "signed_on": datetime.date(2018, 6, 11)}
+    amending = usual | {"number_text": "31/2018", "text": {"prefix": "zmieniające zarządzenie w sprawie"}}
+    assert [words.with_the_order(IssuedOrder(**({"text": {}} | order))) for order in (usual, amending)] == [
         "zarządzeniem nr 23/2018 w sprawie powołania Zespołu",
         "zarządzeniem nr 31/2018 zmieniającym zarządzenie w sprawie powołania Zespołu",
     ]
