@@ -76,6 +76,7 @@ def test_a_pid_file_that_names_somebody_else_is_stale(made):
 
 
 def test_a_server_left_behind_is_ended_first(made):
+    cluster._make(made)
     left = cluster._start(made)
     with cluster.running(made) as server:
         left.wait()
