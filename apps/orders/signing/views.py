@@ -22,7 +22,7 @@ def sign(request, pk):
     if not rules.can_attach(request.user, issued.document):
         raise Http404
     asks = "knowing" in request.POST
-    form = SignedFileForm(rescue.typed(request), request.FILES, too_big=was_too_big(request), asks=asks)
+    form = SignedFileForm(rescue.typed(request), request.FILES or None, too_big=was_too_big(request), asks=asks)
     if request.method == "POST" and form.is_valid():
         try:
             copy = attach(issued.document, **form.said, about=issued.order, by=request.user)
