@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("apps.orders.free.urls")),
     path("", include("apps.orders.introduction.urls")),
     path("", include("apps.orders.amending.urls")),
+    path("", include("apps.orders.amendment.urls")),
     path("", include("apps.orders.signing.urls")),
     path("", include("apps.orders.legal.urls")),
     path("zarzadzenia/nowe/", views.new, name="new"),

@@ -11,10 +11,11 @@ from apps.core.polish import day_in_words
 from apps.orders.models import IssuedOrder, Relation
 from apps.orders.text import Node, from_json, labelled
 
-from .changes import change_from_json
+from .changes import Change, Path, change_from_json
 from .citing import GENITIVE, cited_act
 from .consolidating import Consolidated, consolidate
 from .history import Amendment, amended
+from .ordering import ordered
 
 
 def amendments_of(issued: IssuedOrder) -> list[IssuedOrder]:
@@ -63,6 +64,39 @@ class Amended:
         does = [what_it_does(one) for one in orders]
         named = partial(_named, orders, day)
         return consolidate(self.base, does[: len(in_force)], does[len(in_force) :], named)
+
+
+def refuse_unfit(read: Amended, changes: tuple[Change, ...], day: datetime.date) -> None:
+    """DomainError when the changes cannot be made in the text of the day, or an amendment already made that comes into
+    force later would then do something else than its words say."""
+    before = [what_it_does(one) for one in read.in_force(day)]
+    later = [one for one in read.amendments if one.effective_on > day]
+    does = [what_it_does(one) for one in later]
+    new = Amendment(tuple((change, "") for change in ordered(changes, read.tree_on(day))))
+    amended(read.base, [*before, new])
+    for count, one in enumerate(later, start=1):
+        place = len(before) + count - 1
+        as_said = _done_by(place, read.base, [*before, *does[:count]])
+        try:
+            then = _done_by(place + 1, read.base, [*before, new, *does[:count]])
+        except DomainError as broken:
+            raise DomainError(_unfit(one, str(broken))) from broken
+        if then != as_said:
+            raise DomainError(_unfit(one, "zmieniłyby się oznaczenia jednostek, które ono dodaje."))
+
+
+def _done_by(place: int, base: tuple[Node, ...], amendments: list[Amendment]) -> set[tuple[Path, str, str]]:
+    _, history = amended(base, amendments)
+    return {
+        (path, one.verb, one.provision) for path, events in history.items() for one in events if one.amendment == place
+    }
+
+
+def _unfit(later: IssuedOrder, why: str) -> str:
+    return (
+        f"Zmian nie da się pogodzić z zarządzeniem nr {later.number_text}, które wejdzie w życie z dniem "
+        f"{day_in_words(later.effective_on)}: {why}"
+    )
 
 
 def tree_on(issued: IssuedOrder, day: datetime.date) -> tuple[Node, ...]:

@@ -1,0 +1,3 @@
+from .views import AmendmentSheet
+
+urlpatterns = AmendmentSheet().urls()
