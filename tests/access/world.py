@@ -15,6 +15,7 @@ from apps.core import clock
 from apps.opinions import actions as opinions
 from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
+from apps.orders.legal.actions import send_to_adviser
 from apps.orders.text import order_text, paragraf, text_hash
 from apps.teams import actions as ballots
 from tests import factories
@@ -36,6 +37,7 @@ ROLES = {
 }
 PARTS = [("section", "Ocena"), ("advantages", "Plusy"), ("recommendations", "Rekomendacje", "model")]
 STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
+TYPED_KINDS = ("free", "introduction", "composition", "dissolution")
 LONG_AGO = datetime.date(2018, 9, 3)
 
 
@@ -80,9 +82,11 @@ def _centre(slug, version, products, wide):
         products=[product.code for product in products],
     )
     mine.draft = draft(mine.centre, mine.users["dir"])
+    mine.sent = draft(mine.centre, mine.users["dir"])
+    send_to_adviser(mine.sent, "", by=mine.users["hr"])
     mine.signed_copy = signed_copy(mine.team.issued_order.document, mine.users["dir"])
     mine.text = order_of_text(mine.centre, (paragraf("Wprowadza się regulamin."),), by=mine.users["dir"])
-    mine.texts = {kind: start_draft(mine.centre, kind, by=mine.users["dir"]) for kind in ("free", "introduction")}
+    mine.texts = {kind: start_draft(mine.centre, kind, by=mine.users["dir"]) for kind in TYPED_KINDS}
     wording = {"kind": "legal_basis", "name": "Statut", "text": "§ 7 Statutu"}
     mine.clause = add_clause(mine.centre, wording, by=mine.users["adm"])
     mine.reading = ask_to_read(mine.team.issued_order, [mine.people["emp"]], by=mine.users["hr"])
@@ -166,10 +170,12 @@ def _kwargs(mine, name, state):
     chosen = {"opinions": _of_opinion, "reports": _of_report, "accounts": _of_account, "catalogue": _of_catalogue}
     if room in chosen:
         return chosen[room](mine, page, state)
+    if page == "legal" or state == "sent":
+        return {"pk": mine.sent.pk}
     if page in {"order", "pdf", "order_check", "appointment_edit", "appointment_discard"}:
         issued = page in {"order", "pdf"} and state != "draft"
         return {"pk": mine.team.issued_order.order_id if issued else mine.draft.pk}
-    if page.startswith(("free_", "introduction_")) and not page.endswith("_new"):
+    if page.startswith(tuple(f"{kind}_" for kind in TYPED_KINDS)) and not page.endswith("_new"):
         return {"pk": mine.texts[page.partition("_")[0]].pk}
     if page in {"clause_change", "clause_remove"}:
         return {"pk": mine.clause.pk}
@@ -266,8 +272,9 @@ def _of_catalogue(mine, page, state):
 
 def said(mine, name):
     """What the page's own form would send with the POST, where an empty one would only be told what is missing."""
-    if name == "desk:order_check":
-        return {"shown_hash": text_hash(order_text(mine.draft), mine.draft.effects)}
+    if name.startswith("desk:order_check"):
+        order = mine.sent if name.endswith("@sent") else mine.draft
+        return {"shown_hash": text_hash(order_text(order), order.effects)}
     if name == "opinions:vote":
         ballot = mine.opinions["voting"].voted.get().ballot_id
         return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""}
