@@ -19,6 +19,10 @@ TYPED = "Zażółć „gęślą” jaźń – 100 % & § 7 <ust. 2>"
 FORMS = [
     ("teams:appointment_new", "dir", "tasks", {"name": "Zespół do spraw prób"}),
     ("teams:appointment_edit", "dir", "tasks", {"version": "1"}),
+    ("teams:composition_new", "dir", "legal_basis", {}),
+    ("teams:composition_edit", "dir", "legal_basis", {"version": "1"}),
+    ("teams:dissolution_new", "dir", "further", {}),
+    ("teams:dissolution_edit", "dir", "further", {"version": "1"}),
     ("orders:numbering", "dir", "last", {}),
     ("acknowledgements:ask", "hr", "due_on", {"who": "all"}),
     ("opinions:section", "mem", "body", {"version": "1"}),

@@ -37,6 +37,13 @@ KINDS = {
         "teams:composition_edit",
         "apps.teams.composition.recomposing.composed",
     ),
+    Order.Kind.DISSOLUTION: Kind(
+        "Rozwiązanie zespołu",
+        "Zespół kończy pracę, a zarządzenie, które go powołało, traci moc razem ze swoimi zmianami.",
+        "teams:dissolution_new",
+        "teams:dissolution_edit",
+        "apps.teams.dissolution.recomposing.composed",
+    ),
     Order.Kind.INTRODUCTION: Kind(
         "Wprowadzenie dokumentu",
         "Lokalna Polityka Świadczeń, instrukcja, zasady, zakresy czynności albo inny dokument jako załącznik.",

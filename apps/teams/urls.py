@@ -2,10 +2,14 @@ from django.urls import path
 
 from . import views
 from .appointment import urls as appointment
+from .composition import urls as composition
+from .dissolution import urls as dissolution
 
 app_name = "teams"
 urlpatterns = [
     *appointment.urlpatterns,
+    *composition.urlpatterns,
+    *dissolution.urlpatterns,
     path("zespoly/", views.teams, name="teams"),
     path("zespoly/<int:pk>/", views.team, name="team"),
     path("dokumenty-ekspertow/", views.expert_documents, name="expert_documents"),

@@ -22,11 +22,18 @@ from .text import compose
 
 NAME, NAME_GENITIVE = "Zespół do spraw ", "Zespołu do spraw "
 BEFORE_ROWS = ("pilot", "duration", "name", "name_genitive", "legal_basis")
-_QUORUMS = [("half", "co najmniej połowa"), ("more_than_half", "więcej niż połowa"), ("two_thirds", "dwie trzecie")]
-_MAJORITIES = [("simple", "zwykła – więcej „za” niż „przeciw”"), ("absolute", "bezwzględna – „za” ponad połowa głosów")]
+QUORUM_CHOICES = [
+    ("half", "co najmniej połowa"),
+    ("more_than_half", "więcej niż połowa"),
+    ("two_thirds", "dwie trzecie"),
+]
+MAJORITY_CHOICES = [
+    ("simple", "zwykła – więcej „za” niż „przeciw”"),
+    ("absolute", "bezwzględna – „za” ponad połowa głosów"),
+]
 _CONVENING = [("quarter", "co najmniej jedna czwarta"), ("third", "co najmniej jedna trzecia"), ("half", "połowa")]
-_DAYS = [("working", "dni roboczych"), ("calendar", "dni kalendarzowych")]
-assert [dict(_QUORUMS).keys(), dict(_MAJORITIES).keys(), dict(_CONVENING).keys()] == [
+DAYS = [("working", "dni roboczych"), ("calendar", "dni kalendarzowych")]
+assert [dict(QUORUM_CHOICES).keys(), dict(MAJORITY_CHOICES).keys(), dict(_CONVENING).keys()] == [
     QUORUMS.keys(),
     MAJORITIES.keys(),
     CONVENING.keys(),
@@ -73,8 +80,8 @@ class AppointmentForm(Form):
         max_value=365,
         help_text="Puste: bez terminu, np. gdy zespół nie opiniuje dokumentów.",
     )
-    quorum = forms.ChoiceField(label="Kworum", choices=_QUORUMS, help_text="Ilu członków musi wziąć udział.")
-    majority = forms.ChoiceField(label="Większość", choices=_MAJORITIES)
+    quorum = forms.ChoiceField(label="Kworum", choices=QUORUM_CHOICES, help_text="Ilu członków musi wziąć udział.")
+    majority = forms.ChoiceField(label="Większość", choices=MAJORITY_CHOICES)
     casting_vote = forms.BooleanField(label="Przy równej liczbie głosów rozstrzyga prowadzący", required=False)
     circular = forms.BooleanField(label="Można głosować w trybie obiegowym", required=False)
     dissent_days = forms.IntegerField(
@@ -84,7 +91,7 @@ class AppointmentForm(Form):
         max_value=60,
         help_text="Liczony od dnia przyjęcia opinii. Puste: bez zdań odrębnych.",
     )
-    dissent_day_kind = forms.ChoiceField(label="Jakich dni", choices=_DAYS)
+    dissent_day_kind = forms.ChoiceField(label="Jakich dni", choices=DAYS)
     service = forms.CharField(
         label="Obsługę zespołu zapewnia",
         required=False,

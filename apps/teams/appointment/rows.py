@@ -30,7 +30,7 @@ class MemberRow(Form):
     def __init__(self, place: int, data: dict[str, str], people: dict[str, Person], gone: dict[str, Person]):
         super().__init__(data, auto_id=f"id_row{place}_%s")
         self.place, self.people = place, people
-        offered = [(pk, _label(person)) for pk, person in people.items()]
+        offered = [(pk, label(person)) for pk, person in people.items()]
         self.fields["person"].choices = [("", "– wybierz osobę –"), *offered]
 
         if person := gone.get(data["person"]):
@@ -88,7 +88,7 @@ def gone_of(centre: Centre, chosen: set[str]) -> dict[str, Person]:
     return {str(person.pk): person for person in people}
 
 
-def _label(person: Person) -> str:
+def label(person: Person) -> str:
     name = f"{person.last_name} {person.first_name}"
     is_expert = any(grant.role == Role.EXPERT and grant.revoked_at is None for grant in person.grants.all())
     what = ", ".join(filter(None, [person.job_title, "ekspert" if is_expert else ""]))

@@ -1,5 +1,6 @@
 """Composes the text of an order that appoints a team (domain: worked example A) and what the order does."""
 
+import datetime
 import re
 from typing import Any
 
@@ -21,7 +22,8 @@ from apps.teams.words import by_gender, chair_word, function_word, members_word
 from .content import CONVENING, DISSENT_IN_PROTOCOL, MAJORITIES, QUORUMS, Appointee, Appointment
 from .terms import define
 
-_TYPED_MARK = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–—•*])\s+")
+CIRCULAR_TEXT = "W sprawach niecierpiących zwłoki rozstrzygnięcie może zostać podjęte w trybie obiegowym."
+TYPED_MARK = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–—•*])\s+")
 _ACTION_NOUN = re.compile(r"[A-ZĆŁŚŻŹÓ]\w+(?:nie|cie|cja|praca|analiza|ocena|udział|kontrola)\b")
 
 
@@ -39,7 +41,14 @@ def compose(said: Appointment) -> dict[str, Any]:
 
 def provisions(said: Appointment) -> tuple[Node, ...]:
     """Every § in order; terms are defined where they are first used."""
-    around = [_team(said), _tasks(said), _work(said), _protocol(said), *_rest(said), _entry(said)]
+    around = [
+        _team(said),
+        _tasks(said),
+        _work(said),
+        _protocol(said),
+        *_rest(said),
+        entry_provision(said.effective, said.effective_on),
+    ]
     defined = define(tuple(around), said.names)
     return defined[0], _composition(said), *defined[1:]
 
@@ -147,7 +156,7 @@ def _tasks(said: Appointment) -> Node:
 
 def task_text(typed: str) -> str:
     """A typed task without a mark of its own; an action noun that opens it starts small, as points do."""
-    text = _TYPED_MARK.sub("", typed.strip())
+    text = TYPED_MARK.sub("", typed.strip())
     return text[0].lower() + text[1:] if _ACTION_NOUN.match(text) else text
 
 
@@ -181,11 +190,13 @@ def _experts(said: Appointment, full: str, short: str, *, first: bool) -> str:
 def _opinion_deadline(said: Appointment) -> Node | None:
     if not said.opinion_days:
         return None
-    days = f"{said.opinion_days} {plural(said.opinion_days, 'dnia', 'dni', 'dni')}"
-    return ustep(
-        "Opinię o propozycji dokumentu, wraz z zestawieniem uwag, Zespół przedstawia "
-        f"{said.names.director_dative} w terminie {days} od dnia otrzymania tej propozycji.",
-        key="opinion",
+    return ustep(opinion_text(said.names.director_dative, said.opinion_days), key="opinion")
+
+
+def opinion_text(director_dative: str, days: int) -> str:
+    return (
+        f"Opinię o propozycji dokumentu, wraz z zestawieniem uwag, Zespół przedstawia {director_dative} w terminie "
+        f"{days_text(days, 'calendar')} od dnia otrzymania tej propozycji."
     )
 
 
@@ -215,28 +226,34 @@ def _convene(said: Appointment) -> str:
 
 
 def _decide(said: Appointment) -> Node:
-    rule = f"Zespół podejmuje rozstrzygnięcia {MAJORITIES[said.majority]} w obecności {QUORUMS[said.quorum]}."
+    return ustep(decision_text(said.majority, said.quorum, said.casting_vote), key="quorum")
+
+
+def decision_text(majority: str, quorum: str, casting_vote: bool) -> str:
+    rule = f"Zespół podejmuje rozstrzygnięcia {MAJORITIES[majority]} w obecności {QUORUMS[quorum]}."
     casting = "W przypadku równej liczby głosów rozstrzyga głos prowadzącego posiedzenie."
-    return ustep(f"{rule} {casting}" if said.casting_vote else rule, key="quorum")
+    return f"{rule} {casting}" if casting_vote else rule
 
 
 def _circular(said: Appointment) -> Node | None:
-    text = "W sprawach niecierpiących zwłoki rozstrzygnięcie może zostać podjęte w trybie obiegowym."
-    return ustep(text, key="circular") if said.circular else None
+    return ustep(CIRCULAR_TEXT, key="circular") if said.circular else None
 
 
 def _dissent(said: Appointment) -> Node | None:
     if not said.dissent_days:
         return None
-    return ustep(
+    return ustep(dissent_text(said.dissent_days, said.dissent_day_kind), key="dissent")
+
+
+def dissent_text(days: int, kind: str) -> str:
+    return (
         "Członek Zespołu, który nie zgadza się z przyjętą opinią, może zgłosić zdanie odrębne wraz z uzasadnieniem "
-        f"w terminie {_days(said.dissent_days, said.dissent_day_kind)} od dnia przyjęcia opinii. "
-        "Zdanie odrębne dołącza się do opinii.",
-        key="dissent",
+        f"w terminie {days_text(days, kind)} od dnia przyjęcia opinii. Zdanie odrębne dołącza się do opinii."
     )
 
 
-def _days(n: int, kind: str) -> str:
+def days_text(n: int, kind: str) -> str:
+    """„3 dni roboczych”, „14 dni”."""
     day = plural(n, "dnia", "dni", "dni")
     return f"{n} {day} {plural(n, 'roboczego', 'roboczych', 'roboczych')}" if kind == "working" else f"{n} {day}"
 
@@ -289,13 +306,14 @@ def _rest(said: Appointment) -> list[Node]:
     return [paragraf(sentence) for sentence in sentences if sentence]
 
 
-def _entry(said: Appointment) -> Node:
-    day = day_in_words(said.effective_on) if said.effective_on else ""
+def entry_provision(effective: str, effective_on: datetime.date | None) -> Node:
+    """„Zarządzenie wchodzi w życie …” (ZTP § 45)."""
+    day = day_in_words(effective_on) if effective_on else ""
     when = {
         Order.Effective.ON_SIGNING: "z dniem podpisania",
         Order.Effective.ON_DATE: f"z dniem {day}",
         Order.Effective.RETROACTIVE: f"z dniem podpisania, z mocą od dnia {day}",
-    }[Order.Effective(said.effective)]
+    }[Order.Effective(effective)]
     return paragraf(f"Zarządzenie wchodzi w życie {when}.")
 
 

@@ -1,0 +1,75 @@
+"""What an order will do, in words, before it is issued."""
+
+import datetime
+from typing import Any
+
+from apps.accounts.models import Person, User
+from apps.orders import rules
+from apps.orders.models import IssuedOrder, Order
+from apps.teams.models import ExpertDocument
+
+from . import composition, losses, works
+
+
+def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
+    """Who becomes whom since when and by which provision, what the team works on, what is amended and repealed, and
+    who loses what."""
+    effects, since = order.effects, rules.effective_day(order, today)
+    change = composition.change_of(order, since)
+    return {
+        "since": since,
+        "is_retroactive": since < today,
+        "team": effects.get("team", {}).get("name", ""),
+        "people": composition.appointed(effects.get("composition", [])) if _appoints(effects) else [],
+        "change": change,
+        "rules": composition.rules_changed(order, since),
+        "amended": _amended(effects),
+        "repealed": _repealed(effects),
+        "introduced": effects.get("introduces", {}),
+        "dissolved": effects.get("dissolves", {}),
+        "products": works.products(order),
+        "documents": list(ExpertDocument.objects.filter(pk__in=effects.get("documents", []), pilot=order.pilot_id)),
+        "provisions": effects.get("provisions", {}),
+        "told": told_people(effects),
+        "without_account": _without_account(effects),
+        "others": works.others_at_work(order),
+        "losses": losses.losses_of(order, change),
+        "rival_drafts": _rival_drafts(order),
+    }
+
+
+def _appoints(effects: dict[str, Any]) -> bool:
+    return effects.get("kind") == "appoint_team"
+
+
+def told_people(effects: dict[str, Any]) -> list[User]:
+    return list(User.objects.filter(is_active=True, person__in=effects.get("tell", [])).order_by("full_name"))
+
+
+def _without_account(effects: dict[str, Any]) -> list[Person]:
+    """Those who cannot be told by the program, in the order of the text."""
+    people = Person.objects.filter(pk__in=effects.get("tell", [])).exclude(user__is_active=True).in_bulk()
+    return [people[pk] for pk in effects.get("tell", []) if pk in people]
+
+
+def _amended(effects: dict[str, Any]) -> dict[str, Any] | None:
+    """The order that is amended and by which provision, with how many changes."""
+    said = effects.get("amends")
+    if not said:
+        return None
+    order = IssuedOrder.objects.filter(order_id=said["order"]).defer("text", "effects").first()
+    return {"order": order, "provision": said.get("provision", ""), "count": len(effects.get("changes", []))}
+
+
+def _repealed(effects: dict[str, Any]) -> list[dict[str, Any]]:
+    said = {one["order"]: one.get("provision", "") for one in effects.get("repeals", [])}
+    orders = IssuedOrder.objects.filter(order_id__in=said).defer("text", "effects").order_by("year", "number")
+    return [{"order": order, "provision": said[order.order_id]} for order in orders]
+
+
+def _rival_drafts(order: Order) -> list[Order]:
+    """Other drafts that amend or end the same order: what is issued first may change what the other says."""
+    if not order.amends_id:
+        return []
+    drafts = Order.objects.filter(amends=order.amends_id, status=Order.Status.DRAFT).exclude(pk=order.pk)
+    return list(drafts.select_related("changed_by").defer("body", "effects", "typed"))

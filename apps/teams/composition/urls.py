@@ -1,0 +1,3 @@
+from .views import CompositionSheet
+
+urlpatterns = CompositionSheet().urls()

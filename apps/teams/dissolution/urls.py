@@ -1,0 +1,3 @@
+from .views import DissolutionSheet
+
+urlpatterns = DissolutionSheet().urls()
