@@ -44,6 +44,14 @@ KINDS = {
         "teams:dissolution_edit",
         "apps.teams.dissolution.recomposing.composed",
     ),
+    Order.Kind.AMENDMENT: Kind(
+        "Zmiana zarządzenia",
+        "Nowe brzmienie, dodanie albo uchylenie przepisów, zmiana wyrazów. Wskazujesz je w tekście, a program układa "
+        "zarządzenie zmieniające.",
+        "orders:amendment_new",
+        "orders:amendment_edit",
+        "apps.orders.amendment.recomposing.composed",
+    ),
     Order.Kind.INTRODUCTION: Kind(
         "Wprowadzenie dokumentu",
         "Lokalna Polityka Świadczeń, instrukcja, zasady, zakresy czynności albo inny dokument jako załącznik.",
