@@ -59,12 +59,13 @@ ANSWERS = {
 
 @pytest.mark.parametrize("content", ANSWERS)
 def test_a_chosen_file_is_compared_and_not_sent(verify, content):
-    before = len(verify.sent)
+    before = len(verify.sent)  # fonts and the icon may still be asked for
     choose(verify, content)
     answer = verify.locator("[data-verify-answer][role=status]")
     expect(answer).to_contain_text(ANSWERS[content])
     expect(answer).to_contain_text("Plik „plik.pdf”:")
-    assert (verify.sent[before:], verify.complaints) == ([], [])
+    sent = [one for one in verify.sent[before:] if one[0] != "GET" or "/static/" not in one[1]]
+    assert (sent, verify.complaints) == ([], [])
 
 
 def test_a_dropped_file_is_compared_too(verify):
