@@ -4,11 +4,12 @@ to public information), and words that the publisher names. Pure: a frozen text 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from apps.orders.text import KINDS, Node, citation, own_label
 
-from .mentions import Mention, Named, mentions
+from .mentions import Mention, Named, Names, mentions
 
 MARKER = "[dane wyłączone]"
 _NOT_WORDS = {"kind", "label", "ending", "notes", "repealed"}
@@ -32,6 +33,10 @@ class LeavingOut:
     words: tuple[str, ...] = ()
     found: list[LeftOut] = field(default_factory=list)
 
+    @cached_property
+    def _names(self) -> Names:
+        return Names([*self.shown, *self.hidden])
+
     def of_text(self, text: dict[str, Any]) -> dict[str, Any]:
         """The same text without them; `found` tells what went."""
         return {key: self._value(value, _PLACES.get(key, "")) for key, value in text.items()}
@@ -46,7 +51,7 @@ class LeavingOut:
 
     def named_in(self, line: str) -> list[Mention]:
         """Places that name somebody to be left out; of two equally near, that person is meant."""
-        named = mentions(line, [*self.shown, *self.hidden]) if self.hidden else []
+        named = mentions(line, self._names) if self.hidden else []
         return [mention for mention in named if mention.who in self.hidden]
 
     def left_in(self, line: str) -> list[str]:

@@ -51,13 +51,31 @@ class Mention:
     who: Named
 
 
-def mentions(text: str, people: Iterable[Named]) -> list[Mention]:
+class Names:
+    """People by every form of their surnames. Of two whose names are equally near, the later one is meant."""
+
+    def __init__(self, people: Iterable[Named]):
+        self.people = tuple(people)
+        self._by_form: dict[str, list[Named]] = {}
+        for person in self.people:
+            for form in {form for own in person.surnames for form in forms(own)}:
+                self._by_form.setdefault(form, []).append(person)
+
+    def called(self, word: str) -> list[Named]:
+        """Who has this surname, in some form; small words are no names."""
+        if not word[0].isupper():
+            return []
+        parts = dict.fromkeys(part.lower() for part in word.split("-"))
+        found = [person for part in parts for person in self._by_form.get(part, ())]
+        return sorted(dict.fromkeys(found), key=self.people.index)
+
+
+def mentions(text: str, names: Names) -> list[Mention]:
     """Every place where the text names one of the people by surname, with the given names and initials around it."""
-    people, words = list(people), list(_WORD.finditer(text))
+    words = list(_WORD.finditer(text))
     found: list[Mention] = []
     for n, word in enumerate(words):
-        called = [person for person in people if person.is_called(word[0])]
-        spans = [_span(text, words, n, person) for person in called]
+        spans = [_span(text, words, n, person) for person in names.called(word[0])]
         if spans and not (found and found[-1].end > word.start()):
             found.append(max(reversed(spans), key=lambda span: (_nearness(text, span), span.end - span.start)))
     return found

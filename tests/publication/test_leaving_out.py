@@ -4,7 +4,7 @@ import pytest
 
 from apps.orders.text import litera, paragraf, punkt, to_json
 from apps.publication.leaving_out import MARKER, LeavingOut, LeftOut
-from apps.publication.mentions import Named, mentions
+from apps.publication.mentions import Named, Names, mentions
 
 BARBARA = Named("Barbara Modelowa", "pracownik socjalny w Rejonowym Zespole Pomocy Społecznej Nr 1")
 PEOPLE = [
@@ -41,7 +41,7 @@ PEOPLE = [
     ],
 )
 def test_people_are_found_in_any_form(text, found):
-    named = mentions(text, PEOPLE)
+    named = mentions(text, Names(PEOPLE))
     words = [one if isinstance(one, str) else one[0] for one in found]
     assert [text[one.start : one.end] for one in named] == words
     who = [words[1] for words in found if not isinstance(words, str)]
