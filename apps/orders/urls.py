@@ -6,6 +6,7 @@ app_name = "orders"
 urlpatterns = [
     path("", include("apps.orders.register.urls")),
     path("", include("apps.orders.recorded.urls")),
+    path("", include("apps.orders.external.urls")),
     path("", include("apps.orders.clauses.urls")),
     path("", include("apps.orders.editing.urls")),
     path("", include("apps.orders.free.urls")),

@@ -8,7 +8,7 @@ function focusErrors(root) {
 function fieldOf(link) {
   const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const hidden = field && field.offsetParent === null;
-  const editor = hidden && field.closest(".field")?.querySelector("[contenteditable=true]");
+  const editor = hidden && field.closest(".field")?.querySelector("[contenteditable=true], .unit-text");
   return editor || field;
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 
 from .annexes import parse_annex
 from .parsing import Parsed, parse
@@ -15,6 +16,7 @@ class UnitsField(forms.CharField):
     def __init__(self, *, annex: bool = False, rows: int = 16, **kwargs: Any):
         self.read: Callable[[str], Parsed] = parse_annex if annex else parse
         attributes = {"rows": rows, "data-units": "annex" if annex else "order", "spellcheck": "true", "lang": "pl"}
+        attributes["data-read"] = reverse_lazy("orders:units_read")
         super().__init__(widget=forms.Textarea(attrs=attributes), strip=False, **kwargs)
 
     def clean(self, value: Any) -> Parsed:

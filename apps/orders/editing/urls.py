@@ -1,0 +1,5 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("zarzadzenia/tresc/odczytaj/", views.read, name="units_read")]
