@@ -22,6 +22,8 @@ from tests import factories
 from tests.factories.signatures import signed_copy
 from tests.factories.amended import order_of_text
 from tests.factories.publications import public_order, publication
+from tests.orders.external.acts import act
+from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
 
 ROLES = {
@@ -84,6 +86,8 @@ def _centre(slug, version, products, wide):
     mine.draft = draft(mine.centre, mine.users["dir"])
     mine.sent = draft(mine.centre, mine.users["dir"])
     send_to_adviser(mine.sent, "", by=mine.users["hr"])
+    mine.entry = entered(mine.centre, mine.users["dir"], 3, LONG_AGO.replace(year=2012))
+    mine.act = act(mine.centre, mine.users["dir"])
     mine.signed_copy = signed_copy(mine.team.issued_order.document, mine.users["dir"])
     mine.text = order_of_text(mine.centre, (paragraf("Wprowadza się regulamin."),), by=mine.users["dir"])
     mine.texts = {kind: start_draft(mine.centre, kind, by=mine.users["dir"]) for kind in TYPED_KINDS}
@@ -177,6 +181,10 @@ def _kwargs(mine, name, state):
         return {"pk": mine.team.issued_order.order_id if issued else mine.draft.pk}
     if page.startswith(tuple(f"{kind}_" for kind in TYPED_KINDS)) and not page.endswith("_new"):
         return {"pk": mine.texts[page.partition("_")[0]].pk}
+    if page == "entry_strike":
+        return {"pk": mine.entry.order_id}
+    if page in {"external_act", "external_act_change", "external_act_pdf"}:
+        return {"pk": mine.act.pk}
     if page in {"clause_change", "clause_remove"}:
         return {"pk": mine.clause.pk}
     if page in {"consolidated", "consolidated_pdf", "compared"}:
