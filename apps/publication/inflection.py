@@ -32,8 +32,7 @@ def forms(name: str) -> frozenset[str]:
 def _other_stems(word: str) -> set[str]:
     found = {word[: -len(end)] + stem for end, stem in _FLEETING.items() if word.endswith(end)}
     found |= {word[:-1] + _SOFT_ENDS[word[-1]]} if word[-1] in _SOFT_ENDS else set()
-    if word.endswith(("ia", "ja")):
-        found.add(word[:-1])
+    found |= {word[:-1]} if word.endswith(("ia", "ja")) else set()
     return {one for one in found if len(one) >= _LEAST}
 
 

@@ -1,3 +1,5 @@
+from http.cookies import SimpleCookie
+
 from django.utils.cache import has_vary_header
 
 PUBLIC = "/bip/"
@@ -15,7 +17,7 @@ class PublicPages:
             return self.get_response(request)
         request.COOKIES = {}
         response = self.get_response(request)
-        response.cookies.clear()
+        response.cookies = SimpleCookie()
         if has_vary_header(response, "Cookie"):
             kept = [name.strip() for name in response["Vary"].split(",") if name.strip().lower() != "cookie"]
             del response["Vary"]
