@@ -11,4 +11,4 @@ class DayForm(Form):
 
 class DaysForm(Form):
     od = PolishDateField(label="Tekst z dnia", error_messages=_WRONG)
-    do = PolishDateField(label="porównaj z tekstem z dnia", error_messages=_WRONG)
+    do = PolishDateField(label="Porównaj z tekstem z dnia", error_messages=_WRONG)

@@ -8,7 +8,7 @@ from apps.orders.models import IssuedOrder
 from apps.orders.pdf import document_of
 from apps.orders.text import printed
 
-from .citing import GENITIVE, short_act
+from .citing import GENITIVE, INSTRUMENTAL, NOMINATIVE, short_act
 from .reading import Amended
 
 WARNING = (
@@ -27,8 +27,8 @@ def sheet_on(read: Amended, day: datetime.date) -> dict[str, Any]:
         "subject": typography(issued.title),
         "day": typography(f"stan na dzień {day_in_words(day)}"),
         "warning": typography(WARNING),
-        "changes": [typography(_said(one)) for one in read.in_force(day)],
-        "coming": [typography(_said(one)) for one in read.coming(day)],
+        "changes": [typography(_said(one, INSTRUMENTAL)) for one in read.in_force(day)],
+        "coming": [typography(_said(one, NOMINATIVE)) for one in read.coming(day)],
         "opening": typography(issued.text.get("opening", "")),
         "provisions": printed(text.tree),
         "footnotes": [{"number": note.number, "text": typography(note.text)} for note in text.footnotes],
@@ -41,6 +41,6 @@ def context_on(read: Amended, day: datetime.date) -> dict[str, Any]:
     return {"document": document_of(read.issued.order, named), "sheet": sheet_on(read, day)}
 
 
-def _said(amendment: IssuedOrder) -> str:
+def _said(amendment: IssuedOrder, case: int) -> str:
     entry = f"w życie z dniem {day_in_words(amendment.effective_on)}"
-    return f"{short_act(amendment)} z dnia {day_in_words(amendment.signed_on)} ({entry})"
+    return f"{short_act(amendment, case)} z dnia {day_in_words(amendment.signed_on)} ({entry})"

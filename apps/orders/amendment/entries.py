@@ -24,6 +24,15 @@ LABELS = {
     DELETE: "Skreśl wyrazy",
     MORE: "Dodaj wyrazy",
 }
+NOUNS = {
+    REWORD: "nowe brzmienie",
+    AFTER: "nowa jednostka po tej",
+    END: "nowa jednostka na końcu",
+    REPEAL: "uchylenie",
+    WORDS: "zmiana wyrazów",
+    DELETE: "skreślenie wyrazów",
+    MORE: "dodanie wyrazów",
+}
 TAKES_TEXT = {REWORD, AFTER, END, WORDS, MORE}
 TAKES_WORDS = {WORDS, DELETE, MORE}
 ROW = ("op", "at", "old", "text", "was")

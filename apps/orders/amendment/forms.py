@@ -104,7 +104,7 @@ class AmendmentForm(Form):
         why = why_guarded(next(touched(change)), self.guarded, whole=isinstance(change, Reword | Repeal))
         return change, GUARDED.format(unit=entry.unit, why=why) if why else ""
 
-    @property
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Those that can be made."""
         return tuple(change for _, change, refusal in self.judged_entries if change and not refusal)
@@ -118,11 +118,17 @@ class AmendmentForm(Form):
             return [UNFINISHED.format(unit=self.pending.unit)]
         if not self.changes:
             return [NO_CHANGES]
+        return [self.unfit] if self.unfit else []
+
+    @cached_property
+    def unfit(self) -> str:
+        """Why the changes do not go with amendments already made that come into force later."""
         try:
-            refuse_unfit(self.read, self.changes, self.day)
+            if self.changes:
+                refuse_unfit(self.read, self.changes, self.day)
         except DomainError as refusal:
-            return [str(refusal)]
-        return []
+            return str(refusal)
+        return ""
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -7,7 +7,7 @@ from apps.orders.amending.changes import Path
 from apps.orders.amending.units import cited, step_of
 from apps.orders.text import Node, Printed, mark, printed
 
-from .entries import AFTER, DELETE, END, LABELS, MORE, REPEAL, REWORD, WORDS, Entry, at_of
+from .entries import AFTER, DELETE, END, LABELS, MORE, NOUNS, REPEAL, REWORD, WORDS, Entry, at_of
 from .forms import AmendmentForm
 from .guarded import why_guarded
 
@@ -46,7 +46,7 @@ def _lines(form: AmendmentForm, node: Node, unit: Printed, above: Path) -> Itera
         unit.tail,
         [(op, LABELS[op]) for op in _possible(node) if not _why(op, path, form)],
         form.guarded.get(path, ""),
-        [entry.label for entry in form.entries if entry.at == at],
+        [NOUNS[entry.op] for entry in form.entries if entry.at == at],
         form.pending if form.pending and form.pending.at == at else None,
     )
     for child, below in zip(node.children, unit.units, strict=True):

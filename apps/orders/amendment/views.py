@@ -69,7 +69,7 @@ class AmendmentSheet(Sheet):
                 "entries": form.judged_entries,
                 "sheet": understood and pdf.draft_sheet(understood),
                 "clashes": clashes(form.base, paths, besides=order),
-                "unfit": "" if not form.changes else next(iter(form.refusals_of_changes), ""),
+                "unfit": form.unfit,
                 "composition_url": KINDS[Order.Kind.COMPOSITION].new,
             }
         except DomainError as refusal:
