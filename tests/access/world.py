@@ -39,7 +39,7 @@ ROLES = {
 }
 PARTS = [("section", "Ocena"), ("advantages", "Plusy"), ("recommendations", "Rekomendacje", "model")]
 STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
-TYPED_KINDS = ("free", "introduction", "composition", "dissolution")
+TYPED_KINDS = ("free", "introduction", "composition", "dissolution", "amendment")
 LONG_AGO = datetime.date(2018, 9, 3)
 
 
