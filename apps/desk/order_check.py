@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.polish import day_in_words
 from apps.orders import pdf, rules
-from apps.orders.actions import ChangedSinceShown, issue_order
+from apps.orders.actions import ChangedSinceShown, OutOfOrder, issue_order
 from apps.orders.drafting.actions import save_typed
 from apps.orders.drafting.typed import version_of
 from apps.orders.kinds import KINDS
@@ -31,11 +31,15 @@ def order_check(request, pk):
         return redirect(order) if order.status == Order.Status.ISSUED else _show(request, order)
     if "handover" in request.POST and order.status == Order.Status.DRAFT:
         return _hand_over(request, order)
+    said = {name: request.POST.get(name, "") for name in ("shown_hash", "chronology_reason")}
     try:
-        issued = issue_order(order, by=request.user, shown_hash=request.POST.get("shown_hash", ""))
+        issued = issue_order(order, by=request.user, **said)
     except ChangedSinceShown:
         order.refresh_from_db()
         return _show(request, order, shown_text=request.POST.get("shown_text", ""), changed=True)
+    except OutOfOrder as refusal:
+        messages.error(request, str(refusal))
+        return _show(request, order)
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(order)
@@ -84,6 +88,8 @@ def _show(request, order, *, shown_text="", changed=False):
         "shown_text": "\n".join(lines),
         "is_director": rules.is_director(request.user, order),
         "refusal": _refusal(order, number, today),
+        "out_of_order": rules.chronology_refusal(order.centre, today),
+        "reason": request.POST.get("chronology_reason", ""),
         "effects": effects,
         "offices": offices_changed(effects["change"]),
         "has_gaps": rules.has_gaps(order.legal_basis),
@@ -99,8 +105,7 @@ def _lines(order, number, day):
 
 
 def _refusal(order, number, day):
-    late = rules.chronology_refusal(order.centre, day)
-    wrong_day = late or rules.effective_refusal(order.effective, order.effective_on, day)
+    wrong_day = rules.effective_refusal(order.effective, order.effective_on, day)
     refusal = wrong_day or rules.number_refusal(order.centre, number)
     return rules.as_sentence(refusal) if refusal else legal_rules.issue_refusal(order)
 

@@ -35,6 +35,10 @@ class ChangedSinceShown(DomainError):
         self.text = text
 
 
+class OutOfOrder(DomainError):
+    """The day is earlier than that of the order before, and nobody said why."""
+
+
 @deed
 def start_draft(
     centre: Centre, kind: str, *, by: User, pilot: Pilot | None = None, form_key: UUID | None = None
@@ -93,11 +97,12 @@ def set_last_number(centre: Centre, year: int, last: int, *, by: User) -> OrderC
 
 
 @deed
-def issue_order(order: Order, *, by: User, shown_hash: str) -> IssuedOrder:
+def issue_order(order: Order, *, by: User, shown_hash: str, chronology_reason: str = "") -> IssuedOrder:
     """Issue what was shown: the next number of the centre and year, today's date, text and PDF frozen, all at once.
+    `chronology_reason`: why the day is earlier than that of the order before, where it is (else it is not kept).
 
-    Raises ChangedSinceShown when the draft, composed anew, differs from what was shown; DomainError for every other
-    refusal."""
+    Raises ChangedSinceShown when the draft, composed anew, differs from what was shown; OutOfOrder when that reason is
+    missing; DomainError for every other refusal."""
     order = _locked(order)
     ORDER.check("issue", by, order)
     if refusals := recomposing.bring_up_to_date(order):
@@ -107,13 +112,14 @@ def issue_order(order: Order, *, by: User, shown_hash: str) -> IssuedOrder:
         raise ChangedSinceShown(text)
     if refusal := legal_rules.issue_refusal(order):
         raise DomainError(refusal)
-    issued = _numbered(order, text, by)
+    issued = _numbered(order, text, chronology_reason.strip(), by)
     issued.document = _print_and_freeze(issued, by)
     _insert(issued)
     order.status = Order.Status.ISSUED
     order.save(update_fields=["status", *DRAFT_FIELDS])
     notifications.tell_people(issued)
-    audit.record("order.issued", order, by=by, number=issued.number_text, hash=issued.text_hash)
+    said = {"reason_of_day": issued.chronology_reason} if issued.chronology_reason else {}
+    audit.record("order.issued", order, by=by, number=issued.number_text, hash=issued.text_hash, **said)
     return issued
 
 
@@ -155,12 +161,14 @@ def _locked_counter(centre: Centre, year: int) -> OrderCounter:
     return OrderCounter.objects.select_for_update().get(centre=centre, year=year)
 
 
-def _numbered(order: Order, text: dict[str, Any], by: User) -> IssuedOrder:
+def _numbered(order: Order, text: dict[str, Any], reason: str, by: User) -> IssuedOrder:
     """The order as it will be issued, with its number and day, not yet written."""
     centre, day, number = _take_number(order.centre)
     number_text = rules.number_text(centre.order_number_pattern, number, day.year)
-    late = rules.chronology_refusal(centre, day) or rules.effective_refusal(order.effective, order.effective_on, day)
-    if refusal := late or rules.number_refusal(centre, number_text):
+    if (late := rules.chronology_refusal(centre, day)) and not reason:
+        raise OutOfOrder(f"{rules.as_sentence(late)} Podaj powód wcześniejszej daty.")
+    wrong_day = rules.effective_refusal(order.effective, order.effective_on, day)
+    if refusal := wrong_day or rules.number_refusal(centre, number_text):
         raise DomainError(rules.as_sentence(refusal))
     return IssuedOrder(
         order=order,
@@ -179,6 +187,7 @@ def _numbered(order: Order, text: dict[str, Any], by: User) -> IssuedOrder:
         issued_by=by,
         issued_by_name=by.full_name,
         issued_at=clock.now(),
+        chronology_reason=reason if late else "",
     )
 
 

@@ -161,7 +161,8 @@ def latest_order(centre: Centre) -> IssuedOrder | None:
 
 
 def chronology_refusal(centre: Centre, day: datetime.date) -> str:
-    """Why an order may not bear this day: the register runs by days as by numbers. Empty when it may."""
+    """Why an order may not bear this day unless its director says the reason: the register runs by days as by numbers.
+    Empty when it may."""
     latest = latest_order(centre)
     if latest is None or latest.signed_on <= day:
         return ""

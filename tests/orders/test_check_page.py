@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.core import clock
+from apps.core.models import AuditEvent
 from apps.orders.models import IssuedOrder, Order
 from tests import factories
 from tests.teams.appointment import forms
@@ -86,14 +87,37 @@ def test_a_second_click_says_that_it_was_issued(client, order, check):
     assert client.get(check).url == order.get_absolute_url()
 
 
-def test_the_page_says_when_the_register_is_ahead(client, centre, director, order, check):
+@pytest.fixture
+def later(client, centre, director):
+    """An order issued on a day that, for the others, has not come yet."""
     with clock.pretend(datetime.date(2018, 6, 20)):
-        later = forms.draft(centre, director)
-        address = reverse("desk:order_check", args=[later.pk])
+        ahead = forms.draft(centre, director)
+        address = reverse("desk:order_check", args=[ahead.pk])
         client.post(address, {"shown_hash": client.get(address).context["shown_hash"]})
+
+
+def test_an_earlier_day_than_the_order_before_asks_for_a_reason(client, director, order, check, later):
     page = client.get(check)
-    assert page.context["refusal"].endswith("więc następne nie może nosić daty 11 czerwca 2018 r.")
-    assert (BUTTON in page.content.decode(), "r.." in page.content.decode()) == (False, False)
+    assert page.context["out_of_order"].endswith("więc następne nie może nosić daty 11 czerwca 2018 r.")
+    assert ("Powód wcześniejszej daty" in page.content.decode(), "r.." in page.content.decode()) == (True, False)
+
+    refused = client.post(check, {"shown_hash": page.context["shown_hash"], "chronology_reason": "  "})
+    assert "Podaj powód wcześniejszej daty." in refused.content.decode()
+    assert not IssuedOrder.objects.filter(order=order).exists()
+
+
+def test_with_a_reason_it_is_issued_and_the_reason_is_kept(client, director, order, check, later):
+    said = {"shown_hash": client.get(check).context["shown_hash"], "chronology_reason": " Zegar był przestawiony. "}
+    client.post(check, said)
+    issued = IssuedOrder.objects.get(order=order)
+    event = AuditEvent.objects.get(verb="order.issued", object_id=order.pk)
+    assert (issued.number, issued.signed_on) == (2, datetime.date(2018, 6, 11))
+    assert issued.chronology_reason == event.data["reason_of_day"] == "Zegar był przestawiony."
+
+
+def test_a_reason_that_nobody_needed_is_not_kept(client, order, check):
+    client.post(check, {"shown_hash": client.get(check).context["shown_hash"], "chronology_reason": "Na zapas."})
+    assert IssuedOrder.objects.get(order=order).chronology_reason == ""
 
 
 def rename(person, last_name):

@@ -9,7 +9,7 @@ from django.db import InternalError, connection
 from apps.core import clock
 from apps.orders.models import IssuedOrder, Order
 from tests import factories
-from tests.guards import ignoring_everything
+from tests.guards import attempt, ignoring_everything
 
 from .drafts import draft, issue
 
@@ -110,6 +110,24 @@ def test_the_counter_never_falls_below_what_was_issued(issued, as_app_role):
 def test_the_counter_never_runs_ahead_of_the_register(issued, as_app_role):
     with pytest.raises(psycopg2.errors.RaiseException, match="licznik nie może wskazywać 3"):
         as_app_role.execute("UPDATE orders_ordercounter SET last = 3")
+
+
+def test_an_earlier_day_than_the_order_before_needs_a_reason(issued, as_app_role):
+    own = {"order_id": "(SELECT max(id) FROM orders_order)", "number": 2, "number_text": "'2/2018'"}
+    own |= {"document_id": "(SELECT max(id) FROM documents_frozendocument)", "signed_on": "'2018-06-10'"}
+
+    def forged(reason):
+        return "; ".join([
+            copy_of(issued, "orders_order", status="'draft'"),
+            copy_of(issued, "documents_frozendocument", code="'AAAA-BBBB-CCCC'"),
+            "UPDATE orders_ordercounter SET last = 2",
+            copy_of(issued, "orders_issuedorder", chronology_reason=reason, **own),
+            "UPDATE orders_order SET status = 'issued' WHERE id = (SELECT max(id) FROM orders_order)",
+        ])  # fmt: skip
+
+    assert "a nie podano powodu" in attempt(as_app_role, forged("' '"))
+    as_app_role.execute("BEGIN; " + forged("'zegar'") + "; COMMIT")
+    assert IssuedOrder.objects.get(number=2).chronology_reason == "zegar"
 
 
 def copy_of(issued, table, **changed):
