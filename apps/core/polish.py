@@ -29,8 +29,7 @@ MONTHS = [
 
 def typography(text: str) -> str:
     """Non-breaking spaces after one-letter words and after §, nr, ust., pkt, lit., art., and before „r.”."""
-    for _ in range(2):  # twice, so that „i w” is caught whole
-        text = _ONE_LETTER.sub(rf"\1{NBSP}", text)
+    text = _ONE_LETTER.sub(rf"\1{NBSP}", text)
     text = _AFTER_SIGN.sub(rf"\1{NBSP}", text)
     text = _BEFORE_YEAR_MARK.sub(rf"\1{NBSP}", text)
     return _DAY_AND_MONTH.sub(rf"\1{NBSP}", text).replace(" –", f"{NBSP}–")

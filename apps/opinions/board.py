@@ -8,7 +8,6 @@ from apps.accounts.models import User
 from apps.catalogue.models import FinalProduct
 from apps.core import clock
 from apps.projects.models import Pilot
-from apps.teams import reading as teams
 from apps.teams.models import Elector, Mandate, RosterInterval, Team
 from apps.teams.rules import mandates_on
 
@@ -44,10 +43,12 @@ class PilotBoard:
 
 def boards_of(user: User) -> list[PilotBoard]:
     """Every pilot of the person's centre with its products; the same few queries whatever their number."""
-    pilots = list(Pilot.objects.visible_to(user).select_related("centre"))
+    pilots = list(Pilot.objects.visible_to(user))
     versions = {pilot.catalogue_version_id for pilot in pilots}
     products = list(FinalProduct.objects.filter(version__in=versions).select_related("element", "version"))
     desk = _Desk.of(user)
+    for pilot in pilots:
+        pilot.centre = user.centre
     return [
         PilotBoard(
             pilot,
@@ -77,13 +78,15 @@ class _Desk:
             {(opinion.pilot_id, opinion.product_id): opinion for opinion in opinions},
             {team.pk: team for team in Team.objects.visible_to(user)},
             mandates_on(user.centre_id) if user.centre_id else {},
-            teams.rosters_on(user.centre_id, clock.today()) if user.centre_id else {},
+            reading.rosters_today(user),
             _waiting_for_votes([opinion for opinion in opinions if opinion.status == S.VOTING]),
             _waiting_for_dissent([opinion for opinion in opinions if opinion.status == S.ADOPTED]),
         )
 
 
 def _waiting_for_votes(opinions):
+    if not opinions:
+        return {}
     electors = Elector.objects.filter(ballot__voted_content__opinion__in=opinions, ballot__result=None, vote=None)
     by_opinion = electors.order_by().values_list("ballot__voted_content__opinion")
     return dict(by_opinion.annotate(Count("pk")))
@@ -91,6 +94,8 @@ def _waiting_for_votes(opinions):
 
 def _waiting_for_dissent(opinions):
     in_time = [opinion.adoption for opinion in opinions if clock.today() <= opinion.adoption.dissent_until]
+    if not in_time:
+        return set()
     return set(rules.entitled_to_dissent(*in_time).values_list("ballot__voted_content__opinion", flat=True))
 
 

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, User
@@ -20,7 +21,7 @@ from apps.teams.models import Ballot, BallotResult, Elector, Function, RosterInt
 from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
-from .models import Adoption, Confirmation, HandOver, Opinion, VotedContent
+from .models import Confirmation, HandOver, Opinion, VotedContent
 
 S = Opinion.Status
 
@@ -50,6 +51,20 @@ def _not_voted(n):
     )
 
 
+def members_today(user: User) -> QuerySet[RosterInterval]:
+    """Who is in the teams of the person's centre today; of each only the function and the gender."""
+    today = RosterInterval.objects.filter(centre=user.centre_id).on(clock.today()).select_related("person").order_by()
+    return today.only("team", "function", "person__gender")
+
+
+def rosters_today(user: User) -> dict[int, list[RosterInterval]]:
+    """The same by team."""
+    rosters: dict[int, list[RosterInterval]] = {}
+    for entry in members_today(user):
+        rosters.setdefault(entry.team_id, []).append(entry)
+    return rosters
+
+
 def chair_of(roster: list[RosterInterval]) -> str:
     """„przewodniczącą zespołu”."""
     return f"{chair_word(_gender_of_chair(roster), 'accusative')} zespołu"
@@ -75,7 +90,6 @@ class Standing:
 
     user: User
     opinion: Opinion
-    roster: list[RosterInterval]
     ballot: Ballot | None  # under way
     electors: list[Elector]  # of that ballot, with their votes
     dissenters: list[Elector]  # who may still file a dissenting opinion
@@ -87,11 +101,15 @@ class Standing:
         return cls(
             user,
             opinion,
-            team_rules.roster_on(opinion.team, clock.today()),
             ballot,
-            list(ballot.electors.select_related("vote")) if ballot else [],
+            list(ballot.electors.all()) if ballot else [],
             list(rules.entitled_to_dissent(opinion.adoption)) if in_time else [],
         )
+
+    @cached_property
+    def roster(self) -> list[RosterInterval]:
+        """The team today, read only for a status in which its members have something to do."""
+        return list(members_today(self.user).filter(team=self.opinion.team_id))
 
     @property
     def is_member(self) -> bool:
@@ -127,7 +145,7 @@ class Standing:
     def may(self, rule: Callable[[User, Ballot], bool]) -> bool:
         """Whether a rule about the ballot lets this person act; it lets nobody who is neither in the electorate nor in
         the team."""
-        return (self.is_member or self._is_among(self.electors)) and rule(self.user, self.ballot)
+        return (self._is_among(self.electors) or self.is_member) and rule(self.user, self.ballot)
 
     def _is_among(self, people: Iterable[RosterInterval | Elector]) -> bool:
         return any(one.person_id == self.user.person_id for one in people)
@@ -136,12 +154,13 @@ class Standing:
 def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     """Whose move it is, until when, and what this person can do."""
     not_voted, may_dissent = len(standing.waiting), bool(standing.dissenters)
+    roster = [] if standing.opinion.status in rules.CONFIRMED else standing.roster  # it no longer waits for the team
     primary = primary_action(standing, gaps_to_fill)
     others = [other for other in other_actions(standing) if primary is None or other.url != primary.url]
     waits_for_others = not_voted and primary is not None and primary.url == _url(standing.opinion, "close_vote")
     return {
         "is_mine": primary is not None and not waits_for_others,
-        "waits_for": mover(standing.opinion, standing.roster, not_voted=not_voted, may_dissent=may_dissent),
+        "waits_for": mover(standing.opinion, roster, not_voted=not_voted, may_dissent=may_dissent),
         "until": standing.until,
         "primary": primary,
         "others": others,
@@ -158,18 +177,23 @@ def vote_of(user: User, ballot: Ballot) -> Vote | None:
 
 
 def ballots_of(opinion: Opinion) -> list[Ballot]:
-    """Every ballot about it, the newest first, with its result if it is closed. What was voted on is read along."""
+    """Every ballot about it, the newest first, with electors, votes and the result if it is closed. What was voted on
+    and what followed are read along, so that nothing on the page asks again."""
     voted = VotedContent.objects.select_related("ballot__opened_by", "ballot__result__closed_by")
-    prefetch_related_objects([opinion], Prefetch("voted", voted))
+    electors = Elector.objects.select_related("vote")
+    if opinion.status in rules.ADOPTED:  # the paper prints who was in which team and voted how
+        voted = voted.select_related("ballot__team__issued_order")
+        voted = voted.defer("ballot__team__issued_order__text", "ballot__team__issued_order__effects")
+        electors = electors.select_related("person")
+    prefetch_related_objects([opinion], Prefetch("voted", voted), Prefetch("voted__ballot__electors", electors))
+    _recall_adoption(opinion)
     return [content.ballot for content in opinion.voted.all()]
 
 
-def recall(opinion: Opinion) -> None:
-    """Read what followed the vote, each thing once for the whole page."""
-    if opinion.status in rules.ADOPTED:
-        adopted = Adoption.objects.select_related("voted__ballot__result", "voted__ballot__team__issued_order")
-        adopted = adopted.defer("voted__ballot__team__issued_order__text", "voted__ballot__team__issued_order__effects")
-        prefetch_related_objects([opinion], Prefetch("adoption", adopted), "adoption__dissents")
+def _recall_adoption(opinion):
+    if adoption := rules.adoption_of(opinion):
+        adoption.voted = next(content for content in opinion.voted.all() if content.pk == adoption.voted_id)
+        prefetch_related_objects([adoption], "dissents")
     if opinion.status in rules.CONFIRMED:
         confirmed = Confirmation.objects.select_related("document", "confirmed_by")
         prefetch_related_objects([opinion], Prefetch("confirmation", confirmed))
@@ -180,10 +204,8 @@ def recall(opinion: Opinion) -> None:
 def reasons(ballots: list[Ballot]) -> list[Vote]:
     """Reasons people gave for their votes; shown only once the ballot is closed."""
     closed = [ballot for ballot in ballots if not team_rules.is_open(ballot)]
-    if not closed:
-        return []
-    found = Vote.objects.filter(elector__ballot__in=closed).exclude(reason="")
-    return list(found.select_related("elector").order_by("pk"))
+    cast = [elector.vote for ballot in closed for elector in ballot.electors.all() if hasattr(elector, "vote")]
+    return sorted((vote for vote in cast if vote.reason), key=lambda vote: vote.pk)
 
 
 def turnout(ballot: Ballot) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import F, Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, Role, User
@@ -10,7 +10,8 @@ from apps.catalogue.models import FinalProduct
 from apps.core import clock
 from apps.core.polish import day_in_words
 from apps.opinions import rules
-from apps.opinions.models import Finding, Opinion, Recommendation, Section, VotedContent
+from apps.opinions.models import Finding, Opinion, Recommendation, Section
+from apps.opinions.reading import members_today
 from apps.opinions.words import Noun, noun_of, noun_of_kind
 from apps.teams.models import Elector, Function, Mandate, RosterInterval, Team, Vote
 from apps.teams.rules import mandates_on
@@ -108,8 +109,7 @@ def collect(user: User, found: Matters) -> None:
 
 
 def _reader(user):
-    today = RosterInterval.objects.filter(centre=user.centre_id).on(clock.today()).select_related("person").order_by()
-    entries = list(today.only("team", "function", "person__gender"))
+    entries = list(members_today(user))
     functions = {entry.team_id: entry.function for entry in entries if entry.person_id == user.person_id}
     teams = {team.pk: team for team in Team.objects.visible_to(user).select_related("pilot")} if functions else {}
     chairs = {entry.team_id: entry for entry in entries if entry.function == Function.CHAIR}
@@ -136,11 +136,12 @@ def _what_is_written():
 
 def _electors(opinions):
     """By opinion: who is entitled in its latest ballot."""
-    voted = VotedContent.objects.filter(opinion__in=opinions).order_by("pk")
-    latest = {ballot: opinion for opinion, ballot in dict(voted.values_list("opinion", "ballot")).items()}
+    of_any = Elector.objects.filter(ballot__voted_content__opinion__in=opinions).select_related("vote")
     by_opinion = {}
-    for elector in Elector.objects.filter(ballot__in=latest).select_related("vote"):
-        by_opinion.setdefault(latest[elector.ballot_id], []).append(elector)
+    for elector in of_any.annotate(opinion=F("ballot__voted_content__opinion")).order_by("-ballot", "rank", "pk"):
+        entitled = by_opinion.setdefault(elector.opinion, [])
+        if not entitled or entitled[0].ballot_id == elector.ballot_id:
+            entitled.append(elector)
     return by_opinion
 
 

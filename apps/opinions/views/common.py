@@ -10,7 +10,7 @@ from .. import rules
 from ..models import Opinion
 from ..workflow import OPINION
 
-TOGETHER = ("pilot", "product", "team", "started_by")
+TOGETHER = ("pilot", "product", "started_by")
 
 
 def of_opinion(view):

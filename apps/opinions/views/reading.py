@@ -22,9 +22,8 @@ def board(request):
 @of_opinion
 def opinion(request, opinion):
     ballots = reading.ballots_of(opinion)
-    reading.recall(opinion)
     standing = reading.Standing.of(request.user, opinion, ballots)
-    can_edit = standing.is_member and opinion.status in rules.EDITABLE
+    can_edit = opinion.status in rules.EDITABLE and standing.is_member
     gaps = reading.gaps(opinion) if opinion.status in rules.EDITABLE else []
     context = {
         "opinion": opinion,
