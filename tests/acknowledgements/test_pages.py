@@ -130,8 +130,9 @@ def test_a_reader_whose_day_passed_is_told_so_in_words(scene):
     asked(scene, scene.anna, due_on=datetime.date(2018, 7, 1))
     [matter] = matters_of(scene.anna).mine
     assert matter.what.endswith("w sprawie powołania Zespołu – termin minął")
-    board = words(client_of(scene.hr).get(address(scene, "readers")))
-    assert "po terminie do 1 lipca 2018 r." in board
+    page = client_of(scene.hr).get(address(scene, "readers"))
+    assert "po terminie do 1 lipca 2018 r." in words(page)
+    assert '<span class="status status-late"><svg class="shape"' in page.content.decode()
     assert matters_of(scene.director).others[0].waits == "czeka na potwierdzenie 2 osób, po terminie: 2"
 
 

@@ -30,6 +30,7 @@ SHAPES = {
     "changed": "half",
     "repealed": "crossed",
     "struck": "crossed",
+    "late": "late",
 }
 
 
@@ -79,8 +80,13 @@ def navigation(context):
 @register.inclusion_tag("components/status.html")
 def status(obj):
     """Shape and word of `obj.status`; the word agrees in gender, since it comes from the model."""
-    shape = SHAPES.get(obj.status, "empty")
-    return {"status": obj.status, "word": obj.get_status_display(), "drawing": _drawn(shape)}
+    return standing(obj.status, obj.get_status_display())
+
+
+@register.inclusion_tag("components/status.html")
+def standing(key, words):
+    """The same for what has no `status` of its own: {% standing "late" "po terminie" %}."""
+    return {"status": key, "word": words, "drawing": _drawn(SHAPES.get(key, "empty"))}
 
 
 @cache
