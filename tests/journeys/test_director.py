@@ -44,6 +44,7 @@ def test_a_director_appoints_a_team(somebody, visitor, look):
 def open_the_form(page, look):
     look(page, "moje-sprawy")
     link(page, "Nowe zarządzenie")
+    link(page, "Powołanie zespołu")
     look(page, "pusty-formularz")
 
 

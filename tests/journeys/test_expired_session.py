@@ -12,6 +12,7 @@ def test_an_order_that_was_being_written_is_back(somebody):
     page = somebody("marek.etatowy")
     page.goto("/zarzadzenia/")
     link(page, "Nowe zarządzenie")
+    link(page, "Powołanie zespołu")
     page.get_by_label("Nazwa zespołu").fill("Zespół do spraw przerwanych sesji")
     page.get_by_label("Zadania zespołu").fill(TYPED)
     member(page, 0, "Umowny Paweł", "chair")

@@ -12,6 +12,7 @@ TASKS = "  zażółcić gęślą jaźń – „raz”;\n\nopracować <b>standard
 def test_a_half_done_order_is_kept_with_its_rows(somebody):
     page = somebody("roman.zastepczy", java_script_enabled=False)
     link(page, "Nowe zarządzenie")
+    link(page, "Powołanie zespołu")
     page.get_by_label("Nazwa zespołu").fill("Zespół do spraw pracy bez skryptów")
     page.get_by_label("Zadania zespołu").fill(TASKS)
     member(page, 0, "Pozorny Krzysztof", "chair")

@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.accounts.models import Person, User
 from apps.orders import rules
+from apps.orders.amendment.clashes import clashes, paths_of
 from apps.orders.models import IssuedOrder, Order
 from apps.teams.models import ExpertDocument
 
@@ -67,9 +68,13 @@ def _repealed(effects: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"order": order, "provision": said[order.order_id]} for order in orders]
 
 
-def _rival_drafts(order: Order) -> list[Order]:
-    """Other drafts that amend or end the same order: what is issued first may change what the other says."""
+def _rival_drafts(order: Order) -> list[dict[str, Any]]:
+    """Other drafts that change the same units of the same order, or end it: when one is issued, the other is void."""
     if not order.amends_id:
         return []
+    clashing = clashes(order.amends, paths_of(order), besides=order)
+    found = {clash.order.pk: {"order": clash.order, "units": clash.units} for clash in clashing}
     drafts = Order.objects.filter(amends=order.amends_id, status=Order.Status.DRAFT).exclude(pk=order.pk)
-    return list(drafts.select_related("changed_by").defer("body", "effects", "typed"))
+    if order.kind != Order.Kind.DISSOLUTION:
+        drafts = drafts.filter(kind=Order.Kind.DISSOLUTION)
+    return [*found.values(), *({"order": draft, "units": ()} for draft in drafts if draft.pk not in found)]

@@ -4,10 +4,17 @@ Every collector asks a constant number of queries, whatever the number of rows."
 from apps.accounts.models import User
 from apps.orders.rules import can_draft
 
-from . import centres, opinions, orders, people, publication, readings
+from . import centres, handovers, opinions, orders, people, publication, readings
 from .matter import Matters
 
-COLLECTORS = [orders.collect, readings.collect, opinions.collect, people.collect, publication.collect]
+COLLECTORS = [
+    orders.collect,
+    readings.collect,
+    opinions.collect,
+    people.collect,
+    publication.collect,
+    handovers.collect,
+]
 
 
 def matters_of(user: User) -> Matters:

@@ -29,6 +29,7 @@ class Matters:
     mine: list[Matter] = field(default_factory=list)
     others: list[Elsewhere] = field(default_factory=list)
     news: list[Matter] = field(default_factory=list)
+    handovers: list[Matter] = field(default_factory=list)
     may_draft: bool = False
 
     def in_time_order(self) -> None:

@@ -167,10 +167,15 @@ class CompositionForm(TeamOrderForm):
             director_dative=f"{self.centre.director_title_dative} {self.centre.name_genitive}",
             additions=tuple(row.said() for row in self._additions()),
             follows_gender=clean["follows_gender"],
-            handover=self.handover(),
+            handover=self._handed_over([*(row.taken() for row in self.seat_rows), *joins]),
             effective=clean["effective"],
             effective_on=clean["effective_on"],
         )
+
+    def _handed_over(self, people):
+        """Only from those who leave to those who stay or come."""
+        after = {someone.person for someone in people if someone}
+        return tuple(one for one in self.handover() if one["from"] not in after and one["to"] in after)
 
     def _rules(self) -> Rules:
         said = {name: self.cleaned_data[name] for name in RULE_FIELDS}
@@ -199,26 +204,19 @@ class CompositionForm(TeamOrderForm):
 
 def empty(centre: Centre, team: str = "") -> QueryDict:
     """The form as it opens: the team, when it is known, with its rules of today."""
-    opening = bound_to(
-        {
-            "team": [team],
-            "effective": ["on_signing"],
-            "legal_basis": [usual_legal_basis(centre)],
-            "person": [""],
-            "function": [str(Function.MEMBER)],
-            "description": [""],
-            "follows_gender": ["on"],
-        }
-    )
-    form = CompositionForm(opening, centre=centre, judged=False)
-    return with_rules(opening, form)
+    usual = {"team": [team], "effective": ["on_signing"], "legal_basis": [usual_legal_basis(centre)]}
+    opening = bound_to(usual)
+    return with_the_team(opening, CompositionForm(opening, centre=centre, judged=False))
 
 
-def with_rules(data: QueryDict, form: CompositionForm) -> QueryDict:
-    """The same form with the rules of the team's day, unless they are already there."""
+def with_the_team(data: QueryDict, form: CompositionForm) -> QueryDict:
+    """The same form with what shows once the team is known: its rules of that day, and a row for a new person."""
     if "quorum" in data or not form.standing:
         return data
     filled = data.copy()
+    for name, value in {"person": "", "function": str(Function.MEMBER), "description": ""}.items():
+        filled.setlist(name, [value])
+    filled["follows_gender"] = "on"
     for name in RULE_FIELDS:
         value = getattr(form.standing.rules, name)
         if value not in (False, None):

@@ -3,7 +3,7 @@ from apps.orders.models import Order
 from apps.teams.appointment.forms import rows_changed
 from apps.teams.appointment.rows import titles_followed
 
-from .forms import CompositionForm, empty, typed_in, with_rules
+from .forms import CompositionForm, empty, typed_in, with_the_team
 from .rows import ADDITION_ROW
 
 
@@ -23,7 +23,7 @@ class CompositionSheet(Sheet):
         return typed_in(data)
 
     def followed(self, data, centre):
-        return with_rules(titles_followed(data, centre), CompositionForm(data, centre=centre, judged=False))
+        return with_the_team(titles_followed(data, centre), CompositionForm(data, centre=centre, judged=False))
 
     def changed(self, data):
         changed = rows_changed(data)
