@@ -106,10 +106,11 @@ def _frozen(issued: IssuedOrder, found: Offer, by: User) -> Publication:
 
 def _refuse_names(pdf: bytes, found: Offer) -> None:
     """The finished file, the public text and the note are read back: what was to be left out must not be there."""
-    beside = [words for line in strings([found.text, found.said.note]) for words in found.leaving_out.left_in(line)]
-    left = [f"treść: {words}" for words in beside] or left_in_pdf(
-        pdf, found.leaving_out, day_in_words(found.order.signed_on)
-    )
+    said = strings([found.text, found.said.note])
+    left = [f"treść: {words}" for line in said for words in found.leaving_out.left_in(line)]
+    document = found.pdf_context()["document"]
+    around = [document["financing_line"], document["centre_name"], found.exclusion]
+    left = left or left_in_pdf(pdf, found.leaving_out, day_in_words(found.order.signed_on), around)
     if left:
         raise DomainError(
             "Nie opublikowano. W wersji publicznej zostało coś, co miało być pominięte, albo nie udało się tego "

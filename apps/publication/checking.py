@@ -2,21 +2,27 @@
 (metadata, bookmarks, tags, notes)."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .leaving_out import LeavingOut
 
 _UNREADABLE = "z gotowego pliku nie dało się odczytać tekstu"
 
 
-def left_in_pdf(pdf: bytes, leaving_out: LeavingOut, must_say: str) -> list[str]:
-    """Where the file says what it should not: „strona 2: Barbara Modelowa”. `must_say` proves that it could be read."""
-    pages = list(_pages(pdf))
+def left_in_pdf(pdf: bytes, leaving_out: LeavingOut, must_say: str, around: Iterable[str] = ()) -> list[str]:
+    """Where the file says what it should not: „strona 2: Barbara Modelowa”. `must_say` proves that it could be read;
+    `around`: lines that every document of the centre bears, whose words („Polska Cyfrowa”) name nobody."""
+    try:
+        pages = list(_pages(pdf))
+    except Exception:  # whatever a file does to its reader, it is not a file that was read
+        return [_UNREADABLE]
+    borne = {words for line in around for words in leaving_out.left_in(line)}
     if not any(_squeezed(must_say) in _squeezed(page) for page in pages):
         return [_UNREADABLE]
     found = [(f"strona {n}", page) for n, page in enumerate(pages, start=1)]
     found += [("opis pliku", said) for said in _beside_the_text(pdf)]
-    return list(dict.fromkeys(f"{place}: {words}" for place, said in found for words in _left(said, leaving_out)))
+    left = [(place, words) for place, said in found for words in _left(said, leaving_out) if words not in borne]
+    return list(dict.fromkeys(f"{place}: {words}" for place, words in left))
 
 
 def _left(said: str, leaving_out: LeavingOut) -> list[str]:

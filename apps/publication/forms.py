@@ -62,8 +62,7 @@ class PublishForm(Form):
         clean = super().clean()
         hidden = self.members if clean.get("without_members") else ()
         leaving_out = LeavingOut(hidden, self.holders, tuple(clean.get("words", [])))
-        if left := leaving_out.left_in(clean.get("note", "")):
-            self.add_error("note", f"Ten opis też będzie publiczny. Usuń z niego: {left[0]}.")
+        _refuse_named(self, "note", leaving_out)
         return clean
 
     def said(self) -> Said:
@@ -75,6 +74,12 @@ class PublishForm(Form):
             tuple(clean["words"]),
             clean.get("note", ""),
         )
+
+
+def _refuse_named(form: Form, name: str, leaving_out: LeavingOut) -> None:
+    """What is typed beside the text is public too."""
+    if left := leaving_out.left_in(form.cleaned_data.get(name, "")):
+        form.add_error(name, f"Ten opis też będzie publiczny. Usuń z niego: {left[0]}.")
 
 
 def _initial(order: IssuedOrder, earlier: Publication | None) -> dict[str, Any]:
@@ -96,3 +101,13 @@ class WithdrawForm(Form):
         max_length=300,
         help_text="Jeżeli jawność wyłączono, np. art. 5 ust. 2 ustawy o dostępie do informacji publicznej.",
     )
+
+    def __init__(self, data: Any, *, publication: Publication):
+        super().__init__(data)
+        self.publication = publication
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        if self.publication.without_members:
+            _refuse_named(self, "reason", LeavingOut(*people_of(self.publication.issued_order)))
+        return clean

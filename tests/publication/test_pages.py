@@ -110,6 +110,13 @@ def test_withdrawing(issued, director):
     assert "Tę publikację już wycofano." in text_of(client.get(url, follow=True))
 
 
+def test_the_reason_may_not_name_whom_the_text_leaves_out(issued, director):
+    publication(issued, without_members=True)
+    url = reverse("publication:withdraw", args=[issued.order_id])
+    answer = logged_in(director).post(url, {"reason": "Na prośbę B. Modelowej", "legal_basis": ""})
+    assert "Usuń z niego: B. Modelowej." in text_of(answer)
+
+
 STATES = {
     "never": ("Tego zarządzenia nie ma jeszcze na stronie publicznej.", ["Przygotuj publikację"]),
     "published": ("Opublikowano ", ["Opublikuj nową wersję", "Wycofaj publikację"]),

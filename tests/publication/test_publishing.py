@@ -2,10 +2,11 @@
 
 import datetime
 import io
+import threading
 
 import pikepdf
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.accounts.models import Person
@@ -135,6 +136,39 @@ def test_a_finished_file_is_read_back(html, found):
     pdf = rendering.render_pdf(f"<html lang=pl><title>T</title>{html}")
     looking = LeavingOut((Named("Barbara Modelowa"),), (Named("Anna Przykładowa"),))
     assert left_in_pdf(pdf, looking, "1 maja") == found
+
+
+def test_words_that_every_document_bears_name_nobody():
+    pdf = rendering.render_pdf("<html lang=pl><title>T</title><p>1 maja<p>Program Polska Cyfrowa")
+    looking = LeavingOut((Named("Jan Polski"),))
+    assert left_in_pdf(pdf, looking, "1 maja") == ["strona 1: Polska"]
+    assert left_in_pdf(pdf, looking, "1 maja", ["Program Polska Cyfrowa"]) == []
+
+
+def test_what_is_no_pdf_was_not_read():
+    assert left_in_pdf(b"%PDF-1.7 broken", LeavingOut(), "1 maja") == ["z gotowego pliku nie dało się odczytać tekstu"]
+
+
+def test_two_publications_at_once_make_two_versions(transactional_db):
+    """The second waits for the first, and is then asked what changed."""
+    centre = factories.centre()
+    director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
+    issued, said_why = public_order(centre), []
+
+    def one():
+        try:
+            publish(issued, director)
+        except DomainError as refusal:
+            said_why.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (Publication.objects.count(), said_why) == (1, ["Napisz, co się zmieniło od poprzedniej wersji."])
 
 
 def test_metadata_are_read_back_too():

@@ -39,7 +39,7 @@ def withdraw(request, pk):
     if refusal := rules.withdrawing_refusal(publication):
         messages.error(request, refusal)
         return redirect(issued)
-    form = WithdrawForm(rescue.typed(request))
+    form = WithdrawForm(rescue.typed(request), publication=publication)
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(publication, **form.cleaned_data, by=request.user)
