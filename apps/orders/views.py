@@ -9,6 +9,7 @@ from apps.documents import rendering
 from apps.documents.http import pdf_response
 
 from . import actions, pdf, reading, rules
+from .drafting.patterns import is_pattern
 from .forms import NumberingForm
 from .kinds import KINDS
 from .legal import rules as legal_rules
@@ -30,6 +31,7 @@ def order(request, pk):
         "story": reading.story(shown),
         "kind": KINDS[shown.kind],
         "can_draft": rules.can_draft(request.user, shown.centre),
+        "is_pattern": is_pattern(shown),
         "steps": ORDER.allowed(request.user, shown),
         "missing": rules.missing(shown),
         "legal": "" if issued else legal_rules.waits_for(shown),

@@ -18,6 +18,7 @@ from apps.orders.models import Order
 from apps.orders.rules import can_draft, missing
 
 from . import actions
+from .patterns import pattern_of
 from .typed import bound_to, form_key, version_of
 
 
@@ -61,7 +62,7 @@ class Sheet:
             raise Http404
         centre = request.user.centre
         if request.method != "POST" or self.buttons & request.POST.keys():
-            opening = rescue.typed(request) or self.opening(request, centre)
+            opening = rescue.typed(request) or pattern_of(request, self.kind) or self.opening(request, centre)
             return self._show(request, opening, centre) if isinstance(opening, QueryDict) else opening
         form, typed = self._typed(request, centre)
         fields, key = form.draft_fields(), form_key(request.POST)

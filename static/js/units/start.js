@@ -3,7 +3,7 @@
 
 import { UnitsEditor } from "./editor.js";
 
-const HINT = "Enter – następna jednostka, Tab – głębiej, Shift+Tab – płycej, Esc i Tab – wyjście z edytora. Numery i znaki na końcu nadaje program.";
+const HINT = "Enter – następna jednostka, Tab – głębiej, Shift+Tab – płycej, Esc i\u00a0Tab – wyjście z\u00a0edytora.";
 let count = 0;
 
 async function become(textarea) {
