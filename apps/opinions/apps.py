@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class OpinionsConfig(AppConfig):
     name = "apps.opinions"
+
+    def ready(self):
+        from . import entries  # noqa: F401  orders ask before an entry from paper is struck

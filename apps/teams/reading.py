@@ -107,7 +107,7 @@ def in_words(roster: list[RosterInterval]) -> list[RosterLine]:
 
 def changes_of(team: Team) -> list[Change]:
     """Every order that spoke of the team's composition, the newest first."""
-    about = IssuedOrder.objects.filter(Q(order_id=team.pk) | Q(effects__team__id=team.pk))
+    about = IssuedOrder.objects.not_struck().filter(Q(order_id=team.pk) | Q(effects__team__id=team.pk))
     return [_change(order) for order in about.defer("text").order_by("-effective_on", "-year", "-number")]
 
 

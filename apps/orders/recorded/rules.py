@@ -9,6 +9,8 @@ from apps.orders.models import IssuedOrder
 from apps.orders.relations import relations_of
 from apps.orders.rules import can_draft, last_number
 
+from .objections import objection
+
 _GROUP = re.compile(r"\d+")
 
 
@@ -72,4 +74,4 @@ def strike_refusal(issued: IssuedOrder) -> str:
     acting += changing.exclude(pk=issued.pk)
     if acting:
         return f"Na ten wpis działa zarządzenie nr {acting[0].number_text}, więc nie można go unieważnić."
-    return ""
+    return objection(issued)
