@@ -124,7 +124,8 @@ def others_named(found: Offer) -> list[str]:
 
 def usual(issued: IssuedOrder) -> Said:
     """What a first publication begins with: made by who signed, on the day of signing, without ordinary members."""
-    signed = f"{issued.issued_by_name}, {issued.centre.director_title}"
+    title, is_ours = issued.centre.director_title, issued.origin == IssuedOrder.Origin.ISSUED
+    signed = f"{issued.issued_by_name}, {title}" if is_ours else title
     return Said(signed, issued.signed_on, without_members=bool(people_of(issued)[0]))
 
 

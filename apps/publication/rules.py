@@ -15,6 +15,8 @@ def can_publish(user: User, order: IssuedOrder) -> bool:
 
 def refusal(order: IssuedOrder) -> str:
     """Why this order has no public version at all. Empty: it may have one."""
+    if getattr(order, "struck", None):
+        return "Ten wpis unieważniono, więc nie ma czego publikować."
     if order.text.get("body"):
         return ""
     return (

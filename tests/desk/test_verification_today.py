@@ -14,6 +14,7 @@ from apps.signatures.models import SignedCopy
 from tests import factories
 from tests.factories.orders import frozen_document
 from tests.factories.publications import public_order, publication, withdrawal
+from tests.orders.recorded.paper import entered
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2018, 9, 1)
@@ -84,6 +85,15 @@ def test_a_scan_that_belongs_to_no_order_claims_nothing_of_its_standing(client, 
     page, rows = told(client, frozen_document(centre, FrozenDocument.Kind.SCAN))
     assert (rows["Rodzaj"], rows["Tytuł"]) == ("skan wpisany ręcznie", "dokument")
     assert rows["Stan na 1 września 2018 r."] == "o stanie tego aktu program nie rozstrzyga"
+
+
+def test_a_scan_of_an_order_from_paper_says_so_and_how_the_order_stands(client, centre):
+    hr = factories.user_of(factories.person(centre, "Kamil Kadrowy", roles=["hr"]))
+    issued = entered(centre, hr)
+    rows = told(client, issued.document)[1]
+    assert rows["Rodzaj"] == "skan zarządzenia wpisany ręcznie, wydanego poza programem"
+    assert (rows["Numer"], rows["Data"], rows["W sprawie"]) == ("22/2018", "1 marca 2018 r.", "dyżurów")
+    assert rows["Stan na 1 września 2018 r."] == "wydane, obowiązuje od 1 marca 2018 r."
 
 
 def test_the_browser_is_told_size_digest_and_signed_copies(client, centre):

@@ -13,6 +13,7 @@ from apps.publication.models import Publication
 from tests import factories
 from tests.factories.publications import public_order, publication, withdrawal
 from tests.gate import pdf_text
+from tests.orders.recorded.paper import entered
 
 
 def text_of(answer):
@@ -115,6 +116,13 @@ def test_the_reason_may_not_name_whom_the_text_leaves_out(issued, director):
     url = reverse("publication:withdraw", args=[issued.order_id])
     answer = logged_in(director).post(url, {"reason": "Na prośbę B. Modelowej", "legal_basis": ""})
     assert "Usuń z niego: B. Modelowej." in text_of(answer)
+
+
+def test_an_order_known_only_by_its_scan_is_not_published(centre, hr):
+    issued = entered(centre, hr)
+    client = logged_in(hr)
+    assert "Skanu program nie publikuje" in text_of(client.get(issued.get_absolute_url()))
+    assert "Skanu program nie publikuje" in text_of(client.get(publish_url(issued), follow=True))
 
 
 STATES = {
