@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from apps.accounts.models import Gender, Person
 from apps.catalogue.models import FinalProduct
+from apps.core import clock
 from apps.core.polish import plural
 from apps.orders.models import IssuedOrder
 
@@ -35,12 +36,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Change:
-    """What one order did to the composition."""
+    """What one order did to a team: who came, left or got another place; whether its rules changed or it ended."""
 
     order: IssuedOrder
     on: datetime.date
     joined: list[dict] = field(default_factory=list)
     left: list[dict] = field(default_factory=list)
+    moved: list[dict] = field(default_factory=list)
+    rules: bool = False
+    ended: str = ""  # the provision that dissolved the team or repealed its order
 
 
 def rules_of_work(rules: dict) -> list[Rule]:
@@ -106,15 +110,33 @@ def in_words(roster: list[RosterInterval]) -> list[RosterLine]:
 
 
 def changes_of(team: Team) -> list[Change]:
-    """Every order that spoke of the team's composition, the newest first."""
-    about = IssuedOrder.objects.not_struck().filter(Q(order_id=team.pk) | Q(effects__team__id=team.pk))
-    return [_change(order) for order in about.defer("text").order_by("-effective_on", "-year", "-number")]
+    """Every order that spoke of the team's composition, rules or end, the newest first."""
+    speaks = Q(order_id=team.pk) | Q(effects__team__id=team.pk)
+    ends = Q(effects__repeals__contains=[{"order": team.pk}])
+    about = IssuedOrder.objects.filter(speaks | ends, centre=team.centre_id).not_struck().defer("text")
+    inside: set[int] = set()
+    told = [_change(order, team, inside) for order in about.order_by("effective_on", "year", "number")]
+    return told[::-1]
 
 
-def _change(order: IssuedOrder) -> Change:
-    entries = order.effects.get("composition", [])
-    by_op = {op: [entry for entry in entries if entry["op"] == op] for op in ("appoint", "dismiss")}
-    return Change(order, order.effective_on, joined=by_op["appoint"], left=by_op["dismiss"])
+def _change(order: IssuedOrder, team: Team, inside: set[int]) -> Change:
+    """`inside`: who was in the team before this order; kept up to date."""
+    entries = order.effects.get("composition", []) if order.effective_on < (team.until_on or datetime.date.max) else []
+    appointed = [entry for entry in entries if entry["op"] == "appoint"]
+    left = [entry for entry in entries if entry["op"] == "dismiss"]
+    joined = [entry for entry in appointed if entry["person"] not in inside]
+    moved = [entry for entry in appointed if entry["person"] in inside]
+    inside |= {entry["person"] for entry in joined}
+    inside -= {entry["person"] for entry in left}
+    rules = "rules" in order.effects and order.order_id != team.pk
+    return Change(order, order.effective_on, joined, left, moved, rules, _end(order, team))
+
+
+def _end(order: IssuedOrder, team: Team) -> str:
+    if "dissolves" in order.effects:
+        return order.effects["dissolves"].get("provision", "")
+    repealed = [one for one in order.effects.get("repeals", []) if one["order"] == team.pk]
+    return repealed[0].get("provision", "") if repealed else ""
 
 
 def mandate_shown(team: Team, day: datetime.date) -> Mandate:
@@ -151,6 +173,10 @@ class TeamLine:
     team: Team
     roster: list[RosterInterval]
     reader: Person
+
+    @property
+    def has_ended(self) -> bool:
+        return self.team.until_on is not None and self.team.until_on <= clock.today()
 
     @property
     def chair(self) -> RosterInterval | None:

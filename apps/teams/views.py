@@ -1,5 +1,6 @@
 from itertools import groupby
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -16,7 +17,7 @@ from .models import ExpertDocument, Mandate, Team
 def teams(request):
     centre_id = _centre_of(request.user)
     rosters = reading.rosters_on(centre_id, clock.today())
-    found = Team.objects.visible_to(request.user).with_orders()
+    found = Team.objects.visible_to(request.user).with_orders().order_by(F("until_on").desc(nulls_first=True), "pk")
     lines = [reading.TeamLine(team, rosters.get(team.pk, []), request.user.person) for team in found]
     return render(request, "teams/team/list.html", {"lines": lines, "can_draft": can_draft(request.user)})
 
@@ -37,6 +38,8 @@ def team(request, pk):
         "changes": changes,
         "products": reading.products_of(shown, mandate.products),
         "documents": reading.documents_of(shown, mandate.documents),
+        "can_draft": can_draft(request.user) and shown.until_on is None,
+        "has_ended": shown.until_on is not None and shown.until_on <= clock.today(),
     }
     return render(request, "teams/team/show.html", context)
 

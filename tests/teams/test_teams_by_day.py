@@ -10,6 +10,7 @@ from apps.core import clock
 from apps.core.errors import DomainError
 from apps.teams import actions, rules
 from apps.teams.models import Mandate, RosterInterval, Team
+from apps.teams.reading import changes_of
 from tests import factories
 from tests.factories.orders import RULES
 
@@ -201,3 +202,48 @@ def test_a_dissolved_team_opens_no_ballot(team):
     ended(team)
     with pytest.raises(DomainError, match="nie ma ani jednego członka"):
         ballot_on(team, OCTOBER_1)
+
+
+def told(team):
+    def names_of(entries):
+        return [entry["name"].split()[0] for entry in entries]
+
+    return [(c.on, *map(names_of, (c.joined, c.left, c.moved)), c.rules, c.ended) for c in changes_of(team)]
+
+
+def test_the_history_tells_who_came_left_and_changed_and_the_end(team):
+    moved = entry(team.centre, "appoint", "Ewa Próbna", "§ 1 pkt 2", function="deputy")
+    changed(team, moved, entry(team.centre, "dismiss", "Jan Wzorcowy", "§ 1 pkt 1"), rules=FIVE_DAYS)
+    ended(team)
+    everybody = [name.split()[0] for name in BEFORE]
+    assert told(Team.objects.get(pk=team.pk)) == [
+        (OCTOBER_1, [], [], [], False, "§ 1"),
+        (SEPTEMBER_1, [], ["Jan"], ["Ewa"], True, ""),
+        (JUNE_11, everybody, [], [], False, ""),
+    ]
+
+
+@pytest.mark.parametrize(("role", "buttons"), [("director", True), ("hr", True), ("employee", False)])
+def test_who_writes_orders_may_change_and_dissolve_from_the_page(client, team, role, buttons):
+    client.force_login(factories.user_of(factories.person(team.centre, "Osoba Patrząca", roles=[role])))
+    page = client.get(team.get_absolute_url()).content.decode()
+    links = [f"zmiana-skladu-zespolu/?zespol={team.pk}", f"rozwiazanie-zespolu/?zespol={team.pk}"]
+    assert [link in page for link in links] == [buttons] * 2
+
+
+def test_a_dissolved_team_is_marked_and_no_longer_changed(client, team):
+    ended(team)
+    client.force_login(factories.user_of(factories.person(team.centre, "Dorota Dyrektorska", roles=["director"])))
+    page, listed = (client.get(address).content.decode() for address in (team.get_absolute_url(), "/zespoly/"))
+    said = "rozwiązany</strong>: działał do 30 września 2018 r."
+    assert (said in page.replace("\u00a0", " "), "?zespol=" in page) == (True, False)
+    assert "Rozwiązany, działał do 30 września 2018 r." in listed.replace("\u00a0", " ")
+
+
+def test_the_page_cites_the_order_that_changed_a_rule(client, team):
+    number = example_b(team, rules=FIVE_DAYS).number_text
+    client.force_login(factories.user_of(factories.person(team.centre, "Dorota Dyrektorska", roles=["director"])))
+    page = client.get(team.get_absolute_url()).content.decode().replace("\u00a0", " ")
+    assert f"(§ 4 ust. 5, zmieniony przez § 1 pkt 3 zarządzenia nr {number})" in page
+    before = client.get(team.get_absolute_url(), {"dzien": "31.08.2018"}).content.decode()
+    assert "w ciągu 3 dni" in before.replace("\u00a0", " ")

@@ -103,7 +103,7 @@ def _ended(opinions: list[Opinion]) -> Iterator[str]:
                 f"{noun.Nominative} {opinion}: po rozwiązaniu zespołu nikt {it} nie dokończy ani nie podda pod "
                 "głosowanie."
             )
-        elif opinion.status == S.ADOPTED:
+        else:
             yield (
                 f"{noun.Nominative} {opinion}: brakuje potwierdzenia przez przewodniczącego, a po rozwiązaniu zespołu "
                 f"nie będzie miał kto {noun.agree('jej', 'go')} potwierdzić."
@@ -130,7 +130,7 @@ def _left_behind(line: Line, change: Change, opinions: list[Opinion]) -> Iterato
             yield f"{named} – pisanie ({parts})"
         elif opinion.status in WRITTEN and opinion.started_by.person_id == line.person:
             yield f"{named} – rozpoczęta praca"
-        if is_chair:
+        if is_chair and change.after:
             yield f"{named} – prowadzenie jako {chair_word(chair.person.gender)}"
 
 
