@@ -22,7 +22,7 @@ class CannotTie(DomainError):
     """A signed PDF whose bytes are not the frozen ones: it may be kept, when the person says so knowing that."""
 
     def __init__(self, reading: Reading, other: FrozenDocument | None):
-        super().__init__(" ".join([reading.note, *([naming.of_another(other)] if other else [])]))
+        super().__init__(naming.of_another(other) if other else reading.note)
         self.is_of_another = other is not None
 
 

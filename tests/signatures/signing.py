@@ -5,6 +5,7 @@ import base64
 import datetime
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 from asn1crypto import keys
@@ -101,7 +102,7 @@ def pades(pdf, who, *, field="Podpis1", visible=False, stamped=False, name=None,
     fields.append_signature_field(writer, fields.SigFieldSpec(field, on_page=0, box=box))
     meta = signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES, name=name)
     signing = signers.PdfSigner(meta, signer(who), timestamper=time_stamper() if stamped else None)
-    return signing.sign_pdf(writer).getvalue()
+    return _aside(lambda: signing.sign_pdf(writer).getvalue())
 
 
 def cades(content, who, *, enveloping=False, stamped=False):
@@ -109,7 +110,13 @@ def cades(content, who, *, enveloping=False, stamped=False):
     signing = made.async_sign_general_data(
         content, "sha256", detached=not enveloping, use_cades=True, timestamper=time_stamper() if stamped else None
     )
-    return asyncio.run(signing).dump()
+    return _aside(lambda: asyncio.run(signing).dump())
+
+
+def _aside(sign):
+    """In a thread of its own: while a browser is open, a loop already runs in the thread of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(sign).result()
 
 
 def pem(der):

@@ -6,7 +6,7 @@ from apps.documents.uploads import LARGEST, TOO_BIG
 ELECTRONIC, SCAN = "electronic", "scan"
 KINDS = [(ELECTRONIC, "plik podpisany elektronicznie"), (SCAN, "skan oryginału z papieru")]
 CHOOSE = "Wybierz plik z dysku."
-CHOOSE_AGAIN = "Wybierz ten plik jeszcze raz: przeglądarka nie oddaje go sama."
+CHOOSE_AGAIN = "Aby go mimo to dołączyć, wybierz plik jeszcze raz i zaznacz pole niżej."
 
 
 class SignedFileForm(Form):

@@ -65,7 +65,7 @@ def signed_file(request, pk, copy_pk):
 def _asking_again(request, doubt):
     """The same form, with the doubt and, unless the file is of another document, the question whether to keep it."""
     form = SignedFileForm(request.POST, asks=not doubt.is_of_another)
-    form.errors["file"] = form.error_class([f"{doubt} {CHOOSE_AGAIN}"])
+    form.errors["file"] = form.error_class([str(doubt) if doubt.is_of_another else f"{doubt} {CHOOSE_AGAIN}"])
     return form
 
 

@@ -124,7 +124,7 @@ def test_a_pdf_written_anew_is_kept_only_after_a_second_question(client, directo
 
     page = upload(client, issued, rewritten)
     assert "Bajty tego pliku są inne niż bajty wydanego dokumentu" in text_of(page)
-    assert "Wybierz ten plik jeszcze raz" in text_of(page)
+    assert "Aby go mimo to dołączyć, wybierz plik jeszcze raz i zaznacz pole niżej." in text_of(page)
     assert 'name="knowing"' in page.content.decode()
     assert SignedCopy.objects.count() == 0
 
