@@ -98,6 +98,6 @@ name?.addEventListener("input", () => { if (follows) genitive.value = inflected(
 
 // A day is asked for only where the entry into force needs one.
 const day = document.getElementById("div_id_effective_on");
-const needed = () => { if (day) day.hidden = form.elements.effective.value === "on_signing" && !form.elements.effective_on.value; };
+const needed = () => { if (day && form.elements.effective) day.hidden = form.elements.effective.value === "on_signing" && !form.elements.effective_on.value; };
 form?.addEventListener("change", needed);
 if (form) needed();

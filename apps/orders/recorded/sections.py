@@ -1,6 +1,7 @@
 """What the page of an order says when it was entered from paper."""
 
 from apps.accounts.models import User
+from apps.orders.kinds import KINDS
 from apps.orders.models import IssuedOrder, Order, StruckEntry
 from apps.orders.sections import Section, on_the_page_of_an_order
 
@@ -15,5 +16,6 @@ def entry(order: Order, user: User) -> Section | None:
         return None
     struck = StruckEntry.objects.filter(entry=issued).first()
     can_strike = struck is None and rules.can_record(user, order.centre)
-    said = {"issued": issued, "struck": struck, "can_strike": can_strike}
+    team = KINDS[Order.Kind.APPOINTMENT] if issued.effects.get("kind") == "appoint_team" and not struck else None
+    said = {"issued": issued, "struck": struck, "can_strike": can_strike, "team": team}
     return Section("orders/recorded/section.html", said, is_above=True)

@@ -8,7 +8,7 @@ from apps.documents.uploads import was_too_big
 from apps.orders.drafting.typed import bound_to, typed_of
 from apps.orders.models import IssuedOrder
 
-from . import actions, rules
+from . import actions, rules, words
 from .forms import CHOOSE_AGAIN, RecordedForm, StrikeForm, empty
 from .rows import ROW, rows_changed
 
@@ -57,11 +57,7 @@ def _entered(request, form):
     typed = typed_of(request.POST, {*form.fields, *ROW})
     entry = actions.Entry(**form.entry(typed))
     issued, raised = actions.record_order(form.centre, entry, form.cleaned_data["file"].read(), by=request.user)
-    counter = (
-        f" Licznik {issued.year} r. doszedł do {raised}: następne zarządzenie z tego roku dostanie numer {raised + 1}."
-        if raised
-        else ""
-    )
+    counter = f" {words.counter_raised(issued.year, raised)}" if raised else ""
     messages.success(request, f"Wpisano zarządzenie nr {issued.number_text} ze skanem.{counter}")
     return redirect(issued)
 

@@ -11,6 +11,7 @@ from apps.orders.models import IssuedOrder
 from apps.orders.recorded import actions
 from apps.orders.recorded.composing import RULES
 from apps.orders.recorded.rows import DISMISSED, FUNCTIONS
+from apps.orders.recorded.words import counter_raised
 from apps.orders.relations import relations_of
 from apps.orders.text import from_json, to_text
 from apps.teams.models import Function, RosterInterval, Team
@@ -75,10 +76,7 @@ def appointing(people, **fields):
 
 def test_what_stands_on_paper_is_entered_with_its_scan(send, centre):
     page, issued = send(subject="w sprawie dyżurów.", effective_on="15.03.2018")
-    assert messages(page) == [
-        "Wpisano zarządzenie nr 22/2018 ze skanem. Licznik 2018 r. doszedł do 22: następne zarządzenie z tego roku "
-        "dostanie numer 23."
-    ]
+    assert messages(page) == ["Wpisano zarządzenie nr 22/2018 ze skanem. Ostatni numer w 2018 r. to teraz 22."]
     assert (issued.subject, issued.title) == ("dyżurów", "w sprawie dyżurów")
     assert (issued.signed_on, issued.effective_on) == (datetime.date(2018, 3, 1), datetime.date(2018, 3, 15))
     assert issued.text["issuer"] == "Dyrektora Miejskiego Ośrodka Pomocy Społecznej w Częstochowie"
@@ -86,6 +84,10 @@ def test_what_stands_on_paper_is_entered_with_its_scan(send, centre):
     said = page.content.decode()
     assert ("Otwórz skan" in said, "Wpisano je ręcznie" in said, "Treść jest na skanie" in said) == (True, True, True)
     assert page.client.get(f"/zarzadzenia/{issued.order_id}/pdf/").content == scan()
+
+
+def test_while_the_year_lasts_the_next_number_is_said(june):
+    assert counter_raised(2018, 22) == "Ostatni numer w 2018 r. to teraz 22. Następne zarządzenie dostanie numer 23."
 
 
 def test_a_number_below_the_counter_says_nothing_of_it(send):
