@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from apps.core.filters import Choice
+
 from .models import CatalogueVersion, ImplementationStep, ModelElement
 
 WHEN = {"w-trakcie": "w trakcie pilotażu", "po": "po zakończeniu pilotażu"}
@@ -34,6 +36,16 @@ class Filters:
     def take(self, step: ImplementationStep) -> bool:
         right_time = not self.when or step.after_pilot == (self.when == "po")
         return right_time and self.actor in ("", step.actor)
+
+
+def choices(elements: list[ModelElement], filters: Filters) -> list[Choice]:
+    """What the table may be narrowed by."""
+    named = {str(element.rank): f"{element.rank}. {element.name}" for element in elements}
+    return [
+        Choice("Element modelu", "element", "wszystkie", named, filters.element),
+        Choice("Kto działa", "kto", "wszyscy", dict(ImplementationStep.Actor.choices), filters.actor),
+        Choice("Kiedy", "kiedy", "zawsze", WHEN, filters.when),
+    ]
 
 
 def elements_of(version: CatalogueVersion) -> list[ModelElement]:

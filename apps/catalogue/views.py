@@ -11,9 +11,9 @@ from apps.core.errors import DomainError, StaleVersion
 from . import content as plain
 from .actions import change_row, new_version_from, publish_version
 from .forms import FORMS, VERSION_PATHS
-from .models import CatalogueVersion, FinalProduct, ImplementationStep, ModelElement
+from .models import CatalogueVersion, FinalProduct, ModelElement
 from .rules import can_keep_catalogue, fingerprint
-from .table import WHEN, Filters, elements_of, rows
+from .table import Filters, choices, elements_of, rows
 
 
 def for_keepers(view):
@@ -36,11 +36,9 @@ def table(request, number=None):
     elements = elements_of(version)
     context = {
         "version": version,
-        "filters": filters,
+        "choices": choices(elements, filters),
+        "whole": request.path if filters else "",
         "rows": rows(elements, filters),
-        "elements": elements,
-        "actors": ImplementationStep.Actor.choices,
-        "times": WHEN.items(),
         "newest": version if number is None else _newest(request),
         "is_draft": version.published_at is None,
     }

@@ -1,4 +1,4 @@
-"""What the page of an opinion shows: whose move it is, what waits to be written, and the story."""
+"""What the page of an opinion shows: whose move it is and what waits to be written."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -12,12 +12,11 @@ from django.urls import reverse
 from apps.accounts.models import Gender, User
 from apps.catalogue.models import RequiredPart
 from apps.core import clock
-from apps.core.models import AuditEvent
 from apps.core.polish import NBSP, plural
 from apps.teams import reading as teams
 from apps.teams import rules as team_rules
 from apps.teams.counting import needed_for_quorum
-from apps.teams.models import Ballot, BallotResult, Elector, Function, RosterInterval, Vote
+from apps.teams.models import Ballot, Elector, Function, RosterInterval, Vote
 from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
@@ -345,61 +344,6 @@ def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
         Place("Plusy i minusy", _url(opinion, "findings"), of_signs),
         Place("Rekomendacje", _url(opinion, "recommendations"), of_recommendations),
     ]
-
-
-def story(opinion: Opinion, ballots: list[Ballot]) -> list[dict[str, Any]]:
-    """What happened, the newest first, for components/timeline.html."""
-    events = [_event(opinion.started_at, "Zaczęto pracę nad dokumentem.", opinion.started_by.full_name)]
-    for ballot in ballots:
-        events += _events_of_ballot(ballot)
-    events += _moves_to_and_fro(opinion, ballots)
-    if adoption := rules.adoption_of(opinion):
-        events += [_event(d.filed_at, "Zgłoszono zdanie odrębne.", d.person_name) for d in adoption.dissents.all()]
-    if confirmation := rules.confirmation_of(opinion):
-        said = "Potwierdzono treść i utrwalono PDF."
-        events.append(_event(confirmation.confirmed_at, said, confirmation.confirmed_by.full_name))
-    if opinion.status == S.HANDED_OVER:
-        handed = opinion.hand_over
-        events.append(_event(handed.handed_at, "Przekazano do WRZOS.", handed.handed_by.full_name))
-    return sorted(events, key=lambda event: event["at"], reverse=True)
-
-
-_TOLD = {
-    "opinion.circulate": "Przekazano tekst do uzgodnień w zespole.",
-    "opinion.take_back": "Wrócono do pracy nad tekstem.",
-}
-
-
-def _moves_to_and_fro(opinion, ballots):
-    """Steps that leave no row of their own; the audit tells them. In example data it was written later than the days
-    it tells of, so none is shown after the ballot that followed it."""
-    opened_at = {ballot.pk: ballot.opened_at for ballot in ballots}
-    verbs = [*_TOLD, "opinion.put_to_vote"]
-    deeds = AuditEvent.objects.filter(object_type=opinion._meta.label_lower, object_id=opinion.pk, verb__in=verbs)
-    events, before = [], None
-    for deed in deeds.order_by("-id"):
-        if deed.verb in _TOLD:
-            at = min(deed.at, before) if before else deed.at
-            events.append(_event(at, _TOLD[deed.verb], deed.actor_name))
-        else:
-            before = opened_at.get(deed.data.get("ballot"), before)
-    return events
-
-
-def _events_of_ballot(ballot):
-    opened = _event(
-        ballot.opened_at, f"Poddano pod głosowanie {ballot.get_mode_display()}.", ballot.opened_by.full_name
-    )
-    if (result := getattr(ballot, "result", None)) is None:
-        return [opened]
-    said = f"Zamknięto głosowanie: {result.get_outcome_display()}"
-    if result.outcome != BallotResult.Outcome.WITHDRAWN:
-        said += f" (za {result.votes_for}, przeciw {result.votes_against}, wstrzymało się {result.abstentions})"
-    return [opened, _event(result.closed_at, f"{said}. {result.note}".strip(), result.closed_by.full_name)]
-
-
-def _event(at, what, who):
-    return {"at": at, "what": what, "who": who, "link": ""}
 
 
 def _leads(opinion, name, label):

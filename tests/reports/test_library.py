@@ -91,10 +91,10 @@ def test_nothing_that_matches_shows_the_way_back(wrzos, shelves):
 
 
 def test_choices_name_only_what_was_handed_over(wrzos, shelves):
-    context = wrzos.get(LIBRARY).context
-    assert [str(centre) for centre in context["centres"]] == ["MOPS w Częstochowie", "MOPS w Łomży"]
-    assert [product.code for product in context["products"]] == ["1", "2a", "4b"]
-    assert [element.rank for element in context["elements"]] == [1, 2, 4]
+    centres, elements, products = (choice.options for choice in wrzos.get(LIBRARY).context["choices"])
+    assert list(centres.values()) == ["MOPS w Częstochowie", "MOPS w Łomży"]
+    assert list(elements) == ["1", "2", "4"]
+    assert list(products) == ["1", "2a", "4b"]
 
 
 def test_the_library_asks_the_database_as_often_for_three_rows_as_for_one(wrzos, version, two_pilots):

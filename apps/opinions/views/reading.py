@@ -8,6 +8,7 @@ from apps.documents.rendering import RenderingError, render_html, render_pdf
 from .. import pdf as document
 from .. import reading, rules, words
 from ..board import boards_of
+from ..story import story
 from .common import of_opinion, refuse
 
 
@@ -33,7 +34,7 @@ def opinion(request, opinion):
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
         "confirmation": rules.confirmation_of(opinion),
         "places": reading.places(opinion, gaps) if can_edit else [],
-        "events": reading.story(opinion, ballots),
+        "events": story(opinion, ballots),
         "reasons": reading.reasons(ballots),
         **reading.move_of(standing, gaps if can_edit else []),
         **document.context_of(opinion),
