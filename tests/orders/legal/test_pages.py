@@ -63,7 +63,8 @@ def test_from_the_draft_to_the_adviser_and_to_the_director(client, demanding, or
     assert "Czeka na: dyrektora Sprawdź i wydaj" in page
     issue(order, director)
     page = text_of(client.get(order.get_absolute_url()))
-    assert page.count("Uzgodniono pod względem prawnym. Jan Radcowski") == 2  # in the story and by itself
+    assert "Uzgodniono pod względem prawnym: Jan Radcowski" in page
+    assert "Uzgodniono pod względem prawnym. Jan Radcowski" in page  # the story
 
 
 def test_matters_follow_the_draft(demanding, order, adviser, hr, director):
