@@ -33,7 +33,7 @@ class ExternalActForm(ModelForm):
             "effective_on",
             "until_on",
         ]
-        labels = {"issuer_genitive": "Czyj to akt (w dopełniaczu)"}
+        labels = {"issuer_genitive": "Kto go wydał (w dopełniaczu)"}
         widgets = {"title": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "title": "Od słów „w sprawie …” albo pełna nazwa, np. w sprawie nadania Regulaminu Organizacyjnego …",

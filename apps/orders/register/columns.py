@@ -30,7 +30,7 @@ _publication: list[PublicationDays] = []
 
 
 def fills_publication_days(maker: PublicationDays) -> PublicationDays:
-    """Decorator: the room that publishes says, for orders in force of the page, on which day each became public (by
+    """Decorator: the room that publishes says, for the orders of a page, on which day each became public (by
     primary key of the issued order). Handed over when that room starts, so that orders knows it not by name."""
     _publication.append(maker)
     return maker
@@ -106,7 +106,7 @@ def _signed(orders: list[IssuedOrder]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     copies = SignedCopy.objects.filter(document__in=[one.document_id for one in orders])
     for document, form in copies.values_list("document_id", "form"):
-        found.setdefault(document, set()).add(form)
+        found[document] = found.get(document, set()) | {form}
     return found
 
 
