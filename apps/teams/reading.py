@@ -33,6 +33,10 @@ class Rule:
     words: str
     provision: str = ""
 
+    @property
+    def cited(self) -> str:
+        return unbroken(self.provision)
+
 
 @dataclass(frozen=True)
 class Change:

@@ -35,8 +35,8 @@ def function_word(function: str, gender: str, chair_gender: str = Gender.MASCULI
 
 
 def unbroken(provision: str) -> str:
-    """„§ 2 pkt 1 zarządzenia nr 1/2026” on at most two lines: the one place to break is before „zarządzenia”."""
-    return provision.replace(" ", NBSP).replace(f"{NBSP}zarządzenia", " zarządzenia")
+    """„§ 2 pkt 1 zarządzenia nr 1/2026” breaks before „zarządzenia” and after a comma, and nowhere else."""
+    return provision.replace(" ", NBSP).replace(f"{NBSP}zarządzenia", " zarządzenia").replace(f",{NBSP}", ", ")
 
 
 def members_word(genders: list[str]) -> str:

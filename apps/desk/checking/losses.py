@@ -13,7 +13,7 @@ from apps.orders.models import Order
 from apps.teams.models import Ballot, Elector
 from apps.teams.words import by_gender, chair_word
 
-from .composition import Change, Line
+from .composition import Change
 
 S = Opinion.Status
 WRITTEN = {S.WORKING, S.CIRCULATED}
@@ -117,21 +117,18 @@ def _handovers(order: Order, change: Change, opinions: list[Opinion]) -> Iterato
     people = Person.objects.in_bulk([line.person for line in change.lines])
     takers, chosen = _takers(order, change), _chosen(order)
     for line in change.leaving:
-        for what in _left_behind(line, change, opinions):
+        for what in _left_behind(line.person, opinions):
             yield HandOver(what, people[line.person], takers, chosen.get((what, line.person)))
 
 
-def _left_behind(line: Line, change: Change, opinions: list[Opinion]) -> Iterator[str]:
-    chair = change.chair_before
-    is_chair = chair is not None and chair.person_id == line.person
+def _left_behind(person: int, opinions: list[Opinion]) -> Iterator[str]:
+    """What a chair does passes to the next one by the order itself; what a person wrote, to whom the director names."""
     for opinion in opinions:
         named = f"{noun_of(opinion).nominative} {opinion}"
-        if opinion.status in WRITTEN and (parts := _written_by(line.person, opinion)):
+        if opinion.status in WRITTEN and (parts := _written_by(person, opinion)):
             yield f"{named} – pisanie ({parts})"
-        elif opinion.status in WRITTEN and opinion.started_by.person_id == line.person:
+        elif opinion.status in WRITTEN and opinion.started_by.person_id == person:
             yield f"{named} – rozpoczęta praca"
-        if is_chair and change.after:
-            yield f"{named} – prowadzenie jako {chair_word(chair.person.gender)}"
 
 
 def _written_by(person: int, opinion: Opinion) -> str:

@@ -23,7 +23,7 @@ from .content import CONVENING, DISSENT_IN_PROTOCOL, MAJORITIES, QUORUMS, Appoin
 from .terms import define
 
 CIRCULAR_TEXT = "W sprawach niecierpiących zwłoki rozstrzygnięcie może zostać podjęte w trybie obiegowym."
-TYPED_MARK = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–—•*])\s+")
+_TYPED_MARK = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–—•*])\s+")
 _ACTION_NOUN = re.compile(r"[A-ZĆŁŚŻŹÓ]\w+(?:nie|cie|cja|praca|analiza|ocena|udział|kontrola)\b")
 
 
@@ -156,7 +156,7 @@ def _tasks(said: Appointment) -> Node:
 
 def task_text(typed: str) -> str:
     """A typed task without a mark of its own; an action noun that opens it starts small, as points do."""
-    text = TYPED_MARK.sub("", typed.strip())
+    text = _TYPED_MARK.sub("", typed.strip())
     return text[0].lower() + text[1:] if _ACTION_NOUN.match(text) else text
 
 

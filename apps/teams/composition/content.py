@@ -24,7 +24,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Addition:
-    """New units of one level: after the unit of the path, or as the first list … never: only after one."""
+    """New units of one level, after the unit of the path."""
 
     after: Path
     texts: tuple[str, ...]

@@ -1,8 +1,8 @@
 """Composes the text of an order that changes a team (domain: worked example B) and what the order does."""
 
+import re
 from typing import Any
 
-from apps.accounts.models import Gender
 from apps.core.errors import DomainError
 from apps.orders.amending.applying import added_units, apply, followed
 from apps.orders.amending.changes import Add, Change, Repeal, Reword
@@ -11,13 +11,14 @@ from apps.orders.amending.units import cited, walk
 from apps.orders.amending.wording import amending_provision, changes_in_effects, ordered
 from apps.orders.text import Node, bare, citations, paragraf, to_json
 from apps.teams.appointment.content import Appointee
-from apps.teams.appointment.text import TYPED_MARK, entry_provision
+from apps.teams.appointment.text import entry_provision
 
 from .content import Addition, TeamChange
 from .gender import gender_changes
 from .seating import Seating, seating
 from .working import RuleChange, protocol_changes, rule_changes, rules_after
 
+_TYPED_MARK = re.compile(r"^(?:§ ?)?(?:\d{1,3}[a-z]{0,2}[.)]|[a-z]{1,2}\)|[-–—•*])\s+")
 NOTHING = "Nie wskazano jeszcze żadnej zmiany: zaznacz, kto odchodzi, dodaj osobę albo zmień zasady pracy."
 
 
@@ -140,7 +141,7 @@ def _added(addition: Addition) -> Add:
 
 
 def _new_unit(kind: str, typed: str) -> Node:
-    text = TYPED_MARK.sub("", typed.strip())
+    text = _TYPED_MARK.sub("", typed.strip())
     return paragraf(text) if kind == "paragraf" else Node(kind, text)
 
 
@@ -159,12 +160,3 @@ def _writes(change: Change, unit: Node) -> bool:
 
 def _holds(node: Node, unit: Node) -> bool:
     return node is unit or any(_holds(child, unit) for child in node.children)
-
-
-def changes_gender(said: TeamChange) -> bool:
-    before, after = said.chair_before, said.chair_after
-    return bool(before and after) and before.gender != after.gender
-
-
-def gender_words(gender: str) -> str:
-    return "„przewodnicząca”" if gender == Gender.FEMININE else "„przewodniczący”"
