@@ -52,5 +52,6 @@ def _goes_on(before: str, typed: str) -> bool:
 def _renumbered(kind: str, before: str, typed: str, wanted: str) -> str:
     name = _NAMES[kind]
     if not before:
-        return f"wyliczenie zaczyna się od {name} {typed} – zapisano jako {name} {wanted}."
+        what = "tekst" if kind == PARAGRAF else "wyliczenie"
+        return f"{what} zaczyna się od {name} {typed} – zapisano jako {name} {wanted}."
     return f"po {name} {before} następuje {name} {typed} – zapisano jako {name} {wanted}."

@@ -4,7 +4,7 @@ what is kept is the place, and whatever differs from what was typed is told in a
 import re
 from dataclasses import dataclass
 
-from apps.orders.text import KINDS, PARAGRAF, PUNKT, USTEP, Node, bare
+from apps.orders.text import KINDS, LITERA, PARAGRAF, PUNKT, USTEP, Node, bare
 
 from .cleaning import Line, clean
 from .drafts import BELOW, PARENTS, ROOT, Draft
@@ -190,9 +190,9 @@ def _is_deeper(kind: str, than: str) -> bool:
 
 
 def _restyled(mark: Typed, kind: str) -> str:
-    named = {PARAGRAF: "paragrafy § 1., § 2. …", PUNKT: "punkty 1), 2) …", "litera": "litery a), b) …"}
+    named = {PARAGRAF: "paragrafy § 1, § 2 itd.", PUNKT: "punkty 1), 2) itd.", LITERA: "litery a), b) itd."}
     what = "wyliczenie z myślnikami" if mark.is_dash else f"wyliczenie od „{_shown(mark)}”"
-    return f"{what} zapisano jako {named.get(kind, 'tiret')}."
+    return f"{what} zapisano jako {named.get(kind, 'tiret.')}"
 
 
 def _shown(mark: Typed) -> str:

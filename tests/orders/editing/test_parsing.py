@@ -45,7 +45,7 @@ def test_the_same_order_typed_in_many_ways(text):
 def test_bullets_become_what_the_place_gives():
     lines, notes = read("§ 1. Skład:\n- Anna\n• Jan:\n§ 2. Koniec.")
     assert lines[:3] == ["§ 1. Skład:", "  1) Anna;", "  2) Jan."]
-    assert notes == ["Wiersz 2: wyliczenie z myślnikami zapisano jako punkty 1), 2) …."]
+    assert notes == ["Wiersz 2: wyliczenie z myślnikami zapisano jako punkty 1), 2) itd."]
 
 
 def test_dashes_under_a_letter_are_tirets():
@@ -69,8 +69,8 @@ def test_a_list_of_numbers_with_dots_after_a_colon_is_of_points():
     lines, notes = read("§ 2. W skład wchodzą:\n1. Anna\n2. Jan")
     assert lines == ["§ 1. W skład wchodzą:", "  1) Anna;", "  2) Jan."]
     assert notes == [
-        "Wiersz 1: wyliczenie zaczyna się od § 2 – zapisano jako § 1.",
-        "Wiersz 2: wyliczenie od „1.” zapisano jako punkty 1), 2) ….",
+        "Wiersz 1: tekst zaczyna się od § 2 – zapisano jako § 1.",
+        "Wiersz 2: wyliczenie od „1.” zapisano jako punkty 1), 2) itd.",
     ]
 
 
