@@ -28,4 +28,3 @@ def collect(user: User, found: Matters) -> None:
     if more := len(orders[ONE_BY_ONE:]):
         what = f"Oprócz nich nie ma w BIP jeszcze {more} {plural(more, 'zarządzenia', 'zarządzeń', 'zarządzeń')}"
         found.mine.append(Matter(what, reverse("orders:register"), "Zobacz rejestr", why, optional=True))
-
