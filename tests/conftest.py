@@ -13,6 +13,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the migrations the application's role gets its rights, as in an installation."""
+    assert connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"], (
+        "no test here is marked django_db, so there is no database of tests: they would write into a real one"
+    )
     with django_db_blocker.unblock():
         call_command("grant_app_role")
 

@@ -1,5 +1,6 @@
 """The example centres, built once for all tests of this file by the real actions, renderer included."""
 
+import datetime
 import io
 
 import pytest
@@ -17,9 +18,12 @@ from apps.desk.matters import matters_of
 from apps.opinions.models import HandOver, Opinion
 from apps.orders.models import IssuedOrder
 from apps.orders.text import sheet_lines
-from apps.teams.models import Vote
+from apps.teams.models import Team, Vote
+from apps.teams.rules import roster_on
 from tests import factories
 from tests.teams.appointment import example
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -45,20 +49,20 @@ def begin_and_stop_halfway():
 
 
 @pytest.fixture(autouse=True)
-def _each_on_its_own(request, demo, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def _each_in_the_demo(demo):
+    """What a test does is undone after it: the mark opens a savepoint inside the demo's transaction."""
 
 
 def account(name):
     return User.objects.select_related("person__centre").get(email=f"{name}@example.org")
 
 
-def test_the_orders_of_june_2018_are_numbered_from_23():
+def test_the_orders_of_2018_are_numbered_from_23():
     issued = IssuedOrder.objects.filter(centre__slug="czestochowa-przyklad").order_by("number")
-    assert [order.number_text for order in issued] == ["23/2018", "24/2018", "25/2018", "26/2018", "27/2018"]
-    assert {order.signed_on.strftime("%Y-%m") for order in issued} == {"2018-06"}
+    assert [(order.number_text, order.kind, order.signed_on.month) for order in issued] == [
+        *[(f"{number}/2018", "appointment", 6) for number in range(23, 28)],
+        ("28/2018", "composition", 8),
+    ]
 
 
 def test_the_first_order_is_the_worked_example_word_for_word():
@@ -66,6 +70,25 @@ def test_the_first_order_is_the_worked_example_word_for_word():
     lines = sheet_lines(first.text, first.number_text, day_in_words(first.signed_on))
     assert "\n".join(lines) == example.WHOLE
 
+
+def test_an_order_of_august_changes_the_first_team_since_september():
+    changed = IssuedOrder.objects.get(kind="composition")
+    lines = sheet_lines(changed.text, changed.number_text, day_in_words(changed.signed_on))
+    assert [line for line in lines if line.startswith(("zmieniające", "1) w § 2", "a) pkt 3"))] == [
+        f"zmieniające zarządzenie w sprawie {changed.subject}",
+        "1) w § 2:",
+        "a) pkt 3 otrzymuje brzmienie:",
+    ]
+    team = Team.objects.get(issued_order__number_text="23/2018")
+    last, first = datetime.date(2018, 8, 31), datetime.date(2018, 9, 1)
+    assert [sorted({entry.name for entry in roster_on(team, day)} & CHANGED) for day in (last, first)] == [
+        ["Maria Testowa", "Piotr Szablonowy"],
+        ["Alicja Ćwiczebna", "Tomasz Przykładny"],
+    ]
+
+
+YEAR_BEFORE = datetime.date(2017, 6, 12)
+CHANGED = {"Maria Testowa", "Tomasz Przykładny", "Piotr Szablonowy", "Alicja Ćwiczebna"}
 
 STATUSES = {
     "czestochowa-przyklad": {
@@ -134,7 +157,7 @@ def test_a_row_without_its_deed_is_named(what):
     centre = Centre.objects.get(slug="przykladowo")
     made = {
         "person": lambda: Person.objects.create(centre=centre, first_name="Bez", last_name="Śladu", gender="f"),
-        "order": lambda: factories.issued_order(centre, effects={}, by=account("roman.zastepczy")),
+        "order": lambda: factories.issued_order(centre, effects={}, on=YEAR_BEFORE, by=account("roman.zastepczy")),
         "document": lambda: factories.orders.frozen_document(centre, "order"),
     }[what]()
     named = [line for line in defects() if str(getattr(made, "code", made.pk)) in line]

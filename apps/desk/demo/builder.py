@@ -1,6 +1,6 @@
 """Builds the example centres. What was interrupted is continued; what is built is left to those who try it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -20,7 +20,7 @@ from apps.desk.actions import EXAMPLE_BUILT, finish_example
 from . import source
 from .centre import ExampleCentre
 from .opinions import write_opinion
-from .orders import appoint
+from .orders import appoint, change
 
 CATALOGUE = settings.BASE_DIR / "fixtures" / "catalogue" / "tabela1.json"
 NOWHERE = {
@@ -77,10 +77,14 @@ def _with_orders(at: dict) -> ExampleCentre:
         operator = _account(source.OPERATOR, lambda: accounts.make_first_operator(*source.OPERATOR, by=None))
         _account(source.REVIEWER, lambda: accounts.invite_reviewer(*source.REVIEWER, by=operator))
         centre = ExampleCentre.found(at, operator, _catalogue())
-    for appointment in at["appointments"]:
-        with clock.pretend(date.fromisoformat(appointment["on"])):
-            appoint(centre, appointment)
+    for deed, said in sorted(_orders(at), key=lambda one: one[1]["on"]):
+        with clock.pretend(date.fromisoformat(said["on"])):
+            deed(centre, said)
     return centre
+
+
+def _orders(at: dict) -> list[tuple[Callable[[ExampleCentre, dict], None], dict]]:
+    return [(appoint, said) for said in at["appointments"]] + [(change, said) for said in at.get("changes", [])]
 
 
 def _account(who: tuple[str, str], invite) -> User:
