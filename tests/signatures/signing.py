@@ -93,22 +93,30 @@ def time_stamper(who=None):
     return DummyTimeStamper(_asn1(who.certificate), _asn1_key(who.key), certs_to_embed=signer(who).cert_registry)
 
 
-def pades(pdf, who, *, field="Podpis1", visible=False, stamped=False, name=None, change=None):
+def pades(pdf, who, *, field="Podpis1", visible=False, stamped=False, name=None, change=None, **meta):
     """The PDF with a signature added below it. `change(writer)`: forge something in the same update."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     if change:
         change(writer)
     box = (300, 60, 500, 110) if visible else None
     fields.append_signature_field(writer, fields.SigFieldSpec(field, on_page=0, box=box))
-    meta = signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES, name=name)
-    signing = signers.PdfSigner(meta, signer(who), timestamper=time_stamper() if stamped else None)
+    said = {"field_name": field, "subfilter": fields.SigSeedSubFilter.PADES, "name": name} | meta
+    signing = signers.PdfSigner(
+        signers.PdfSignatureMetadata(**said), signer(who), timestamper=time_stamper() if stamped else None
+    )
     return _aside(lambda: signing.sign_pdf(writer).getvalue())
 
 
-def cades(content, who, *, enveloping=False, stamped=False):
+def time_stamped(pdf):
+    """A time stamp over the whole file, without anybody's signature."""
+    stamper = signers.PdfTimeStamper(time_stamper())
+    return _aside(lambda: stamper.timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), "sha256").getvalue())
+
+
+def cades(content, who, *, enveloping=False, stamped=False, digest="sha256"):
     made = signer(who)
     signing = made.async_sign_general_data(
-        content, "sha256", detached=not enveloping, use_cades=True, timestamper=time_stamper() if stamped else None
+        content, digest, detached=not enveloping, use_cades=True, timestamper=time_stamper() if stamped else None
     )
     return _aside(lambda: asyncio.run(signing).dump())
 

@@ -5,6 +5,8 @@ import io
 import pikepdf
 import pytest
 from PIL import Image
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 
 from apps.signatures.inspecting.kinds import inspect
 from apps.signatures.reading import read
@@ -68,6 +70,44 @@ def test_a_second_signature_with_a_time_stamp_and_a_picture(frozen, dorota):
     assert (second.signer, second.named, second.stamped_by) == ("Jan Radcowski", "J. Radcowski", "Znacznik Czasu")
     assert (second.covers, second.page) == ("wydany dokument i wcześniejsze podpisy", 1)
     assert second.stamped_at
+
+
+def with_a_table(writer):
+    """As some programs do: a plain table of objects below a compressed one."""
+    writer.stream_xrefs = False
+
+
+def with_another_producer(writer):
+    producer = {generic.pdf_name("/Producer"): generic.TextStringObject("Program do podpisu")}
+    writer.set_info(generic.DictionaryObject(producer))
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"subfilter": SigSeedSubFilter.ADOBE_PKCS7_DETACHED},
+        {"certify": True},
+        {"certify": True, "visible": True},
+        {"change": with_a_table},
+        {"change": with_another_producer},
+        {"md_algorithm": "sha512"},
+    ],
+    ids=["pkcs7", "certifying", "certifying-visible", "table", "producer", "sha512"],
+)
+def test_the_ways_in_which_programs_sign_are_all_read(frozen, dorota, ways):
+    assert look(signing.pades(frozen, dorota, **ways), frozen).form == "embedded"
+
+
+def test_a_second_signature_may_follow_a_certifying_one(frozen, dorota):
+    first = signing.pades(frozen, dorota, certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+    both = signing.pades(first, signing.identity("Jan", "Radcowski"), field="Drugi")
+    assert [one.signer for one in look(both, frozen).findings] == ["Dorota Dyrektorska", "Jan Radcowski"]
+
+
+def test_a_time_stamp_of_the_whole_file_is_told_beside_the_signature(frozen, dorota):
+    reading = look(signing.time_stamped(signing.pades(frozen, dorota)), frozen)
+    assert [one.what for one in reading.findings] == ["podpis w pliku PDF (PAdES)", "znacznik czasu całego pliku"]
+    assert reading.findings[1].stamped_at
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,13 @@ def other_fonts(writer):
     writer.mark_update(page.container_ref)
 
 
-SHADOWS = [other_words, note_on_the_page, script_on_opening, other_fonts]
+def other_rights(writer):
+    """Rights of use, which unlock functions of viewers."""
+    writer.root["/Perms"] = generic.DictionaryObject({generic.pdf_name("/UR3"): generic.DictionaryObject()})
+    writer.update_root()
+
+
+SHADOWS = [other_rights, other_words, note_on_the_page, script_on_opening, other_fonts]
 
 
 @pytest.mark.parametrize("change", SHADOWS)
@@ -160,6 +166,18 @@ def test_a_signature_over_another_file_says_over_which(frozen, other_frozen, dor
 
     reading = look(make(other_frozen, dorota), frozen)
     assert (reading.refusal, hashlib.sha256(other_frozen).hexdigest() in reading.hashes) == (OF_ANOTHER, True)
+
+
+def test_a_time_stamp_is_no_signature(frozen):
+    said = "W tym pliku jest znacznik czasu, ale nie ma podpisu osoby."
+    assert refused(signing.time_stamped(frozen), frozen) == said
+
+
+def test_a_signature_by_an_outdated_algorithm_is_told(frozen, dorota):
+    said = "Podpis w tym pliku używa algorytmu, który nie jest już bezpieczny (np. SHA-1). Podpisz dokument od nowa."
+    assert refused(signing.cades(frozen, dorota, digest="sha1"), frozen) == said
+    signed = signing.xades(frozen, dorota).replace(b"xmldsig-more#ecdsa-sha256", b"xmldsig-more#ecdsa-sha1")
+    assert refused(signed, frozen) == said
 
 
 def spoiled(data, old, new):

@@ -47,8 +47,15 @@ def _with_one(signed: cms.SignedData, info: cms.SignerInfo) -> cms.SignedData:
 
 def check(signed: cms.SignedData, content: bytes, what: str, covers: str) -> Finding:
     """The finding about the one signature, or Refused when it does not fit the content."""
+    refuse_weak(signed["signer_infos"][0])
     status = sound(async_validate_detached_cms(content, signed, signer_validation_context=no_trust()))
     return finding(status, what, covers)
+
+
+def refuse_weak(info: cms.SignerInfo) -> None:
+    """Collisions of these can be made, so such a signature may be of another text as well."""
+    if info["digest_algorithm"]["algorithm"].native in {"md2", "md5", "sha1"}:
+        raise Refused(WEAK)
 
 
 def sound(checking: Coroutine[Any, Any, Any]) -> Any:

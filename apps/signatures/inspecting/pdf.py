@@ -17,7 +17,7 @@ from pyhanko.sign.validation import (
 from . import words
 from .certificates import described, load, moment
 from .changes import are_only_signatures
-from .cms_check import DAMAGED, finding, no_trust, sound
+from .cms_check import DAMAGED, finding, no_trust, refuse_weak, sound
 from .said import EMBEDDED, PDF, REWRITTEN, Finding, Reading, Refused
 
 SAME = "To jest ten sam plik, bez podpisu."
@@ -115,6 +115,7 @@ def _checked(signature: EmbeddedPdfSignature, covers: str) -> Finding:
     have been changed after it but by further signatures."""
     if _is_stamp(signature):
         return _checked_stamp(signature)
+    refuse_weak(signature.signer_info)
     status = sound(async_validate_pdf_signature(signature, no_trust()))
     _refuse_unless_whole(status)
     return finding(

@@ -13,7 +13,7 @@ from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
 from signxml.xades.xades import XAdESVerifyResult
 
 from .certificates import described, moment
-from .cms_check import DAMAGED
+from .cms_check import DAMAGED, WEAK
 from .detached import OF_ANOTHER
 from .said import DETACHED, Finding, Reading, Refused
 
@@ -144,7 +144,10 @@ def _decoded(text: str) -> bytes:
 
 
 def _refusal(signature: etree._Element, original: bytes) -> Refused:
-    """Damaged, unless a reference to a file says itself that it is of another one."""
+    """Damaged, unless made with SHA-1 or a reference to a file says itself that it is of another one."""
+    methods = signature.findall("ds:SignedInfo//*[@Algorithm]", NAMES)
+    if any(one.get("Algorithm", "").endswith("sha1") for one in methods):
+        return Refused(WEAK)
     outside = [one for one in signature.findall("ds:SignedInfo/ds:Reference", NAMES) if _is_outside(one)]
     if any(_claimed(one)[1] != hashlib.new(_claimed(one)[0], original).digest() for one in outside):
         return Refused(OF_ANOTHER, *_sha256_of_references(signature))
