@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from apps.accounts.models import Centre
+from apps.accounts.models import Centre, Person
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
 from apps.orders.models import Order
@@ -76,10 +76,14 @@ class TeamOrderForm(Form):
         return said
 
     def handover(self) -> tuple[dict[str, Any], ...]:
-        """Who takes over what, as the page of the check asked; kept with what was typed."""
+        """Who takes over what, as the page of the check asked; kept with what was typed. Only people of the centre."""
         columns = [self.data.getlist(name) for name in HANDOVER]
-        rows = [row for row in zip(*columns, strict=False) if row[0] and row[1].isdecimal() and row[2].isdecimal()]
-        return tuple({"what": what, "from": int(giver), "to": int(taker)} for what, giver, taker in rows)
+        rows = [row for row in zip(*columns, strict=False) if all(row)]
+        ours = (
+            {str(pk) for pk in Person.objects.filter(centre=self.centre).values_list("pk", flat=True)} if rows else ()
+        )
+        kept = [row for row in rows if row[1] in ours and row[2] in ours]
+        return tuple({"what": what[:500], "from": int(giver), "to": int(taker)} for what, giver, taker in kept)
 
     @property
     def handover_typed(self) -> list[tuple[str, str]]:

@@ -166,6 +166,21 @@ def test_a_hand_over_to_a_stranger_is_not_kept(client, director, team, who):
     assert "handover" not in Order.objects.get(pk=page.context["order"].pk).effects
 
 
+def test_nothing_is_handed_over_to_a_person_of_another_centre(client):
+    scene = opinion_scene(S.WORKING)
+    page = dissolve(client, scene)
+    order, stranger = page.context["order"], str(scene.foreign_director.person_id)
+    with clock.pretend(A_DAY):
+        [asked] = page.context["effects"]["losses"].handovers
+        client.post(check_of(page), {"handover": "1", "taker": [stranger], "version": order.version})
+        assert Order.objects.get(pk=order.pk).typed["handover_to"] == []
+        forged = {"handover_what": asked.what, "handover_from": str(asked.giver.pk), "handover_to": stranger}
+        typed = Order.objects.get(pk=order.pk).typed | forged | {"version": str(order.version + 1), "save": ""}
+        client.post(reverse("teams:dissolution_edit", args=[order.pk]), typed)
+    saved = Order.objects.get(pk=order.pk)
+    assert (saved.typed["handover_to"], "handover" in saved.effects) == ([stranger], False)
+
+
 def test_an_open_vote_keeps_its_voters_and_says_who_closes_it(client):
     scene = opinion_scene(S.VOTING)
     with clock.pretend(VOTED):

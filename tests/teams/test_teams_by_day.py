@@ -143,6 +143,7 @@ def test_an_order_of_another_centre_changes_nothing(team, what):
     }[what]
     factories.issued_order(stranger, on=SEPTEMBER_1, effects={"team": {"id": team.pk}} | said)
     assert (names(team, SEPTEMBER_1), rules.rules_on(team, SEPTEMBER_1)) == (BEFORE, RULES)
+    assert (RosterInterval.objects.filter(team=team).count(), Mandate.objects.filter(team=team).count()) == (6, 1)
 
 
 def test_rules_are_those_of_the_day_and_say_which_order_set_them(team):
