@@ -37,6 +37,8 @@ def amended(tree: tuple[Node, ...], amendments: list[Amendment]) -> tuple[tuple[
     """The tree after all amendments, one after another, and what its units went through."""
     tree, history = labelled(tree), {}
     for place, amendment in enumerate(amendments):
+        if not amendment.changes:  # of an entry from paper, whose changes the program does not know
+            continue
         changes = ordered(tuple(change for change, _ in amendment.changes), tree)
         after = apply(tree, changes)
         marks = endings(after)

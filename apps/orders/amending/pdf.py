@@ -6,7 +6,7 @@ from typing import Any
 from apps.core.polish import day_in_words, typography
 from apps.orders.models import IssuedOrder
 from apps.orders.pdf import document_of
-from apps.orders.text import printed
+from apps.orders.text import printed, printed_annexes
 
 from .citing import GENITIVE, INSTRUMENTAL, NOMINATIVE, short_act
 from .reading import Amended
@@ -19,7 +19,7 @@ WARNING = (
 
 def sheet_on(read: Amended, day: datetime.date) -> dict[str, Any]:
     """What stands on the paper."""
-    issued, text = read.issued, read.consolidated_on(day)
+    issued, text, unknown = read.issued, read.consolidated_on(day), read.unknown(day)
     return {
         "name": typography(f"{short_act(issued, GENITIVE)}".upper()),
         "issuer": typography(issued.text.get("issuer", "").upper()),
@@ -27,10 +27,12 @@ def sheet_on(read: Amended, day: datetime.date) -> dict[str, Any]:
         "subject": typography(issued.title),
         "day": typography(f"stan na dzień {day_in_words(day)}"),
         "warning": typography(WARNING),
-        "changes": [typography(_said(one, INSTRUMENTAL)) for one in read.in_force(day)],
+        "changes": [typography(_said(one, INSTRUMENTAL)) for one in read.in_force(day) if one not in unknown],
+        "unknown": [typography(_said(one, GENITIVE)) for one in unknown],
         "coming": [typography(_said(one, NOMINATIVE)) for one in read.coming(day)],
         "opening": typography(issued.text.get("opening", "")),
         "provisions": printed(text.tree),
+        "annexes": printed_annexes(issued.text, issued.number_text, day_in_words(issued.signed_on)),
         "footnotes": [{"number": note.number, "text": typography(note.text)} for note in text.footnotes],
     }
 

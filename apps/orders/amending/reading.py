@@ -50,6 +50,10 @@ class Amended:
     def in_force(self, day: datetime.date) -> list[IssuedOrder]:
         return [one for one in self.amendments if one.effective_on <= day]
 
+    def unknown(self, day: datetime.date) -> list[IssuedOrder]:
+        """In force that day, entered from paper, so that what they change is not known to the program."""
+        return [one for one in self.in_force(day) if not one.effects.get("changes")]
+
     def coming(self, day: datetime.date) -> list[IssuedOrder]:
         """Signed by that day, not yet in force."""
         return [one for one in self.amendments if one.signed_on <= day < one.effective_on]

@@ -97,12 +97,17 @@ def _repeal(draw, tree, path, node):
 
 def _replace(draw, tree, path, node):
     old = _some_words(draw, node)
-    return old and ReplaceWords(path, old, draw(st.sampled_from(["", "nowy wyraz", "7"])))
+    return old and ReplaceWords(path, old, draw(st.sampled_from(["", *_new_words()])))
+
+
+def _new_words():
+    """A number, a word, some words, such as stand nowhere else: what is sought is sought in the original text."""
+    return [f"{next(_unique)}00", f"stały{next(_unique)}", f"oraz{next(_unique)} inne{next(_unique)}"]
 
 
 def _add_words(draw, tree, path, node):
     after = _some_words(draw, node)
-    return after and AddWords(path, after, draw(st.sampled_from(["stały", "oraz inne sprawy", "12"])))
+    return after and AddWords(path, after, draw(st.sampled_from(_new_words())))
 
 
 def _some_words(draw, node):

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.orders.amending.changes import Add, Repeal, ReplaceWords, Reword
+from apps.orders.amending.pdf import sheet_on
+from apps.orders.amending.reading import Amended
+from apps.orders.models import IssuedOrder, Order
 from apps.orders.text import litera, paragraf, punkt
 from tests import factories
 from tests.factories.amended import amending_order, order_of_text
@@ -130,3 +133,25 @@ def test_a_page_asks_the_database_as_often_for_three_amendments_as_for_one(clien
     for _ in range(2):
         amending_order(base, Add(path("§ 2"), "", (punkt("nowe"),)), on=SEPTEMBER_1, by=base.issued_by)
     assert asked() == once
+
+
+def test_changes_known_only_from_paper_are_named_as_left_out(client, base):
+    effects = {"kind": "amend", "amends": {"order": base.order_id, "provision": "§ 1"}}
+    order = order_of_text(base.centre, (), on=JULY_1, kind="recorded", effects=effects, by=base.issued_by)
+    page = text_of(get(client, "consolidated", base, dzien="2018-07-01"))
+    assert (
+        f"Nie uwzględniono zmian z zarządzenia nr {order.number_text} z dnia 1 lipca 2018 r. "
+        "(w życie z dniem 1 lipca 2018 r.): wydano je przed programem, więc ich treści tu nie ma."
+    ) in page
+    assert "1) cel;" in page
+
+
+def test_annexes_stand_after_the_text(client, director):
+
+    issued = order_of_text(director.centre, ORDER, by=director)
+    annexes = [{"title": "Regulamin", "body": [{"kind": "paragraf", "text": "Treść regulaminu."}]}]
+    changed = IssuedOrder(**{f.attname: getattr(issued, f.attname) for f in IssuedOrder._meta.concrete_fields})
+    changed.text = issued.text | {"annexes": annexes}
+    changed.order = Order.objects.get(pk=issued.order_id)
+    [annex] = sheet_on(Amended(changed), JULY_1)["annexes"]
+    assert (annex["title"], annex["provisions"][0].text) == ("Regulamin", "Treść regulaminu.")
