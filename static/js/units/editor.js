@@ -176,11 +176,12 @@ export class UnitsEditor {
     return this.say(`Wklejono. Jednostek najwyższego stopnia: ${heard.units.length}. Uwag: ${heard.notes.length}.`);
   }
 
-  // A whole order: the server puts its parts into their fields.
+  // A whole order: the server puts its parts into their fields, where the form has them.
   takeApart(text) {
+    const button = this.textarea.form.querySelector("button[name=preview]");
     this.textarea.value = text;
-    const { form } = this.textarea;
-    form.requestSubmit(form.querySelector("button[name=preview]"));
+    if (button) return this.textarea.form.requestSubmit(button);
+    return this.load();
   }
 
   tell(notes) {

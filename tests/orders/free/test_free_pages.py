@@ -170,3 +170,18 @@ def test_hr_drafts_and_an_employee_does_not(client, centre):
     for roles, status in ((["hr"], 200), (["employee"], 404)):
         client.force_login(factories.user_of(factories.person(centre, "Ktoś Inny", roles=roles)))
         assert client.get(NEW).status_code == status
+
+
+def test_a_lost_race_shows_both_texts_and_loses_neither(client):
+    send(client, annex_title=["Wykaz"], annex_body=["1. Raz."])
+    order = saved()
+    url = f"/zarzadzenia/{order.pk}/inne/"
+    send(client, url, version=str(order.version), body="§ 1. Ich.", annex_title=["Wykaz"], annex_body=["1. Raz."])
+
+    mine = {"body": "§ 1. Moje.", "annex_title": ["Spis"], "annex_body": ["1. Raz."]}
+    lost = send(client, url, version=str(order.version), **mine)
+
+    assert lost.status_code == 409
+    for words in ("§ 1. Ich.", "§ 1. Moje.", "Treść", "Tytuł załącznika", "Spis"):
+        assert words in said(lost)
+    assert saved().typed["body"] == ["§ 1. Ich."]
