@@ -88,12 +88,9 @@ def assert_the_page_says_what_will_happen(page, shown, number):
 def assert_the_register_lists_it(page, look, number):
     menu(page, "Zarządzenia")
     look(page, "rejestr")
-    [line] = [cells for cells in rows(page, "Tabela wydanych zarządzeń") if cells[0] == number]
-    assert line[2:] == [
-        "powołania Zespołu do spraw standardów obsługi",
-        f"{clock.today():%-d.%m.%Y}",
-        "brak podpisanego egzemplarza",
-    ]
+    [line] = [cells for cells in rows(page, "Tabela wydanych zarządzeń") if cells[1] == number]
+    today, subject = f"{clock.today():%-d.%m.%Y}", "powołania Zespołu do spraw standardów obsługi"
+    assert [cell.split("\n")[0] for cell in line[2:]] == [today, subject, today, "obowiązuje"]
 
 
 def assert_the_roster_follows_from_it(page, look, number):
