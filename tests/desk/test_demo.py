@@ -166,16 +166,24 @@ def test_a_row_without_its_deed_is_named(what):
         call_command("check_demo")
 
 
-def test_a_vote_without_its_deed_is_named():
+DEEDS = {
+    "ballot.vote": "głos",
+    "order.published": "publikacja",
+    "order.reading_asked": "prośba o zapoznanie się",
+    "reading.acknowledged": "potwierdzenie zapoznania się",
+}
+
+
+@pytest.mark.parametrize("verb", DEEDS)
+def test_what_lost_its_deed_is_named(verb):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_auditevent DISABLE TRIGGER USER")
         cursor.execute(
-            "DELETE FROM core_auditevent WHERE id = (SELECT min(id) FROM core_auditevent WHERE verb = 'ballot.vote')"
+            "DELETE FROM core_auditevent WHERE id = (SELECT min(id) FROM core_auditevent WHERE verb = %s)", [verb]
         )
-    lines = defects()
-    assert [word in "\n".join(lines) for word in ("brak śladu czynności: głos ", "naruszony rejestr zdarzeń")] == [
-        True
-    ] * 2
+    lines = "\n".join(defects())
+    said = [f"brak śladu czynności: {DEEDS[verb]} ", "naruszony rejestr zdarzeń"]
+    assert [words in lines for words in said] == [True, True]
 
 
 def test_an_interrupted_build_was_continued_without_doing_anything_twice():

@@ -18,6 +18,7 @@ from apps.core.models import AuditEvent
 from apps.desk.actions import EXAMPLE_BUILT, finish_example
 
 from . import source
+from .afterwards import publish, read
 from .centre import ExampleCentre
 from .opinions import write_opinion
 from .orders import appoint, change
@@ -77,14 +78,17 @@ def _with_orders(at: dict) -> ExampleCentre:
         operator = _account(source.OPERATOR, lambda: accounts.make_first_operator(*source.OPERATOR, by=None))
         _account(source.REVIEWER, lambda: accounts.invite_reviewer(*source.REVIEWER, by=operator))
         centre = ExampleCentre.found(at, operator, _catalogue())
-    for deed, said in sorted(_orders(at), key=lambda one: one[1]["on"]):
+    for deed, said in sorted(_deeds(at), key=lambda one: one[1]["on"]):
         with clock.pretend(date.fromisoformat(said["on"])):
             deed(centre, said)
+    for number in at.get("published", []):
+        publish(centre, number)
     return centre
 
 
-def _orders(at: dict) -> list[tuple[Callable[[ExampleCentre, dict], None], dict]]:
-    return [(appoint, said) for said in at["appointments"]] + [(change, said) for said in at.get("changes", [])]
+def _deeds(at: dict) -> list[tuple[Callable[[ExampleCentre, dict], None], dict]]:
+    by_name = {"appointments": appoint, "changes": change, "readings": read}
+    return [(deed, said) for name, deed in by_name.items() for said in at.get(name, [])]
 
 
 def _account(who: tuple[str, str], invite) -> User:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.accounts.models import Centre, Person, Role, RoleGrant, User
+from apps.acknowledgements.models import Acknowledgement, ReadingRequest
 from apps.core.audit import broken_links
 from apps.core.models import AuditEvent
 from apps.documents.models import FrozenDocument
 from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion, VotedContent
-from apps.orders.models import IssuedOrder, Order
+from apps.orders.models import ExternalAct, IssuedOrder, LegalRequest, LegalReview, Order, OrderClause, StruckEntry
 from apps.projects.models import Pilot
+from apps.publication.models import Publication
+from apps.signatures.models import SignedCopy
 from apps.teams.models import Ballot, BallotResult, ExpertDocument, Vote
 
 
@@ -45,7 +48,21 @@ _DETAILS = {
     "opinion.dissent": lambda event: [event.data["dissent"]],
     "opinion.confirm": lambda event: [event.data["document"]],
     "order.issued": lambda event: [event.data["number"]],
+    "order.recorded": lambda event: [event.data["number"]],
+    "order.sent_to_adviser": lambda event: [event.data["hash"]],
+    "order.legally_agreed": lambda event: [event.data["hash"]],
+    "order.legally_returned": lambda event: [event.data["hash"]],
+    "order.signed_copy_attached": lambda event: [event.data["copy"]],
+    "order.published": lambda event: [event.data["document"]],
+    "order.published_again": lambda event: [event.data["document"]],
+    "order.withdrawn": lambda event: [event.data["document"]],
+    "order.reading_asked": lambda event: [event.data["hash"]],
+    "order.signatures_noted": lambda event: event.data["people"],
+    "external_act.added": lambda event: [None, event.data["document"]],
+    "external_act.changed": lambda event: [None, event.data["document"]],
 }
+
+_BROUGHT = ("external_act.added", "external_act.changed")
 
 
 def defects() -> list[str]:
@@ -66,7 +83,7 @@ def _traces() -> Iterator[Trace]:
 
 
 def _claims(centre: Centre) -> Iterator[Claim]:
-    for collect in (_people, _orders, _opinions, _ballots, _documents):
+    for collect in (_people, _orders, _around_orders, _readers, _opinions, _ballots, _documents):
         yield from collect(centre)
 
 
@@ -100,8 +117,41 @@ def _orders(centre):
     yield from _each(Pilot.objects.filter(centre=centre), "pilot.made")
     yield from _each(Order.objects.filter(centre=centre), "order.drafted")
     for issued in IssuedOrder.objects.filter(centre=centre):
-        yield _claim(issued, (Order, issued.order_id), "order.issued", detail=issued.number_text)
+        verb = "order.issued" if issued.origin == IssuedOrder.Origin.ISSUED else "order.recorded"
+        yield _claim(issued, (Order, issued.order_id), verb, detail=issued.number_text)
     yield from _each(ExpertDocument.objects.filter(pilot__centre=centre), "expert_document.add")
+    yield from _each(OrderClause.objects.filter(centre=centre), "order_clause.added")
+    yield from _each(ExternalAct.objects.filter(centre=centre), "external_act.added")
+
+
+def _around_orders(centre):
+    for struck in StruckEntry.objects.filter(entry__centre=centre).select_related("entry"):
+        yield _claim(struck, (Order, struck.entry.order_id), "order.entry_struck")
+    for asked in LegalRequest.objects.filter(order__centre=centre):
+        yield _claim(asked, (Order, asked.order_id), "order.sent_to_adviser", detail=asked.text_hash)
+    for review in LegalReview.objects.filter(order__centre=centre).select_related("order"):
+        agreed = review.verdict == LegalReview.Verdict.AGREED
+        verb = "order.legally_agreed" if agreed else "order.legally_returned"
+        yield _claim(review, (Order, review.order_id), verb, detail=review.text_hash)
+    for copy in SignedCopy.objects.filter(document__centre=centre).select_related("document__issued_order"):
+        order = copy.document.issued_order.order_id
+        yield _claim(copy, (Order, order), "order.signed_copy_attached", detail=copy.pk)
+    for public in Publication.objects.filter(centre=centre).select_related("issued_order", "document", "withdrawal"):
+        order, code = (Order, public.issued_order.order_id), public.document.code
+        yield _claim(public, order, "order.published", "order.published_again", detail=code)
+        if hasattr(public, "withdrawal"):
+            yield _claim(public.withdrawal, order, "order.withdrawn", detail=code)
+
+
+def _readers(centre):
+    for request in ReadingRequest.objects.filter(centre=centre).select_related("issued_order"):
+        order = (Order, request.issued_order.order_id)
+        yield _claim(request, order, "order.reading_asked", detail=request.text_hash)
+    done = Acknowledgement.objects.filter(reader__request__centre=centre)
+    for one in done.select_related("reader__request__issued_order", "reader__person"):
+        order, person = one.reader.request.issued_order.order_id, one.reader.person_id
+        noted = Trace("order.signatures_noted", Order._meta.label_lower, order, person)
+        yield _claim(one, (Acknowledgement, one.pk), "reading.acknowledged").or_of(noted)
 
 
 def _opinions(centre):
@@ -130,6 +180,10 @@ def _ballots(centre):
 
 
 def _documents(centre):
-    """Every frozen document belongs to an issued order or a confirmed opinion; those have claims of their own."""
-    loose = FrozenDocument.objects.filter(centre=centre, issued_order=None, confirmation=None)
-    yield from (Claim(f"dokument utrwalony {document.code}", ()) for document in loose)
+    """Every frozen document belongs to an order, its public version or an opinion, which have claims of their own, or
+    came with an act of others."""
+    loose = FrozenDocument.objects.filter(centre=centre, issued_order=None, confirmation=None, publication=None)
+    acts = list(ExternalAct.objects.filter(centre=centre).values_list("pk", flat=True))
+    for document in loose:
+        brought = [Trace(verb, ExternalAct._meta.label_lower, act, document.code) for act in acts for verb in _BROUGHT]
+        yield Claim(f"dokument utrwalony {document.code}", tuple(brought))

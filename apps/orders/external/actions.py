@@ -30,7 +30,7 @@ def add_act(centre: Centre, fields: dict[str, Any], pdf: bytes | None, *, by: Us
     if pdf:
         act.document = _kept(act, pdf, by)
     act.save(force_insert=True)
-    audit.record("external_act.added", act, by=by, cited=rules.citation(act))
+    audit.record("external_act.added", act, by=by, cited=rules.citation(act), document=_code(act, pdf))
     return act
 
 
@@ -47,8 +47,14 @@ def change_act(act: ExternalAct, fields: dict[str, Any], version: int, pdf: byte
     if not same.update(**newer):
         raise StaleVersion(CHANGED, version=ExternalAct.objects.get(pk=act.pk).version)
     act.refresh_from_db()
-    audit.record("external_act.changed", act, by=by, before=before, after=rules.citation(act), with_pdf=bool(pdf))
+    said = {"before": before, "after": rules.citation(act), "document": _code(act, pdf)}
+    audit.record("external_act.changed", act, by=by, **said)
     return act
+
+
+def _code(act: ExternalAct, pdf: bytes | None) -> str:
+    """Of the file that came with this deed."""
+    return act.document.code if pdf else ""
 
 
 def _kept(act: ExternalAct, pdf: bytes, by: User) -> FrozenDocument:
