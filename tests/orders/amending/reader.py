@@ -14,6 +14,7 @@ MARKS = [
 ]
 REPEALED = {"litera": "(uchylona)", "tiret": "(uchylone)", "podwojne_tiret": "(uchylone)"}
 ORDINALS = ["pierwsz", "drug", "trzec", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt"]
+ORDINALS += ["jedenast", "dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast"]
 NUMBER = r"(?:\w+(?:sz|g|c|t|d|m)(?:e|ym|im|ie)(?: [a-h]{1,3}(?=[\s–:]|$))?|\d+[a-z]*|[a-z]+)"
 NAMED = rf"(?P<name>§|ust\.|pkt|lit\.|podwójn\w+ tiret|tiret) (?P<number>{NUMBER})"
 KIND_OF = {"§": "paragraf", "ust.": "ustep", "pkt": "punkt", "lit.": "litera", "tiret": "tiret"}
