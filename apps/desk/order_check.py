@@ -52,8 +52,9 @@ def _hand_over(request, order):
     """Keep who takes over what with what was typed, so that the form makes it part of the effects."""
     order_today = Order.objects.get(pk=order.pk)
     bring_up_to_date(order_today)
-    change = change_of(order_today, rules.effective_day(order_today, clock.today()))
-    order.typed = order.typed | typed_handover(order_today, change, request.POST)
+    since = rules.effective_day(order_today, clock.today())
+    change = change_of(order_today, since)
+    order.typed = order.typed | typed_handover(order_today, change, since, request.POST)
     composed = import_string(KINDS[order.kind].compose)(order)
     try:
         save_typed(order, order.typed, composed.fields, version_of(request.POST), by=request.user)

@@ -118,6 +118,32 @@ def test_working_backwards_warns_and_is_allowed(client, team, who):
     assert IssuedOrder.objects.get(kind="composition").effective_on == datetime.date(2018, 9, 1)
 
 
+def test_votes_held_meanwhile_keep_their_people(client):
+    scene = opinion_scene(S.ADOPTED)
+    client.force_login(scene.director)
+    data = {"team": str(scene.team.pk), "effective": "retroactive", "effective_on": "1.09.2018", "legal_basis": "§ 7"}
+    with clock.pretend(A_DAY):
+        page = checked(client, DISSOLUTION, data)
+    said = "1 głosowanie otwarte od 1 września 2018 r. do dziś: zostaje przy nich skład z dnia otwarcia."
+    assert said in page.context["effects"]["losses"].said
+
+
+def test_repealing_the_order_of_a_team_says_that_it_ends(client, director, team):
+    from apps.orders.actions import save_draft_text
+    from tests.orders.drafts import draft
+
+    with clock.pretend(A_DAY):
+        order = draft(team.centre, director)
+        repeals = {"kind": "other", "repeals": [{"order": team.pk, "provision": "§ 2"}]}
+        save_draft_text(order, {"effects": repeals}, order.version, by=director)
+        page = client.get(reverse("desk:order_check", args=[order.pk]))
+    said = visible(page)
+    assert (
+        "kończy działanie Zespół do spraw prób: od 10 września 2018 r. nikt do niego nie należy (Anna Testowa, " in said
+    )
+    assert f"zarządzenie nr {team.issued_order.number_text}</a> w sprawie powołania Zespołu do spraw prób" in said
+
+
 def test_another_draft_of_the_same_units_is_named(client, team, who):
     first = change(client, team, leaves=[who["Ewa"]]).context["order"]
     page = change(client, team, successors={who["Ewa"]: who["Adam"]})

@@ -93,6 +93,14 @@ def change_of(order: Order, since: datetime.date) -> Change | None:
     return _changed(team, before, effects.get("composition", []))
 
 
+def ended_by_repeal(order: Order, since: datetime.date) -> list[Change]:
+    """Teams whose appointing orders this order repeals without saying that it dissolves them."""
+    repealed = {one["order"]: one.get("provision", "") for one in order.effects.get("repeals", [])}
+    repealed.pop(order.effects.get("team", {}).get("id"), None)
+    teams = Team.objects.filter(pk__in=repealed, centre=order.centre_id).in_force(since)
+    return [_dissolved(team, team_rules.roster_on(team, since), repealed[team.pk]) for team in teams]
+
+
 def _dissolved(team: Team, before: list[RosterInterval], provision: str) -> Change:
     chair = _chair_gender({entry.person_id: entry.function for entry in before}, _people(before, []))
     lines = [

@@ -16,7 +16,7 @@ def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
     """Who becomes whom since when and by which provision, what the team works on, what is amended and repealed, and
     who loses what."""
     effects, since = order.effects, rules.effective_day(order, today)
-    change = composition.change_of(order, since)
+    change, ended = composition.change_of(order, since), composition.ended_by_repeal(order, since)
     return {
         "since": since,
         "is_retroactive": since < today,
@@ -34,7 +34,10 @@ def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
         "told": told_people(effects),
         "without_account": _without_account(effects),
         "others": works.others_at_work(order),
-        "losses": losses.losses_of(order, change),
+        "losses": losses.losses_of(order, change, since, today),
+        "ended": [
+            (one, losses.losses_of(order, one, since, today)) for one in composition.ended_by_repeal(order, since)
+        ],
         "rival_drafts": _rival_drafts(order),
     }
 

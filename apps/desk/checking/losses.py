@@ -1,12 +1,13 @@
 """Open votes, opinions at work and duties that lose their holder when an order changes or ends a team. Nothing of it
 stops the order: the director reads it, and says who takes over."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from apps.accounts.models import Person
-from apps.core.polish import plural
+from apps.core.polish import day_in_words, plural
 from apps.opinions.models import Opinion
 from apps.opinions.words import noun_of
 from apps.orders.models import Order
@@ -39,14 +40,14 @@ class Losses:
         return bool(self.said or self.handovers)
 
 
-def losses_of(order: Order, change: Change | None) -> Losses:
-    if change is None:
+def losses_of(order: Order, change: Change | None, since: datetime.date, today: datetime.date) -> Losses:
+    if change is None or not (change.lines or "dissolves" in order.effects):
         return Losses()
     opinions = list(
         Opinion.objects.filter(team=change.team.pk, status__in=UNFINISHED).select_related("product").order_by("pk")
     )
-    ends = "dissolves" in order.effects
-    said = [*_ballots(change), *(_ended(opinions) if ends else _chair(change, opinions))]
+    follows = _chair(change, opinions) if change.after else _ended(opinions)
+    said = [*_ballots(change), *_held_meanwhile(change, since, today), *follows]
     return Losses(said, list(_handovers(order, change, opinions)))
 
 
@@ -58,6 +59,14 @@ def _ballots(change: Change) -> Iterator[str]:
         yield f"Trwa głosowanie: {ballot.subject}. {_keep_their_votes(list(waiting))}{_do_not_vote(change)}"
         if change.chair_goes:
             yield _who_closes(change, ballot)
+
+
+def _held_meanwhile(change: Change, since: datetime.date, today: datetime.date) -> Iterator[str]:
+    """Only of an order that works backwards."""
+    opened = Ballot.objects.filter(team=change.team.pk, opened_at__date__gte=since, opened_at__date__lt=today)
+    if since < today and (held := opened.count()):
+        votes = plural(held, "głosowanie otwarte", "głosowania otwarte", "głosowań otwartych")
+        yield f"{held} {votes} od {day_in_words(since)} do dziś: zostaje przy nich skład z dnia otwarcia."
 
 
 def _keep_their_votes(electors: list[Elector]) -> str:
@@ -155,10 +164,10 @@ def _chosen(order: Order) -> dict[tuple[str, int], int]:
     return {(one["what"], one["from"]): one["to"] for one in order.effects.get("handover", [])}
 
 
-def typed_handover(order: Order, change: Change | None, sent: Any) -> dict[str, list[str]]:
+def typed_handover(order: Order, change: Change | None, since: datetime.date, sent: Any) -> dict[str, list[str]]:
     """What the page of the check sent, as it is kept with what was typed. Only what is there is handed over, and only
     to those who may take it."""
-    handovers = losses_of(order, change).handovers
+    handovers = losses_of(order, change, since, since).handovers
     takers = sent.getlist("taker")
     rows = [
         (one.what, str(one.giver.pk), taker)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from apps.core.errors import DomainError
+from apps.core.polish import day_in_words
 from apps.orders.amending.changes import Path
 from apps.orders.amending.reading import tree_on
 from apps.orders.amending.units import unit_at, walk
@@ -22,6 +23,7 @@ NO_TEXT = (
     "Program nie ma treści zarządzenia nr {number}, które powołało ten zespół (wpisano je tylko ze skanem), więc nie "
     "ułoży zmiany. Wydaj nowe zarządzenie o powołaniu zespołu, które uchyli tamto."
 )
+NOT_YET = "Ten zespół działa dopiero od {day} Wybierz ten albo późniejszy dzień wejścia zmian w życie."
 NOT_FOUND = (
     "{name} należy do zespołu, ale w treści zarządzenia nr {number} program nie znajduje przepisu z tym nazwiskiem. "
     "Skład można zmienić, gdy treść i skład się zgadzają."
@@ -58,7 +60,9 @@ class Standing:
         return rules_before(self.rules_said, self.provisions, self.tree)
 
     def seats(self) -> tuple[Seat, ...]:
-        """In the order of the text. DomainError when text and roster do not agree."""
+        """In the order of the text. DomainError when text and roster do not agree, or the team is not there yet."""
+        if self.day < self.team.effective_on:
+            raise DomainError(NOT_YET.format(day=day_in_words(self.team.effective_on)))
         if not self.tree:
             raise DomainError(NO_TEXT.format(number=self.base.number_text))
         return tuple(Seat(holder_of(entry), self._path(entry)) for entry in self.roster)

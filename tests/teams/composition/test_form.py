@@ -162,6 +162,16 @@ def test_a_team_whose_order_has_no_text_is_refused_with_the_way_out(client, cent
     assert form.seat_rows == []
 
 
+def test_a_team_that_does_not_work_yet_is_changed_from_its_first_day_on(client, team):
+    with clock.pretend(datetime.date(2018, 6, 1)):
+        form = client.get(NEW, {"zespol": team.pk}).context["form"]
+        assert form.refusal == (
+            "Ten zespół działa dopiero od 11 czerwca 2018 r. Wybierz ten albo późniejszy dzień wejścia zmian w życie."
+        )
+        data = {"team": team.pk, "effective": "on_date", "effective_on": "11.06.2018", "team_chosen": "1"}
+        assert len(client.post(NEW, data).context["form"].seat_rows) == 3
+
+
 def test_a_foreign_team_is_not_there(client, director):
     other = factories.centre()
     team = factories.team(other, [(factories.person(other), "chair")])
