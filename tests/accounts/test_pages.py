@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import connection
+from django.forms import BooleanField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.forms import BooleanField
 from django.urls import reverse
 
 from apps.accounts import actions, rules
