@@ -97,3 +97,10 @@ def test_pages(client, director, centre):
 
     client.post(f"{LIST}{clause.pk}/usun/")
     assert OrderClause.objects.count() == 0
+
+
+def test_a_clause_of_another_centre_is_not_put_in(client, clause):
+    other = factories.centre("inny")
+    client.force_login(factories.user_of(factories.person(other, "Adam Obcy", roles=["director"])))
+    page = client.post("/zarzadzenia/nowe/inne/", {"put_basis": "1", "basis_clause": clause.pk})
+    assert (page.status_code, "§ 7 ust. 2" in page.content.decode().replace("\xa0", " ")) == (200, False)

@@ -130,3 +130,17 @@ def test_an_annex_has_headings_and_paragraphs():
         ("paragraf", ""),
     ]
     assert parse_annex(annex_to_plain(parsed.tree)).tree == parsed.tree
+
+
+def test_a_paragraph_cited_at_the_beginning_of_a_line_is_no_new_one():
+    lines, _ = read("§ 1. Zespół działa zgodnie z\n§ 2. Statutu.\n§ 2. Koniec.")
+    assert lines == ["§ 1. Zespół działa zgodnie z § 2. Statutu.", "§ 2. Koniec."]
+
+
+def test_a_number_with_nothing_after_it_is_left_out():
+    lines, notes = read("§ 1. Skład:\n1) Anna;\n2)\n3) Jan.")
+    assert lines == ["§ 1. Skład:", "  1) Anna;", "  2) Jan."]
+    assert notes == [
+        "Wiersz 3: pominięto numer, po którym nic nie ma.",
+        "Wiersz 4: po pkt 1 następuje pkt 3 – zapisano jako pkt 2.",
+    ]
