@@ -92,7 +92,10 @@ class RepealsField(forms.ModelMultipleChoiceField):
             "help_text": "Zaznacz te, które w całości przestaną obowiązywać. Program dopisze, jak je zmieniono.",
         }
         super().__init__(queryset=IssuedOrder.objects.none(), to_field_name="order_id", **(usual | kwargs))
-        self.error_messages["invalid_choice"] = "Zaznaczone zarządzenie zostało już uchylone. Odznacz je."
+        self.error_messages["invalid_choice"] = (
+            "Jedno z zaznaczonych zarządzeń jest już uchylone albo jego wpis unieważniono. Sprawdź, które są "
+            "zaznaczone, i zapisz projekt jeszcze raz."
+        )
         name_in_messages(self, str(self.label))
 
     def of(self, centre: Centre) -> "RepealsField":

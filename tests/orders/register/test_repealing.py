@@ -76,5 +76,5 @@ def test_offered_are_orders_that_nobody_repealed_and_that_only_amend_none(direct
         f"nr 23/2018 z dnia 11 czerwca 2018 r. w sprawie {SUBJECT}",
     ]
     assert field.clean([str(newest.order_id), str(base.order_id)]) == [base, newest]
-    with pytest.raises(Exception, match="zostało już uchylone"):
+    with pytest.raises(Exception, match="jest już uchylone albo jego wpis unieważniono"):
         field.clean([str(gone.order_id)])
