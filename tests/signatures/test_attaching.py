@@ -81,10 +81,10 @@ def test_a_wrong_file_leaves_nothing(document, director, frozen):
 
 def test_a_pdf_that_cannot_be_tied_is_kept_only_knowingly(document, director, frozen, dorota):
     signed = signing.pades(saved_anew(frozen), dorota)
-    with pytest.raises(actions.CannotTie, match="Bajty tego pliku są inne"):
+    with pytest.raises(actions.CannotTie, match="plik zapisano od nowa"):
         actions.attach(document, signed, "a.pdf", by=director)
     copy = actions.attach(document, signed, "a.pdf", knowing=True, by=director)
-    assert (copy.form, "nie może potwierdzić" in copy.note) == ("rewritten", True)
+    assert (copy.form, "nie może więc potwierdzić" in copy.note) == ("rewritten", True)
 
 
 @pytest.mark.parametrize("make", [signing.cades, signing.xades, signing.pades], ids=["cades", "xades", "pades"])

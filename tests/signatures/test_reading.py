@@ -153,9 +153,9 @@ def test_the_number_of_a_person_is_not_copied_from_the_certificate(frozen, dorot
 def test_a_signed_file_written_anew_is_kept_apart_with_a_warning(frozen, dorota):
     assert told(signing.pades(saved_anew(frozen), dorota), frozen) == (
         "rewritten",
-        "Bajty tego pliku są inne niż bajty wydanego dokumentu, więc program nie może potwierdzić, że podpisano "
-        "właśnie wydaną treść. Informacyjnie: tekst odczytany z pliku zawiera całą treść wydanego dokumentu, słowo po "
-        "słowie.",
+        "To nie jest wydany PDF z dopisanym podpisem: plik zapisano od nowa. Program nie może więc potwierdzić, że "
+        "podpisano właśnie wydaną treść. Informacyjnie: tekst odczytany z pliku zawiera całą treść wydanego dokumentu, "
+        "słowo po słowie.",
     )
 
 

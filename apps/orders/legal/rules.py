@@ -38,13 +38,14 @@ def issue_refusal(order: Order) -> str:
 
 
 def waits_for(order: Order) -> str:
-    """Whose move legal review makes it: „adviser”, „author”, or nobody's when the order may be issued without."""
-    if not order.centre.legal_review:
-        return ""
+    """Whose move legal review makes it: „adviser” (asked, demanded or not), „remarks” to be read, „author” who has to
+    send it; nobody's when the order may be issued."""
     standing = reading.standing_of(order)
-    if standing.is_agreed:
-        return ""
-    return "adviser" if standing.is_waiting else "author"
+    if standing.is_waiting:
+        return "adviser"
+    if standing.is_returned and not standing.has_changed:
+        return "remarks"
+    return "author" if refusal_of(order, standing) else ""
 
 
 def refusal_of(order: Order, standing: reading.LegalStanding) -> str:

@@ -4,8 +4,8 @@ import io
 from collections.abc import Iterable
 
 CANNOT_TIE = (
-    "Bajty tego pliku są inne niż bajty wydanego dokumentu, więc program nie może potwierdzić, że podpisano właśnie "
-    "wydaną treść."
+    "To nie jest wydany PDF z dopisanym podpisem: plik zapisano od nowa. Program nie może więc potwierdzić, że "
+    "podpisano właśnie wydaną treść."
 )
 SAME_TEXT = "Informacyjnie: tekst odczytany z pliku zawiera całą treść wydanego dokumentu, słowo po słowie."
 OTHER_TEXT = "Uwaga: tekst odczytany z pliku jest inny niż treść wydanego dokumentu. Porównaj oba pliki."

@@ -80,6 +80,19 @@ def test_matters_follow_the_draft(demanding, order, adviser, hr, director):
     assert others(hr) == [(NAME, "czeka na wydanie przez dyrektora")]
 
 
+def test_the_page_of_a_draft_says_whose_move_it_is_also_where_review_is_not_demanded(client, order, adviser, director):
+    client.force_login(director)
+    assert "Czeka na: dyrektora Sprawdź i wydaj" in text_of(client.get(order.get_absolute_url()))
+    send_to_adviser(order, "", by=director)
+    page = text_of(client.get(order.get_absolute_url()))
+    assert "Czeka na: radcę prawnego" in page
+    assert "Sprawdź przed wydaniem" in page
+    review_draft(order, "returned", "Brak.", shown_hash=shown(order), by=adviser)
+    assert "Czeka na: poprawienie projektu Przeczytaj uwagi" in text_of(client.get(order.get_absolute_url()))
+    changed(order, director)
+    assert "Czeka na: dyrektora Sprawdź i wydaj" in text_of(client.get(order.get_absolute_url()))
+
+
 def test_matters_of_drafts_cost_the_same_for_one_and_for_three(centre, hr, adviser):
     def cost(user):
         with CaptureQueriesContext(connection) as asked:

@@ -77,7 +77,7 @@ def test_a_signature_beside_the_file_is_attached_too(client, director, issued, d
     client.force_login(director)
     answer = upload(client, issued, signing.xades(stored_bytes(issued.document), dorota), "zarzadzenie.xades")
     page = text_of(client.get(answer["Location"]))
-    assert "Podpis złożono pod tymi samymi bajtami" in page
+    assert "Podpis złożono dokładnie pod tym PDF, który program utrwalił" in page
     assert "podpis w osobnym pliku (XAdES)" in page
 
 
@@ -123,7 +123,7 @@ def test_a_pdf_written_anew_is_kept_only_after_a_second_question(client, directo
     rewritten = signing.pades(saved_anew(stored_bytes(issued.document)), dorota)
 
     page = upload(client, issued, rewritten)
-    assert "Bajty tego pliku są inne niż bajty wydanego dokumentu" in text_of(page)
+    assert "To nie jest wydany PDF z dopisanym podpisem: plik zapisano od nowa." in text_of(page)
     assert "Aby go mimo to dołączyć, wybierz plik jeszcze raz i zaznacz pole niżej." in text_of(page)
     assert 'name="knowing"' in page.content.decode()
     assert SignedCopy.objects.count() == 0
