@@ -8,7 +8,7 @@ from apps.orders.amending.units import cited
 from apps.orders.drafting.typed import bound_to
 from apps.orders.models import IssuedOrder, Order
 
-from .entries import entries_of
+from .asked import asked_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def paths_of(draft: Order) -> list[Path]:
     if said := draft.effects.get("changes"):
         return [path for one in said for path in touched(change_from_json(one))]
     if draft.kind == Order.Kind.AMENDMENT:
-        return [entry.path for entry in entries_of(bound_to(draft.typed))]
+        return [entry.path for entry in asked_of(bound_to(draft.typed))]
     return []
 
 

@@ -23,8 +23,8 @@ from apps.orders.models import IssuedOrder, Order
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal
 from apps.orders.text import Node, citations, to_json
 
+from .asked import Asked, asked_of, words_of
 from .bases import base_of
-from .entries import Entry, entries_of, words_of
 from .guarded import guarded_units, why_guarded
 
 UNFINISHED = "Zmiana jednostki „{unit}” jest zaczęta. Dodaj ją do listy albo zrezygnuj z niej."
@@ -47,8 +47,8 @@ class AmendmentForm(Form):
         super().__init__(data)
         self.centre, self.judged = centre, judged
         self.base: IssuedOrder | None = base_of(centre, data.get("base", ""))
-        self.entries = entries_of(data)
-        self.pending = next(iter(entries_of(_pending(data))), None)
+        self.entries = asked_of(data)
+        self.pending = next(iter(asked_of(_pending(data))), None)
         if not judged:
             self._errors = ErrorDict()
 
@@ -86,7 +86,7 @@ class AmendmentForm(Form):
     # Changes
 
     @cached_property
-    def judged_entries(self) -> list[tuple[Entry, Change | None, str]]:
+    def judged_changes(self) -> list[tuple[Asked, Change | None, str]]:
         """Each with the change that it is, or why it cannot be made beside those above it."""
         made, found = (), []
         for entry in self.entries:
@@ -95,7 +95,7 @@ class AmendmentForm(Form):
             found.append((entry, change, refusal))
         return found
 
-    def _tried(self, entry: Entry, made: tuple[Change, ...]) -> tuple[Change | None, str]:
+    def _tried(self, entry: Asked, made: tuple[Change, ...]) -> tuple[Change | None, str]:
         try:
             change = entry.change(self.tree)
             apply(self.tree, (*made, change))
@@ -107,11 +107,11 @@ class AmendmentForm(Form):
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Those that can be made."""
-        return tuple(change for _, change, refusal in self.judged_entries if change and not refusal)
+        return tuple(change for _, change, refusal in self.judged_changes if change and not refusal)
 
     @property
     def refusals_of_changes(self) -> list[str]:
-        refused = [refusal for _, _, refusal in self.judged_entries if refusal]
+        refused = [refusal for _, _, refusal in self.judged_changes if refusal]
         if refused:
             return refused
         if self.pending:
@@ -183,7 +183,7 @@ class AmendmentForm(Form):
         said = {"subject": self.base.subject, "legal_basis": self.data.get("legal_basis", "")}
         return Order(centre=self.centre, kind=Order.Kind.AMENDMENT, body=to_json(self.provisions()), **said)
 
-    def was(self, entry: Entry) -> str:
+    def was(self, entry: Asked) -> str:
         """The words of the unit that a change replaces, to be held against what they are when it is issued."""
         return words_of(self.tree, entry.path) if entry.op not in ("after", "end") else ""
 

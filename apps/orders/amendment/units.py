@@ -7,7 +7,7 @@ from apps.orders.amending.changes import Path
 from apps.orders.amending.units import cited, step_of
 from apps.orders.text import Node, Printed, mark, printed
 
-from .entries import AFTER, DELETE, END, LABELS, MORE, NOUNS, REPEAL, REWORD, WORDS, Entry, at_of
+from .asked import AFTER, DELETE, END, LABELS, MORE, NOUNS, REPEAL, REWORD, WORDS, Asked, at_of
 from .forms import AmendmentForm
 from .guarded import why_guarded
 
@@ -25,7 +25,7 @@ class Line:
     buttons: list[tuple[str, str]] = field(default_factory=list)
     why: str = ""
     made: list[str] = field(default_factory=list)
-    pending: Entry | None = None
+    pending: Asked | None = None
 
 
 def lines_of(form: AmendmentForm) -> list[Line]:

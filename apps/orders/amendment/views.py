@@ -13,9 +13,9 @@ from apps.orders.kinds import KINDS
 from apps.orders.models import Order
 from apps.orders.rules import usual_legal_basis
 
+from .asked import REPEAL, REWORD, ROW, Asked, asked_of, path_of, with_asked
 from .bases import amendable, base_of
 from .clashes import clashes
-from .entries import REPEAL, REWORD, ROW, Entry, entries_of, path_of, with_entries
 from .forms import PENDING, AmendmentForm
 from .units import lines_of
 
@@ -48,7 +48,7 @@ class AmendmentSheet(Sheet):
         return _picked(data, form) if "pick" in data and form.base else data
 
     def changed(self, data: QueryDict) -> QueryDict:
-        changed, entries = data.copy(), entries_of(data)
+        changed, entries = data.copy(), asked_of(data)
         if "put" in data or "cancel" in data:
             entries += [_pending(data)] if "put" in data else []
             changed = _without_pending(changed)
@@ -56,7 +56,7 @@ class AmendmentSheet(Sheet):
             del entries[place]
         if (place := _place(data, "rewrite", entries)) is not None:
             changed = _with_pending(changed, entries.pop(place))
-        return with_entries(changed, entries)
+        return with_asked(changed, entries)
 
     def more(self, form, order, judged):
         if form.base is None:
@@ -66,7 +66,7 @@ class AmendmentSheet(Sheet):
             paths = [path for change in form.changes for path in touched(change)]
             return {
                 "lines": lines_of(form),
-                "entries": form.judged_entries,
+                "entries": form.judged_changes,
                 "sheet": understood and pdf.draft_sheet(understood),
                 "clashes": clashes(form.base, paths, besides=order),
                 "unfit": form.unfit,
@@ -81,13 +81,13 @@ def _picked(data: QueryDict, form: AmendmentForm) -> QueryDict:
     op, _, at = data.get("pick", "").partition("|")
     changed = data.copy()
     del changed["pick"]
-    entry = Entry(op, at)
+    entry = Asked(op, at)
     try:
-        entry = Entry(op, at, "", _text_to_begin_with(op, at, form), form.was(entry))
+        entry = Asked(op, at, "", _text_to_begin_with(op, at, form), form.was(entry))
     except DomainError:
         return changed
     if op == REPEAL:
-        return with_entries(changed, [*entries_of(data), entry])
+        return with_asked(changed, [*asked_of(data), entry])
     return _with_pending(changed, entry)
 
 
@@ -95,11 +95,11 @@ def _text_to_begin_with(op: str, at: str, form: AmendmentForm) -> str:
     return to_plain((unit_at(form.tree, path_of(at)),)) if op == REWORD else ""
 
 
-def _pending(data: QueryDict) -> Entry:
-    return Entry(**{name: data.get(sent, "") for name, sent in PENDING.items()})
+def _pending(data: QueryDict) -> Asked:
+    return Asked(**{name: data.get(sent, "") for name, sent in PENDING.items()})
 
 
-def _with_pending(data: QueryDict, entry: Entry) -> QueryDict:
+def _with_pending(data: QueryDict, entry: Asked) -> QueryDict:
     for name, sent in PENDING.items():
         data[sent] = getattr(entry, name)
     return data
@@ -111,6 +111,6 @@ def _without_pending(data: QueryDict) -> QueryDict:
     return data
 
 
-def _place(data: QueryDict, button: str, entries: list[Entry]) -> int | None:
+def _place(data: QueryDict, button: str, entries: list[Asked]) -> int | None:
     place = data.get(button, "")
     return int(place) if place.isdecimal() and len(place) < 6 and int(place) < len(entries) else None

@@ -1,6 +1,6 @@
 """What a browser sends from the form of an amending order."""
 
-from apps.orders.amendment.entries import at_of
+from apps.orders.amendment.asked import at_of
 from tests.orders.amending.trees import path
 
 NAMES = ("op", "at", "old", "text", "was")

@@ -43,7 +43,7 @@ CHANGED_SINCE = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class Asked:
     """`at`: „paragraf:2/punkt:3”; `was`: the words of the unit when the change was asked for."""
 
     op: str
@@ -132,12 +132,12 @@ def at_of(path: Path) -> str:
     return "/".join(f"{kind}:{label}" for kind, label in path)
 
 
-def entries_of(data: QueryDict) -> list[Entry]:
+def asked_of(data: QueryDict) -> list[Asked]:
     rows = zip_longest(*(data.getlist(name) for name in ROW), fillvalue="")
-    return [Entry(*row) for row in rows if row[0] in OPS]
+    return [Asked(*row) for row in rows if row[0] in OPS]
 
 
-def with_entries(data: QueryDict, entries: list[Entry]) -> QueryDict:
+def with_asked(data: QueryDict, entries: list[Asked]) -> QueryDict:
     changed = data.copy()
     for name in ROW:
         changed.setlist(name, [getattr(entry, name) for entry in entries])
