@@ -27,7 +27,7 @@ def read(file_bytes: bytes, file_name: str, original: bytes, *, is_scan: bool = 
     asked = json.dumps({"original": len(original), "data": len(file_bytes), "is_scan": is_scan}).encode()
     try:
         done = subprocess.run(  # noqa: S603  our own module, no words of the user
-            [sys.executable, "-E", "-s", "-m", f"{__package__}.inspecting"],
+            [sys.executable, "-B", "-E", "-s", "-m", f"{__package__}.inspecting"],
             input=b"".join([asked, b"\n", original, file_bytes]),
             capture_output=True,
             timeout=_SECONDS,
