@@ -24,7 +24,8 @@ def test_an_order_is_amended_signed_published_and_read(somebody, visitor, look):
     order = director.url
     amending = change_the_composition(director, look)
     consolidate(director, look, order, amending)
-    sign(director, look, order)
+    signed = sign(director, look, order)
+    a_stranger_verifies(visitor(), look, code_of(director, order), amending, signed)
     public = publish(director, look, order)
     a_stranger_reads(visitor(), look, public, number)
     ask(director, look, order)
@@ -95,23 +96,47 @@ def consolidate(page, look, order, amending):
 def sign(page, look, order):
     """The director downloads the PDF, signs it elsewhere and brings it back."""
     page.goto(order)
-    signed = elsewhere(signing.pades, fetched(page, "Otwórz PDF"), signing.identity("Helena", "Wzornikowa"))
+    pdf = fetched(page, "Otwórz PDF")
+    signed = elsewhere(signing.pades, pdf, signing.identity("Helena", "Wzornikowa"))
     link(page, "Podpisz i dołącz podpisany egzemplarz")
     look(page, "podpis")
-    page.get_by_label("Plik", exact=True).set_input_files(
-        {"name": "zarzadzenie-podpisane.pdf", "mimeType": "application/pdf", "buffer": signed}
-    )
+    page.get_by_label("Plik", exact=True).set_input_files(file(signed))
     send(page, "Sprawdź i dołącz")
     look(page, "podpisany-egzemplarz")
     [finding] = rows(page, "Odczytane podpisy")
     assert finding[0].startswith("Helena Wzornikowa")
     assert "Plik zaczyna się od tych samych bajtów" in page.get_by_role("main").inner_text()
+    return pdf, signed
+
+
+def file(content):
+    return {"name": "zarzadzenie.pdf", "mimeType": "application/pdf", "buffer": content}
 
 
 def elsewhere(work, *args):
     """In a thread of its own: the browser's event loop runs in this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work, *args).result()
+
+
+def code_of(page, order):
+    page.goto(order)
+    return page.locator("aside a[href^='/sprawdz/']").first.inner_text()
+
+
+def a_stranger_verifies(page, look, code, amending, files):
+    """The code tells how the order stands today; a dropped file is compared in the browser, and sent nowhere."""
+    page.goto(f"/sprawdz/{code}/")
+    told = page.get_by_role("main").inner_text().replace("\xa0", " ")
+    assert ("obowiązuje ze zmianami" in told, f"nr {amending}" in told) == (True, True)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    answers = ["To wierna kopia", "To podpisany egzemplarz", "To inny plik"]
+    for content, answer in zip([*files, b"%PDF-1.7 inny"], answers, strict=True):
+        page.get_by_label("Wskaż plik").set_input_files(file(content))
+        page.get_by_role("status").get_by_text(answer).wait_for()
+    assert asked == []
+    look(page, "sprawdzony-plik")
 
 
 def publish(page, look, order):
