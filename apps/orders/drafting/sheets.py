@@ -14,7 +14,8 @@ from apps.accounts.models import Centre
 from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.orders.actions import discard_draft
-from apps.orders.models import Order
+from apps.orders.clauses.reading import PUT_BUTTONS, clauses_of, clauses_put
+from apps.orders.models import Order, OrderClause
 from apps.orders.rules import can_draft, missing
 
 from . import actions
@@ -31,7 +32,8 @@ class Sheet:
     slug: str
     short: str
     template: str
-    buttons: set[str] = set()  # those that only show the form again, changed
+    buttons: set[str] = set()  # those that only show the form again, changed; „Wstaw” is one of every form
+    final: str = "final"  # the field of final provisions, one a line
 
     def form(self, data: QueryDict, centre: Centre, *, judged: bool = True) -> Any:
         raise NotImplementedError
@@ -61,7 +63,7 @@ class Sheet:
         if not can_draft(request.user):
             raise Http404
         centre = request.user.centre
-        if request.method != "POST" or self.buttons & request.POST.keys():
+        if request.method != "POST" or self._only_shows(request):
             opening = rescue.typed(request) or pattern_of(request, self.kind) or self.opening(request, centre)
             return self._show(request, opening, centre) if isinstance(opening, QueryDict) else opening
         form, typed = self._typed(request, centre)
@@ -73,7 +75,7 @@ class Sheet:
         order = self._draft(request, pk)
         if order.status == Order.Status.ISSUED:
             return redirect(order)
-        if request.method != "POST" or self.buttons & request.POST.keys():
+        if request.method != "POST" or self._only_shows(request):
             return self._show(request, rescue.typed(request) or bound_to(order.typed), order.centre, order)
         form, typed = self._typed(request, order.centre)
         try:
@@ -110,6 +112,9 @@ class Sheet:
     def _address(self, what: str, order: Order) -> str:
         return reverse(f"{self.room}:{self.name}_{what}", args=[order.pk])
 
+    def _only_shows(self, request: HttpRequest) -> bool:
+        return bool((self.buttons | PUT_BUTTONS) & request.POST.keys())
+
     def _typed(self, request, centre):
         typed = self.typed_in(self.followed(request.POST, centre))
         return self.form(bound_to(typed), centre), typed
@@ -122,8 +127,8 @@ class Sheet:
 
     def _show(self, request, data, centre, order=None):
         """The form with what was typed; it finds fault only when the person asked to check."""
-        data = self.followed(data, centre)
-        if self.buttons & request.POST.keys():
+        data = self.followed(clauses_put(data, centre, final=self.final), centre)
+        if self._only_shows(request):
             data = self.changed(data)
         judged = "sprawdz" in request.GET and request.method == "GET"
         form = self.form(data, centre, judged=judged)
@@ -132,6 +137,8 @@ class Sheet:
             form.find_gaps()
         context = self.more(form, order, judged) | {
             "form": form,
+            "basis_clauses": clauses_of(centre, OrderClause.Kind.LEGAL_BASIS),
+            "final_clauses": clauses_of(centre, OrderClause.Kind.FINAL_PROVISION),
             "order": order,
             "version": data.get("version") or (order.version if order else ""),
             "key": None if order else form_key(data) or uuid4(),

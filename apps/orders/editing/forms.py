@@ -10,8 +10,7 @@ from django.http import QueryDict
 from apps.accounts.models import Centre
 from apps.core import clock
 from apps.core.forms import Form, LinesField, PolishDateField
-from apps.orders.clauses.reading import clauses_of
-from apps.orders.models import Order, OrderClause
+from apps.orders.models import Order
 from apps.orders.repealing import RepealsField
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal
 from apps.orders.text import bare
@@ -56,14 +55,6 @@ class TextOrderForm(Form):
     def page_order(self) -> list[Any]:
         """Fields and rows in the order of the page, for the list of errors."""
         return [*self.fields, *self.rows]
-
-    @property
-    def basis_clauses(self) -> list[OrderClause]:
-        return clauses_of(self.centre, OrderClause.Kind.LEGAL_BASIS)
-
-    @property
-    def final_clauses(self) -> list[OrderClause]:
-        return clauses_of(self.centre, OrderClause.Kind.FINAL_PROVISION)
 
     def label_of(self, name: str) -> str:
         known = AnnexRow.base_fields if name in ROW else self.fields

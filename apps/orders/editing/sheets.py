@@ -9,7 +9,6 @@ from django.http import QueryDict
 from apps.accounts.models import Centre
 from apps.core.forms import PolishDateField
 from apps.orders import pdf
-from apps.orders.clauses.reading import PUT_BUTTONS, clauses_put
 from apps.orders.drafting.sheets import Sheet
 from apps.orders.drafting.typed import bound_to, typed_of
 from apps.orders.models import Order
@@ -29,7 +28,7 @@ class TextSheet(Sheet):
     form_class: type[TextOrderForm]
     usual: dict[str, list[str]] = {}
     pasted = ""  # the field into which a whole order may be pasted
-    buttons = {"preview", "tidy"} | rows.BUTTONS | PUT_BUTTONS
+    buttons = {"preview", "tidy"} | rows.BUTTONS
 
     def form(self, data, centre, *, judged=True):
         return self.form_class(data, centre=centre, judged=judged)
@@ -43,7 +42,7 @@ class TextSheet(Sheet):
 
     def followed(self, data: QueryDict, centre: Centre) -> QueryDict:
         """A whole order pasted into the text goes into its fields; what a person had typed there stays."""
-        data = clauses_put(data, centre)
+        data = data.copy()
         parts = take_apart(data.get(self.pasted, "")) if self.pasted else None
         if parts is None or not parts.is_whole:
             return data

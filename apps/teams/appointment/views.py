@@ -10,6 +10,7 @@ class AppointmentSheet(Sheet):
     slug, short = "powolanie-zespolu", "powolanie"
     template = "teams/appointment/edit.html"
     buttons = {"add", "remove", "up", "down", "pilot_chosen"}
+    final = "further"
 
     def form(self, data, centre, *, judged=True):
         return AppointmentForm(data, centre=centre, judged=judged)

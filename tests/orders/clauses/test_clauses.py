@@ -104,3 +104,19 @@ def test_a_clause_of_another_centre_is_not_put_in(client, clause):
     client.force_login(factories.user_of(factories.person(other, "Adam Obcy", roles=["director"])))
     page = client.post("/zarzadzenia/nowe/inne/", {"put_basis": "1", "basis_clause": clause.pk})
     assert (page.status_code, "§ 7 ust. 2" in page.content.decode().replace("\xa0", " ")) == (200, False)
+
+
+def test_every_form_offers_them(client, centre, director, clause):
+    client.force_login(director)
+    final = actions.add_clause(
+        centre, {"kind": "final_provision", "name": "Kadry", "text": "Wykona Dział Kadr."}, by=director
+    )
+    put = {"put_basis": "1", "basis_clause": clause.pk, "put_final": "1", "final_clause": final.pk}
+
+    for slug in ("powolanie-zespolu", "inne", "wprowadzenie-dokumentu"):
+        page = client.post(f"/zarzadzenia/nowe/{slug}/", put).content.decode()
+        assert (slug, ">\n§ 7 ust. 2 Statutu</textarea>" in page, ">\nWykona Dział Kadr.</textarea>" in page) == (
+            slug,
+            True,
+            True,
+        )
