@@ -1,7 +1,7 @@
 """Words that agree with people and numbers."""
 
 from apps.accounts.models import Gender, Person
-from apps.core.polish import day_in_words, plural
+from apps.core.polish import NBSP, day_in_words, plural
 from apps.orders.amending.citing import INSTRUMENTAL, cited_act, short_act
 from apps.orders.models import IssuedOrder
 
@@ -27,24 +27,24 @@ def progress(confirmed: int, asked: int) -> str:
     if confirmed == asked:
         return f"Zapoznanie się potwierdzili wszyscy ({people(asked)})."
     if not confirmed:
-        nobody = f"żadna z {asked} osób" if asked > 1 else "jedna osoba"
+        nobody = f"żadna z{NBSP}{asked}{NBSP}osób" if asked > 1 else "jedna osoba"
         return f"Zapoznania się nie potwierdziła jeszcze {nobody}."
     did = plural(confirmed, "potwierdziła", "potwierdziły", "potwierdziło")
-    return f"Zapoznanie się {did} {confirmed} z {asked} osób."
+    return f"Zapoznanie się {did} {confirmed} z{NBSP}{asked}{NBSP}osób."
 
 
 def people(number: int) -> str:
-    return f"{number} {plural(number, 'osoba', 'osoby', 'osób')}"
+    return f"{number}{NBSP}{plural(number, 'osoba', 'osoby', 'osób')}"
 
 
 def whom(number: int) -> str:
     """Accusative: „1 osobę”, „2 osoby”."""
-    return f"{number} {plural(number, 'osobę', 'osoby', 'osób')}"
+    return f"{number}{NBSP}{plural(number, 'osobę', 'osoby', 'osób')}"
 
 
 def of_people(number: int) -> str:
     """Genitive: „1 osoby”, „5 osób”."""
-    return f"{number} {plural(number, 'osoby', 'osób', 'osób')}"
+    return f"{number}{NBSP}{plural(number, 'osoby', 'osób', 'osób')}"
 
 
 def left(person: Person) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from apps.acknowledgements import actions
 from apps.acknowledgements.models import Acknowledgement, Reader, ReadingRequest
 from apps.core import clock
+from apps.core.polish import plain_spaces
 from apps.desk.matters import matters_of
 from tests import factories
 from tests.gate import assert_gate, pdf_text
@@ -133,7 +134,7 @@ def test_a_reader_whose_day_passed_is_told_so_in_words(scene):
     page = client_of(scene.hr).get(address(scene, "readers"))
     assert "po terminie do 1 lipca 2018 r." in words(page)
     assert '<span class="status status-late"><svg class="shape"' in page.content.decode()
-    assert matters_of(scene.director).others[0].waits == "czeka na potwierdzenie 2 osób, po terminie: 2"
+    assert plain_spaces(matters_of(scene.director).others[0].waits) == "czeka na potwierdzenie 2 osób, po terminie: 2"
 
 
 def test_a_repealed_order_waits_for_nobody(scene):

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from apps.acknowledgements import words
+from apps.core.polish import plain_spaces
 from apps.orders.models import IssuedOrder
 
 
@@ -19,7 +20,7 @@ from apps.orders.models import IssuedOrder
     ],
 )
 def test_how_far_it_is(confirmed, asked, said):
-    assert words.progress(confirmed, asked) == said
+    assert plain_spaces(words.progress(confirmed, asked)) == said
 
 
 def test_an_order_in_the_instrumental():
