@@ -121,3 +121,16 @@ def test_a_change_that_comes_into_force_later_stands_beside_what_is_in_force():
     ]
     ahead = [unit.text for unit in consolidate(TREE, [], [coming], named).tree[0].children if unit.ahead]
     assert ahead == ["misja"]
+
+
+def test_new_wording_of_a_list_forgets_what_happened_to_its_units():
+    first = amendment(TREE, ReplaceWords(path("§ 1 pkt 2 lit. a"), "stałe", "główne"))
+    new = punkt("prace:", litera("dawne"), litera("nowe"))
+    second = amendment(labelled_after(TREE, first), Reword((path("§ 1 pkt 2"),), (new,)))
+    assert shown(TREE, [first, second])[2:] == [
+        "2)¹⁾ prace:",
+        "a) dawne,",
+        "b) nowe.",
+        "§ 2. Koniec.",
+        "1) W brzmieniu ustalonym przez § 1 zarządzenia nr 3/2018.",
+    ]
