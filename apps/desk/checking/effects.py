@@ -35,9 +35,7 @@ def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
         "without_account": _without_account(effects),
         "others": works.others_at_work(order),
         "losses": losses.losses_of(order, change, since, today),
-        "ended": [
-            (one, losses.losses_of(order, one, since, today)) for one in composition.ended_by_repeal(order, since)
-        ],
+        "ended": [(one, losses.losses_of(order, one, since, today)) for one in ended],
         "rival_drafts": _rival_drafts(order),
     }
 
