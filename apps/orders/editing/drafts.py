@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from apps.orders.text import LITERA, PARAGRAF, PODWOJNE_TIRET, PUNKT, TIRET, USTEP, Node, bare, tidy
+from apps.orders.text import LITERA, PARAGRAF, PODWOJNE_TIRET, PUNKT, TIRET, USTEP, Node, bare
 
 from .cleaning import Line, in_dashes
 
@@ -18,6 +18,13 @@ PARENTS = {
     PODWOJNE_TIRET: {TIRET},
 }
 _FINAL = ".,;:!?…"
+
+
+def _with(text: str, words: str) -> str:
+    """One text; only the seam is looked at, since long texts grow line by line."""
+    if not text or not words:
+        return text or words
+    return text[:-3] + in_dashes(f"{text[-3:]} {words}")
 
 
 @dataclass
@@ -38,9 +45,9 @@ class Draft:
 
     def add_words(self, words: str) -> None:
         if self.tail:
-            self.tail = in_dashes(tidy(f"{self.tail} {words}"))
+            self.tail = _with(self.tail, words)
         else:
-            self.text = in_dashes(tidy(f"{self.text} {words}"))
+            self.text = _with(self.text, words)
 
     @property
     def last_words(self) -> str:
