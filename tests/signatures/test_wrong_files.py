@@ -13,7 +13,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from apps.signatures.inspecting import __main__ as process
-from apps.signatures.reading import LARGEST, TOO_HARD, read
+from apps.signatures.reading import LARGEST, TOO_HARD, read, read_scan
 
 from . import signing
 from .test_reading import image, look, saved_anew, told
@@ -292,6 +292,26 @@ def test_a_signed_pdf_is_no_scan(frozen, dorota):
     for signed in [signing.pades(frozen, dorota), signing.pades(saved_anew(frozen), dorota)]:
         said = refused(signed, frozen, is_scan=True)
         assert said == "Ten plik PDF ma podpis elektroniczny. Wybierz „plik podpisany elektronicznie”."
+
+
+def test_in_the_place_of_paper_a_pdf_signed_elsewhere_is_taken(frozen, dorota):
+    """Where the program has no document of its own: an order from before it may have been signed electronically."""
+    assert read_scan(signing.pades(frozen, dorota)).form == "scan"
+
+
+def with_a_form(pdf):
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="pole")
+        opened.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
+        opened.save(out)
+    return out.getvalue()
+
+
+def test_a_form_is_no_scan(frozen):
+    for original in [frozen, b""]:
+        said = refused(with_a_form(frozen), original, is_scan=True)
+        assert said.startswith("Ten plik PDF zawiera skrypt, załącznik albo formularz.")
 
 
 def test_a_file_too_big_is_not_even_looked_at(frozen):

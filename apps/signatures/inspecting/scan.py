@@ -19,18 +19,19 @@ EMPTY = "W tym pliku PDF nie ma ani jednej strony."
 IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MOST_POINTS = 60_000_000  # A4 at 600 dpi has 35 million
-_ACTIVE_IN_CATALOG = ("/AA", "/AcroForm", "/Collection")
+_ACTIVE_IN_CATALOG = ("/AA", "/Collection")
 _ACTIVE_IN_NAMES = ("/JavaScript", "/EmbeddedFiles")
 
 
 def inspect(data: bytes, original: bytes) -> Reading:
+    """Without an original the paper's place may be taken by a PDF that was signed elsewhere, long ago."""
     if data == original or (original and data.startswith(original)):
         raise Refused(SIGNED if b"/ByteRange" in data[len(original) :] else SAME)
     if kind := image_kind(data):
         return _image(data, kind)
     if not data[:1024].lstrip().startswith(b"%PDF-"):
         raise Refused(NEITHER)
-    return _pdf(data)
+    return _pdf(data, may_be_signed=not original)
 
 
 def image_kind(data: bytes) -> str:
@@ -54,9 +55,10 @@ def _image(data: bytes, kind: str) -> Reading:
     return Reading(SCAN, MEDIA[kind])
 
 
-def _pdf(data: bytes) -> Reading:
+def _pdf(data: bytes, may_be_signed: bool) -> Reading:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            _refuse_signed(pdf, may_be_signed)
             _refuse_unless_plain(pdf)
     except pikepdf.PasswordError:
         raise Refused(ENCRYPTED)
@@ -67,14 +69,20 @@ def _pdf(data: bytes) -> Reading:
     return Reading(SCAN, PDF)
 
 
+def _refuse_signed(pdf: pikepdf.Pdf, may_be_signed: bool) -> None:
+    signatures = [field for field in _fields(pdf) if field.get("/FT") == "/Sig"]
+    if not may_be_signed and any("/V" in field for field in signatures):
+        raise Refused(SIGNED)
+    if len(signatures) != len(_fields(pdf)) or ("/AcroForm" in pdf.Root and not signatures):
+        raise Refused(ACTIVE)
+
+
 def _refuse_unless_plain(pdf: pikepdf.Pdf) -> None:
     """Only pages: whatever acts by itself when the file is opened has no place in a scan."""
     if pdf.is_encrypted:
         raise Refused(ENCRYPTED)
     if not len(pdf.pages):
         raise Refused(EMPTY)
-    if any(field.get("/FT") == "/Sig" and "/V" in field for field in _fields(pdf)):
-        raise Refused(SIGNED)
     root, names = pdf.Root, pdf.Root.get("/Names", pikepdf.Dictionary())
     opens = root.get("/OpenAction")
     acts = isinstance(opens, pikepdf.Dictionary) and opens.get("/S") != "/GoTo"
