@@ -6,8 +6,14 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
+from apps.core import clock
+from apps.core.errors import DomainError
+
+from .amending.changes import change_from_json
+from .amending.reading import Amended, refuse_unfit
 from .kinds import KINDS
 from .models import Order
+from .rules import effective_day
 
 
 @dataclass(frozen=True)
@@ -25,4 +31,16 @@ def bring_up_to_date(order: Order) -> list[str]:
     composed: Composed = import_string(KINDS[Order.Kind(order.kind)].compose)(order)
     for name, value in composed.fields.items():
         setattr(order, name, value)
-    return composed.refusals
+    return composed.refusals or _unfit(order)
+
+
+def _unfit(order: Order) -> list[str]:
+    """Why the changes that an amending order makes, of whatever kind, do not go with the text that it amends."""
+    changes = tuple(change_from_json(one) for one in order.effects.get("changes", []))
+    if not (changes and order.amends):
+        return []
+    try:
+        refuse_unfit(Amended(order.amends), changes, effective_day(order, clock.today()))
+    except DomainError as refusal:
+        return [str(refusal)]
+    return []

@@ -9,12 +9,15 @@ from django.urls import reverse
 from apps.core import clock
 from apps.orders.actions import discard_draft
 from apps.orders.amending.changes import Add, Repeal, Reword
-from apps.orders.amending.reading import tree_on
+from apps.orders.amending.reading import consolidated_on, tree_on
 from apps.orders.models import IssuedOrder, Order
 from apps.orders.text import from_json, paragraf, punkt, to_text, ustep
 from tests import factories
 from tests.factories.amended import amending_order, order_of_text
+from tests.orders.amending import example
+from tests.orders.amending.test_wording import tree_of
 from tests.orders.amending.trees import ORDER, path
+from tests.teams.appointment.example import WHOLE
 
 from .typed import entry, sent
 
@@ -325,3 +328,26 @@ def test_an_order_that_lost_force_meanwhile_is_no_longer_amended(client, base):
     refused = words(client.get(reverse("desk:order_check", args=[order.pk])))
     assert "Zmieniane zarządzenie nie obowiązuje już albo go nie wybrano." in refused
     assert client.get(reverse("orders:amendment_edit", args=[order.pk])).status_code == 200
+
+
+def test_the_worked_example_comes_out_of_the_form_word_for_word(client, director):
+    """On an order that says what example A says; of a team appointed in the program the roster has its own kind."""
+    subject = "powołania Zespołu do spraw opracowania koncepcji Lokalnej Polityki Świadczeń"
+    base = order_of_text(director.centre, tree_of(WHOLE), by=director, subject=subject)
+    order = saved(
+        client,
+        base,
+        entry("words", "§ 4 ust. 5", "5 dni roboczych", "3 dni roboczych"),
+        entry("end", "§ 2 pkt 4", "Alicja Ćwiczebna, pracownik socjalny w Rejonowym Zespole Pomocy Społecznej Nr 2"),
+        entry("after", "§ 3 ust. 1", to_text(example.CHANGES[3].units)),
+        entry("reword", "§ 2 pkt 3", "3) sekretarz – Tomasz Przykładny, podinspektor w Dziale Organizacyjnym;"),
+        entry("repeal", "§ 2 pkt 4 lit. b"),
+        effective="on_date",
+        effective_on="1.09.2018",
+    )
+    said = "\n".join(body_of(order)).replace(f"nr {base.number_text}", "nr 23/2018")
+    assert said == f"{example.AMENDING}\n§ 2. Zarządzenie wchodzi w życie z dniem 1 września 2018 r."
+    assert [one["provision"] for one in order.effects["changes"]] == example.CITED
+    issue(client, order)
+    text = to_text(consolidated_on(base, SEPTEMBER_1).tree)
+    assert text.split("\n§ 3.")[0].split("\n§ 2.")[1] == example.CONSOLIDATED_2.removeprefix("§ 2.")
