@@ -8,7 +8,7 @@ from apps.core.errors import DomainError
 from apps.orders.text import KINDS, LITERA, PARAGRAF, PODWOJNE_TIRET, PUNKT, TIRET, USTEP, Node, bare, to_text
 
 from .changes import Add, AddWords, Change, Path, Repeal, ReplaceWords, Reword
-from .units import cited, place_of, unit_at, units_in
+from .units import REPEALED, cited, place_of, unit_at, units_in
 
 KIND_NAMES = {
     PARAGRAF: "paragraf",
@@ -93,7 +93,7 @@ def _refuse_alone(tree: tuple[Node, ...], change: Change) -> None:
 def _refuse_repealed(tree: tuple[Node, ...], path: Path) -> None:
     for depth in range(1, len(path) + 1):
         if unit_at(tree, path[:depth]).repealed:
-            raise DomainError(f"{cited(path[:depth])}: ta jednostka jest uchylona, więc nie można jej zmieniać.")
+            raise DomainError(REPEALED.format(unit=cited(path[:depth])))
 
 
 def _refuse_scattered(tree: tuple[Node, ...], paths: tuple[Path, ...]) -> None:

@@ -8,6 +8,7 @@ from apps.orders.text import PODWOJNE_TIRET, TIRET, Node, citation, ending_of, n
 
 from .changes import Path
 
+REPEALED = "{unit}: ta jednostka jest uchylona, więc nie można jej zmieniać."
 _DASHES = (TIRET, PODWOJNE_TIRET)
 
 
@@ -41,7 +42,9 @@ def units_in(tree: tuple[Node, ...], parent: Path) -> tuple[Node, ...]:
 def unit_at(tree: tuple[Node, ...], path: Path) -> Node:
     """The unit of the path, or DomainError."""
     found, units = None, tree
-    for step in path:
+    for depth, step in enumerate(path):
+        if found is not None and found.repealed:
+            raise DomainError(REPEALED.format(unit=cited(path[:depth])))
         found = next((node for node in units if step_of(node) == step), None)
         if found is None:
             raise DomainError(f"W zmienianym zarządzeniu nie ma jednostki: {cited(path)}.")
