@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from apps.accounts.models import Gender
+from apps.core.errors import DomainError
 from apps.orders.amending.changes import Add, Change, Path, Repeal, ReplaceWords, Reword
-from apps.orders.amending.units import unit_at
+from apps.orders.amending.labels import label_after
+from apps.orders.amending.units import unit_at, units_in
 from apps.orders.text import LITERA, PARAGRAF, PUNKT, Node, bare
 from apps.teams.appointment.content import Appointee
 from apps.teams.models import Function
@@ -121,10 +124,23 @@ def _list_of(kind: str, members: list[Appointee], chair: Appointee | None) -> No
 
 
 def _open_office(said: TeamChange, someone: Appointee, made: Seating) -> None:
-    """An office that nobody held: after the one before it in the order of functions."""
+    """An office that nobody held: after the one before it in the order of functions and after what was repealed there,
+    or further on, when between two units no mark is left (there is none between 1 and 1a)."""
     before = _OFFICERS[: _OFFICERS.index(Function(someone.function))]
     last = [seat for seat in said.seats if seat.holder.function in before][-1]
-    made.append(last.path[:-1], last.path[-1][1], _unit(last.path[-1][0], someone, said.chair_after), someone)
+    above, (kind, label) = last.path[:-1], last.path[-1]
+    units = units_in(said.tree, above)
+    place = [unit.label for unit in units].index(label)
+    place += len(list(takewhile(lambda unit: unit.repealed, units[place + 1 :])))
+    after = next(unit.label for unit in units[place:] if _has_room(units, unit.label))
+    made.append(above, after, _unit(kind, someone, said.chair_after), someone)
+
+
+def _has_room(units: tuple[Node, ...], after: str) -> bool:
+    try:
+        return bool(label_after(units, after))
+    except DomainError:
+        return False
 
 
 def _seat_members(
