@@ -54,9 +54,8 @@ def take_apart(text: str) -> TakenApart:
     start = next((place for place, line in enumerate(lines) if _UNIT.fullmatch(line.text)), len(lines))
     parts = TakenApart()
     _read_heading(lines[:start], parts)
-    if not parts.is_whole:
-        parts.body = text
-        return parts
+    if not parts.is_whole or start == len(lines):
+        return TakenApart(body=text)
     ends = [place for place, line in enumerate(lines) if place >= start and _ANNEX.fullmatch(line.text)]
     body = lines[start : ends[0] if ends else len(lines)]
     parts.body = _said(_without_entry(_without_signature(body, parts), parts))
@@ -76,13 +75,21 @@ def _read_heading(lines: list[Line], parts: TakenApart) -> None:
         elif found := _SUBJECT.fullmatch(line.text):
             into, text = subject, found[1]
         elif into is None:
-            parts.is_whole = parts.is_whole or bool(_HEADING.fullmatch(line.text) or _DAY.fullmatch(line.text))
+            _skip(line, parts)
             continue
         else:
             text = line.text
         into.append(text)
     parts.subject, parts.legal_basis = bare(" ".join(subject)), _FORMULA.sub("", " ".join(basis)).strip()
     parts.is_whole = bool(lines) and (parts.is_whole or bool(basis) or bool(subject))
+
+
+def _skip(line: Line, parts: TakenApart) -> None:
+    """What stands above the subject: number, issuer and day are the program's, anything else is told."""
+    if _HEADING.fullmatch(line.text) or _DAY.fullmatch(line.text):
+        parts.is_whole = True
+    elif not (line.text.isupper() or _OF_ANNEX.fullmatch(line.text)):
+        parts.notes.append(Note(line.number, f"pominięto „{line.text}”."))
 
 
 def _without_signature(lines: list[Line], parts: TakenApart) -> list[Line]:

@@ -3,7 +3,7 @@
 import datetime
 
 from apps.orders.editing import parse
-from apps.orders.editing.whole import take_apart, what_was_taken
+from apps.orders.editing.whole import TakenApart, take_apart, what_was_taken
 
 PASTED = """ZARZĄDZENIE NR 13/2013
 DYREKTORA MIEJSKIEGO OŚRODKA POMOCY SPOŁECZNEJ
@@ -81,3 +81,13 @@ def test_retroactive_entry():
     parts = take_apart(text)
 
     assert (parts.effective, parts.effective_on) == ("retroactive", datetime.date(2018, 5, 1))
+
+
+def test_a_text_without_paragraphs_is_no_order():
+    text = "Na podstawie wniosku kierownika ustala się dyżury."
+    assert take_apart(text) == TakenApart(body=text)
+
+
+def test_what_is_left_out_above_the_subject_is_told():
+    parts = take_apart("Egzemplarz nr 1\nZARZĄDZENIE NR 7\nDYREKTORA OŚRODKA\nw sprawie prób\n§ 1. Coś.")
+    assert ([str(note) for note in parts.notes], parts.subject) == (["Wiersz 1: pominięto „Egzemplarz nr 1”."], "prób")
