@@ -163,9 +163,14 @@ def my_reading(issued: IssuedOrder, user: User) -> Reader | None:
     return asked_about(issued).filter(person_id=user.person_id or 0).order_by("pk").last()
 
 
+def waiting_for(user: User) -> list[Reader]:
+    """Who has still to read what, as far as this person may see it, orders repealed or struck meanwhile left out."""
+    return list(_still_binding(Reader.objects.visible_to(user).waiting()))
+
+
 def my_tasks(user: User) -> list[Reader]:
-    """What this very person still has to read, orders repealed or struck meanwhile left out."""
-    return list(_still_binding(Reader.objects.filter(person_id=user.person_id or 0).waiting()))
+    """What this very person still has to read."""
+    return [reader for reader in waiting_for(user) if reader.person_id == user.person_id]
 
 
 @dataclass(frozen=True)
@@ -178,9 +183,8 @@ class UnderWay:
     until: datetime.date | None
 
 
-def under_way(user: User) -> list[UnderWay]:
-    """For who may ask: orders of the centre that people have still to confirm."""
-    waiting = _still_binding(Reader.objects.filter(request__centre_id=user.centre_id or 0).waiting())
+def under_way(waiting: list[Reader]) -> list[UnderWay]:
+    """The same by order, for who may ask."""
     by_order: dict[int, list[Reader]] = {}
     for reader in waiting:
         by_order.setdefault(reader.request.issued_order_id, []).append(reader)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.core.models import AuditEvent
 
 from .models import IssuedOrder, Order
-from .relations import relations_of
+from .relations import shown_relations
 
 _DEEDS = {
     "order.drafted": "Założono projekt.",
@@ -48,7 +48,7 @@ def _deeds(order: Order) -> list[dict[str, Any]]:
 
 
 def _done_by_others(issued: IssuedOrder) -> list[dict[str, Any]]:
-    related = relations_of(issued)
+    related = shown_relations(issued)
     told = [("Zmienione", relation) for relation in related.amended_by]
     told += [("Uchylone", relation) for relation in related.repealed_by]
     return [

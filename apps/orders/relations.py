@@ -56,6 +56,13 @@ def relations_of(issued: IssuedOrder) -> Relations:
     return relations_of_many([issued])[issued.pk]
 
 
+def shown_relations(issued: IssuedOrder) -> Relations:
+    """The same for a page that shows the order: read once for this instance, however many parts of the page ask."""
+    if "_shown_relations" not in vars(issued):
+        issued._shown_relations = relations_of(issued)
+    return issued._shown_relations
+
+
 def relations_of_many(orders: Iterable[IssuedOrder]) -> dict[int, Relations]:
     """By primary key of the issued order; one query for all of them, and one when entries from paper are there."""
     orders = list(orders)

@@ -14,7 +14,7 @@ from .forms import NumberingForm
 from .kinds import KINDS
 from .legal import rules as legal_rules
 from .models import Order
-from .relations import standing_on
+from .relations import shown_relations, standing
 from .sections import sections_of
 from .workflow import ORDER
 
@@ -26,7 +26,7 @@ def order(request, pk):
     context = {
         "order": shown,
         "issued": issued,
-        "standing": standing_on(issued, clock.today()) if issued else None,
+        "standing": standing(issued, shown_relations(issued), clock.today()) if issued else None,
         "sheet": pdf.issued_sheet(issued) if issued else pdf.draft_sheet(shown),
         "story": reading.story(shown),
         "kind": KINDS[shown.kind],
@@ -80,5 +80,7 @@ def numbering(request):
 
 
 def _visible(request, pk):
-    orders = Order.objects.visible_to(request.user).select_related("centre", "pilot", "changed_by", "issued__document")
-    return get_object_or_404(orders, pk=pk)
+    with_issued = ("pilot", "changed_by", "issued__document", "issued__struck")
+    found = get_object_or_404(Order.objects.visible_to(request.user).select_related(*with_issued), pk=pk)
+    found.centre = request.user.centre  # it is theirs, or they would not see it
+    return found

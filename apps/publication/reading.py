@@ -13,7 +13,7 @@ from apps.accounts.models import DIACRITICS, PLAIN, Centre
 from apps.core import clock
 from apps.orders.models import IssuedOrder
 from apps.orders.register.columns import fills_publication_days
-from apps.orders.relations import Standing, relations_of, standings_on
+from apps.orders.relations import Standing, shown_relations, standings_on
 
 from .models import Publication
 
@@ -73,7 +73,7 @@ def with_standing(publications: Iterable[Publication]) -> list[tuple[Publication
 
 def related(issued: IssuedOrder) -> list[Related]:
     """Orders that this one acts on or that act on it, as far as a stranger may read them."""
-    found = relations_of(issued)
+    found = shown_relations(issued)
     lists = [
         ("zmienia", found.amends, "older"),
         ("zmienione przez", found.amended_by, "newer"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from apps.core.errors import DomainError
 from apps.core.polish import day_in_words
 from apps.orders.models import IssuedOrder, Relation
+from apps.orders.relations import shown_relations
 from apps.orders.text import Node, from_json, labelled
 
 from .changes import Change, Path, change_from_json
@@ -25,7 +26,7 @@ def amendments_of(issued: IssuedOrder) -> list[IssuedOrder]:
 
 def amendments_named(issued: IssuedOrder) -> list[IssuedOrder]:
     """The same without their long texts, to be named only."""
-    return list(_amendments(issued).defer("text", "effects"))
+    return [relation.newer for relation in shown_relations(issued).amended_by]
 
 
 def _amendments(issued: IssuedOrder) -> QuerySet[IssuedOrder]:

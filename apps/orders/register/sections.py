@@ -2,7 +2,7 @@
 
 from apps.accounts.models import User
 from apps.orders.models import Order
-from apps.orders.relations import relations_of
+from apps.orders.relations import shown_relations
 from apps.orders.sections import Section, on_the_page_of_an_order
 
 
@@ -10,7 +10,7 @@ from apps.orders.sections import Section, on_the_page_of_an_order
 def relations(order: Order, user: User) -> Section | None:
     """What it changes and repeals, and by what it is changed and repealed; nothing when it stands alone."""
     issued = getattr(order, "issued", None)
-    related = relations_of(issued) if issued else None
+    related = shown_relations(issued) if issued else None
     if not related:
         return None
     said = [
