@@ -72,8 +72,8 @@ def test_an_entry_of_a_free_number_is_let_in(entry, as_app_role):
         ({"kind": "'free'"}, "nie jest projektem tego ośrodka"),
         ({"scan": {"kind": "'order'"}}, "nie jest dokumentem tego zarządzenia"),
         ({"scan": {"kind": "'public'"}}, "nie jest dokumentem tego zarządzenia"),
-        ({"origin": "'issued'", "number": 41}, "nie jest projektem tego ośrodka"),
-        ({"origin": "'issued'"}, "Numer 7/2017 nie pochodzi z licznika"),
+        ({"origin": "'issued'", "number": 41, "chronology_reason": "'x'"}, "nie jest projektem tego ośrodka"),
+        ({"origin": "'issued'", "chronology_reason": "'x'"}, "Numer 7/2017 nie pochodzi z licznika"),
     ],
 )
 @pytest.mark.parametrize("before", [str, ignoring_everything])
