@@ -20,7 +20,9 @@ ENTRY_REFUSAL = (
     "Wejście w życie dopisuje program z pola „Wejście w życie”. Usuń ten przepis z treści i wybierz dzień niżej."
 )
 REPEAL_NOTE = Note(
-    0, "„Traci moc” napisane w treści nie zmieni rejestru: zaznacz uchylane zarządzenie w polu „Tracą moc zarządzenia”."
+    0,
+    "„Traci moc” napisane w treści nie zmieni rejestru: zaznacz uchylane zarządzenie w polu „Tracą moc zarządzenia”. "
+    "Gdy go tam nie ma, wpisz je najpierw jako zarządzenie sprzed programu.",
 )
 
 
