@@ -104,13 +104,13 @@ def pades(pdf, who, *, field="Podpis1", visible=False, stamped=False, name=None,
     signing = signers.PdfSigner(
         signers.PdfSignatureMetadata(**said), signer(who), timestamper=time_stamper() if stamped else None
     )
-    return _aside(lambda: signing.sign_pdf(writer).getvalue())
+    return aside(lambda: signing.sign_pdf(writer).getvalue())
 
 
 def time_stamped(pdf):
     """A time stamp over the whole file, without anybody's signature."""
     stamper = signers.PdfTimeStamper(time_stamper())
-    return _aside(lambda: stamper.timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), "sha256").getvalue())
+    return aside(lambda: stamper.timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), "sha256").getvalue())
 
 
 def cades(content, who, *, enveloping=False, stamped=False, digest="sha256"):
@@ -118,10 +118,10 @@ def cades(content, who, *, enveloping=False, stamped=False, digest="sha256"):
     signing = made.async_sign_general_data(
         content, digest, detached=not enveloping, use_cades=True, timestamper=time_stamper() if stamped else None
     )
-    return _aside(lambda: asyncio.run(signing).dump())
+    return aside(lambda: asyncio.run(signing).dump())
 
 
-def _aside(sign):
+def aside(sign):
     """In a thread of its own: while a browser is open, a loop already runs in the thread of the tests."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(sign).result()
