@@ -112,7 +112,7 @@ def _signed(orders: list[IssuedOrder]) -> dict[int, set[str]]:
 
 def _remarks(issued: IssuedOrder, related: Relations, copies: set[str]) -> list[str]:
     said = [
-        (related.struck, f"wpis unieważniony: {related.struck.reason}" if related.struck else ""),
+        (related.struck, f"powód unieważnienia: {related.struck.reason}" if related.struck else ""),
         (issued.origin == IssuedOrder.Origin.RECORDED, FROM_PAPER),
         (issued.origin == IssuedOrder.Origin.ISSUED and not copies - {SignedCopy.Form.REWRITTEN}, in_words(copies)),
         (issued.effective_on < issued.signed_on, f"z mocą od dnia {day_in_words(issued.effective_on)}"),

@@ -154,7 +154,7 @@ def test_a_struck_entry_is_shown_struck(client, send, centre):
     assert ("Wpis unieważniony." in said, "Pomyłka w dacie." in said, "wpis unieważniony" in said) == (True, True, True)
     listed = client.get("/zarzadzenia/?status=struck").content.decode()
     assert "<s>22/2018</s>" in listed
-    assert "wpis unieważniony: Pomyłka w dacie." in listed.replace("\u00a0", " ")
+    assert "powód unieważnienia: Pomyłka w dacie." in listed.replace("\u00a0", " ")
 
 
 def test_an_entry_repeals_earlier_ones(send, centre, director):
