@@ -144,9 +144,12 @@ def _end(order: IssuedOrder, team: Team) -> str:
 
 
 def mandate_shown(team: Team, day: datetime.date) -> Mandate:
-    """The mandate of the day; before the team's first day its first one, after its last day the last."""
+    """The mandate of the day; before the team's first day its first one, after its last day the last; an empty one for
+    a team that was dissolved before it began to work."""
     mandates = list(Mandate.objects.filter(centre=team.centre_id, team=team))
-    return next((m for m in reversed(mandates) if m.since_on <= day), mandates[0] if mandates else Mandate())
+    if not mandates:
+        return Mandate(products=[], documents=[])
+    return next((m for m in reversed(mandates) if m.since_on <= day), mandates[0])
 
 
 def products_of(team: Team, codes: list[str]) -> list[FinalProduct]:

@@ -248,3 +248,10 @@ def test_the_page_cites_the_order_that_changed_a_rule(client, team):
     assert f"(§ 4 ust. 5, zmieniony przez § 1 pkt 3 zarządzenia nr {number})" in page
     before = client.get(team.get_absolute_url(), {"dzien": "31.08.2018"}).content.decode()
     assert "w ciągu 3 dni" in before.replace("\u00a0", " ")
+
+
+def test_a_team_dissolved_before_it_began_still_has_its_page(client, team):
+    ended(team, on=team.effective_on)
+    client.force_login(team.issued_order.issued_by)
+    answer = client.get(team.get_absolute_url(), {"dzien": "2018-12-02"})
+    assert (answer.status_code, answer.context["roster"], answer.context["products"]) == (200, [], [])
