@@ -16,6 +16,7 @@ from apps.signatures.models import SignedCopy
 from tests import factories
 from tests.factories.signatures import signed_copy
 from tests.orders.drafts import draft, issue
+from tests.orders.recorded.paper import entered
 from tests.signatures import signing
 from tests.signatures.test_reading import image, saved_anew
 
@@ -181,6 +182,13 @@ def test_a_copy_of_another_order_is_not_found_under_this_one(client, centre, dir
     client.force_login(director)
     for name in ["orders:signed_copy", "orders:signed_file"]:
         assert client.get(reverse(name, args=[issued.order_id, copy.pk])).status_code == 404
+
+
+def test_an_order_from_paper_has_its_scan_and_no_signature_page(client, centre, director):
+    paper = entered(centre, director, 41, datetime.date(2017, 12, 1))
+    client.force_login(director)
+    assert client.get(address(paper)).status_code == 404
+    assert "Brak podpisanego egzemplarza" not in text_of(client.get(paper.get_absolute_url()))
 
 
 def test_after_log_in_the_choice_is_back_and_the_file_must_be_chosen_again(client, director, issued):
