@@ -21,6 +21,11 @@ def can_draft(user: User, centre: Centre | None = None) -> bool:
     return bool(user.centre_id) and mine and user.has_role(Role.DIRECTOR, Role.HR)
 
 
+def may_see_drafts(user: User) -> bool:
+    """Who drafts, and the legal adviser, who sees those that were sent (`OrderQuerySet.visible_to`)."""
+    return can_draft(user) or (bool(user.centre_id) and user.has_role(Role.LEGAL))
+
+
 def can_set_number(user: User, centre: Centre) -> bool:
     return user.centre_id == centre.pk and user.has_role(Role.DIRECTOR, Role.ADMIN)
 

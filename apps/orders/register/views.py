@@ -29,7 +29,7 @@ def register(request):
         "new_url": new_address(),
         "can_draft": rules.can_draft(request.user),
         "can_number": rules.can_set_number(request.user, request.user.centre),
-        "drafts": reading.drafts(request.user) if rules.can_draft(request.user) else [],
+        "drafts": reading.drafts(request.user) if rules.may_see_drafts(request.user) else [],
     }
     return render(request, "orders/register/list.html", context)
 

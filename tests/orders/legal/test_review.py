@@ -191,6 +191,14 @@ def test_the_adviser_sees_drafts_that_were_sent_and_no_others(centre, order, adv
     assert list(Order.objects.visible_to(foreign)) == []
 
 
+def test_the_register_shows_the_adviser_what_was_sent(client, centre, order, adviser, hr):
+    draft(centre, hr, subject="czegoś innego")
+    send_to_adviser(order, "", by=hr)
+    client.force_login(adviser)
+    page = client.get("/zarzadzenia/").content.decode()
+    assert ("powołania Zespołu" in page, "czegoś innego" in page, "Nowe zarządzenie" in page) == (True, False, False)
+
+
 def test_a_judged_draft_may_be_thrown_away_and_its_trace_stays(order, adviser, hr):
     returned(order, adviser, hr)
     pk = order.pk
