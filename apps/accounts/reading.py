@@ -82,6 +82,12 @@ def administrators(centre: Centre) -> list[tuple[Person, AccountState]]:
     return [(person, account_state(person.account, waiting=person.waiting)) for person in found]
 
 
+def lacks_adviser(centre: Centre) -> bool:
+    """Orders are to be agreed by a legal adviser, and nobody who can log in is one."""
+    advisers = User.objects.filter(person__in=centre.people.holding(Role.LEGAL), is_active=True)
+    return Centre.objects.filter(pk=centre.pk, legal_review=True).exists() and not advisers.exists()
+
+
 def reviewers() -> list[tuple[User, AccountState]]:
     found = User.objects.filter(is_wrzos=True).order_by("full_name", "pk")
     found = found.annotate(waiting=Exists(_open_invitations(user=OuterRef("pk"))))

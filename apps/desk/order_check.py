@@ -16,6 +16,7 @@ from apps.orders.drafting.actions import save_typed
 from apps.orders.drafting.typed import version_of
 from apps.orders.kinds import KINDS
 from apps.orders.legal import rules as legal_rules
+from apps.orders.legal.reading import standing_of
 from apps.orders.models import Order
 from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import order_text, sheet_lines, text_hash
@@ -79,6 +80,7 @@ def _show(request, order, *, shown_text="", changed=False):
     refusals = bring_up_to_date(order)
     text, lines = order_text(order), _lines(order, number, today)
     effects = effects_of(order, today)
+    legal = standing_of(order)
     context = {
         "order": order,
         "edit": KINDS[order.kind].edit,
@@ -88,7 +90,9 @@ def _show(request, order, *, shown_text="", changed=False):
         "shown_hash": text_hash(text, order.effects),
         "shown_text": "\n".join(lines),
         "is_director": rules.is_director(request.user, order),
-        "refusal": _refusal(order, number, today),
+        "refusal": _refusal(order, number, today) or legal_rules.refusal_of(order, legal),
+        "legal": legal,
+        "legal_move": legal_rules.whose_move(order, legal),
         "out_of_order": rules.chronology_refusal(order.centre, today),
         "reason": request.POST.get("chronology_reason", ""),
         "effects": effects,
@@ -108,7 +112,7 @@ def _lines(order, number, day):
 def _refusal(order, number, day):
     wrong_day = rules.effective_refusal(order.effective, order.effective_on, day)
     refusal = wrong_day or rules.number_refusal(order.centre, number)
-    return rules.as_sentence(refusal) if refusal else legal_rules.issue_refusal(order)
+    return rules.as_sentence(refusal) if refusal else ""
 
 
 def differences(before, after):

@@ -1,5 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rescue
@@ -9,13 +11,18 @@ from ..doors import done, door, tried
 from ..forms import AdministratorForm, CentreForm, NewCentreForm
 from ..models import Centre, Role, User
 
+NO_ADVISER = (
+    "Nikt w ośrodku nie ma jeszcze roli radcy prawnego, a bez jego uzgodnienia nie będzie można wydać zarządzenia."
+)
+
 
 def own_centre(request):
     centre = request.user.centre
     door(centre is not None and rules.may_change_centre(request.user, centre))
     form = CentreForm(rescue.typed(request), instance=Centre.objects.get(pk=centre.pk))
     if done(request, form, lambda data: actions.change_centre(centre, data, by=request.user)):
-        messages.success(request, "Zapisano ustawienia ośrodka.")
+        where = format_html('Nadaj tę rolę w <a href="{}">Osobach</a>.', reverse("accounts:people"))
+        _say_saved(request, centre, where)
         return redirect("accounts:own_centre")
     return render(request, "accounts/centre/own.html", {"form": form, "centre": centre})
 
@@ -45,7 +52,7 @@ def centre(request, pk):
     shown = _of_operator(request, pk)
     form = CentreForm(rescue.typed(request), instance=Centre.objects.get(pk=pk))
     if done(request, form, lambda data: actions.change_centre(shown, data, by=request.user)):
-        messages.success(request, "Zapisano ustawienia ośrodka.")
+        _say_saved(request, shown, "Nadaje ją administrator ośrodka.")
         return redirect("accounts:centre", pk)
     context = {
         "form": form,
@@ -74,6 +81,13 @@ def administrator_invite(request, pk, account):
     account = get_object_or_404(found, pk=account, person__centre=shown)
     tried(request, f"Nowe zaproszenie wysyłamy na adres {account.email}.", actions.invite_again, account)
     return redirect("accounts:centre", pk)
+
+
+def _say_saved(request, centre, where):
+    """`where`: how to give somebody the role of the legal adviser, should the centre now wait for one in vain."""
+    messages.success(request, "Zapisano ustawienia ośrodka.")
+    if reading.lacks_adviser(centre):
+        messages.warning(request, format_html("{} {}", NO_ADVISER, where))
 
 
 def _of_operator(request, pk):

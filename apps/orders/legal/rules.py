@@ -40,7 +40,11 @@ def issue_refusal(order: Order) -> str:
 def waits_for(order: Order) -> str:
     """Whose move legal review makes it: „adviser” (asked, demanded or not), „remarks” to be read, „author” who has to
     send it; nobody's when the order may be issued."""
-    standing = reading.standing_of(order)
+    return whose_move(order, reading.standing_of(order))
+
+
+def whose_move(order: Order, standing: reading.LegalStanding) -> str:
+    """The same about a standing that was already read."""
     if standing.is_waiting:
         return "adviser"
     if standing.is_returned and not standing.has_changed:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.desk.matters import matters_of
+from apps.orders.legal import rules
 from apps.orders.legal.actions import review_draft, send_to_adviser
 from apps.orders.models import LegalReview, Order
 from tests import factories
@@ -191,9 +192,36 @@ def test_the_message_to_the_adviser_waits_for_log_in(client, order, adviser, hr)
 
 def test_the_check_page_says_that_the_adviser_has_not_agreed(client, demanding, order, adviser, director, hr):
     client.force_login(director)
-    page = text_of(client.get(reverse("desk:order_check", args=[order.pk])))
-    assert "W tym ośrodku zarządzenia uzgadnia radca prawny. Przekaż mu ten projekt." in page
+    check = reverse("desk:order_check", args=[order.pk])
+
+    def said():
+        page = client.get(check)
+        assert f'href="{address(order)}"' in page.content.decode()
+        return text_of(page)
+
+    page = said()
+    assert "W tym ośrodku zarządzenia uzgadnia radca prawny. Przekaż mu ten projekt. Przekaż radcy" in page
     assert "Wydaj zarządzenie nr" not in page
+    returned(order, adviser, hr)
+    assert f"{rules.RETURNED} Przeczytaj uwagi" in said()
+    send_to_adviser(order, "", by=hr)
+    assert f"{rules.WAITS} Zobacz uzgodnienie" in said()
+
+
+def test_the_check_page_says_who_agreed_and_leads_to_remarks(client, demanding, order, adviser, director, hr):
+    client.force_login(director)
+    check = reverse("desk:order_check", args=[order.pk])
+    agreed(order, adviser, hr)
+    page = text_of(client.get(check))
+    assert "Uzgodniono pod względem prawnym dokładnie tę treść. Jan Radcowski" in page
+    assert "Wydaj zarządzenie nr" in page
+    demanding.legal_review = False
+    demanding.save()
+    changed(order, hr)
+    returned(Order.objects.get(pk=order.pk), adviser, hr)
+    page = text_of(client.get(check))
+    assert "Zwrócono z uwagami. Jan Radcowski" in page
+    assert page.index("Przeczytaj uwagi") < page.index("Wydaj zarządzenie nr")
 
 
 def test_the_administrator_sets_whether_orders_are_agreed(client, centre):
@@ -202,9 +230,14 @@ def test_the_administrator_sets_whether_orders_are_agreed(client, centre):
     page = client.get(reverse("accounts:own_centre"))
     assert "Zarządzenia uzgadnia radca prawny" in text_of(page)
     typed = {name: field.value() or "" for name, field in ((f.name, f) for f in page.context["form"])}
-    client.post(reverse("accounts:own_centre"), typed | {"legal_review": "on"})
+    said = client.post(reverse("accounts:own_centre"), typed | {"legal_review": "on"}, follow=True)
     centre.refresh_from_db()
     assert centre.legal_review
+    assert "Nikt w ośrodku nie ma jeszcze roli radcy prawnego" in text_of(said)
+    assert f'Nadaj tę rolę w <a href="{reverse("accounts:people")}">Osobach</a>.' in said.content.decode()
+    factories.user_of(factories.person(centre, "Jan Radcowski", gender="m", roles=["legal"]))
+    said = client.post(reverse("accounts:own_centre"), typed | {"legal_review": "on"}, follow=True)
+    assert "Nikt w ośrodku" not in text_of(said)
 
 
 def test_an_issued_order_has_no_review_page(client, order, adviser, hr, director, june):
