@@ -9,7 +9,7 @@ from django.db.models import BinaryField, F, Func
 from django.utils.timezone import localtime
 
 from apps.core import clock
-from apps.core.polish import day_in_words
+from apps.core.polish import NBSP, day_in_words, plural
 from apps.documents.models import FrozenDocument
 from apps.opinions.models import Opinion
 from apps.opinions.words import noun_of
@@ -20,6 +20,7 @@ from apps.publication.reading import latest
 from apps.signatures.models import SignedCopy
 
 _NOT_OF_A_CODE = re.compile(r"[^0-9A-Z]")
+_KB, _MB = 1024, 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,15 @@ class Told:
     @property
     def size(self) -> int:
         return self.document.blob.size
+
+    @property
+    def size_in_words(self) -> str:
+        """„38 548 bajtów (37,6 KB)”; a small file needs no second measure."""
+        grouped = f"{self.size:,}".replace(",", NBSP)
+        said = f"{grouped}{NBSP}{plural(self.size, 'bajt', 'bajty', 'bajtów')}"
+        large = self.size >= _MB
+        measured = f"{self.size / (_MB if large else _KB):.1f}".replace(".", ",") + NBSP + ("MB" if large else "KB")
+        return f"{said} ({measured})" if self.size >= _KB else said
 
     @property
     def signed_copies(self) -> str:
