@@ -36,6 +36,12 @@ def published(centre, director, team):
     return publication(issued, text=found.text, exclusion=found.exclusion, without_members=True)
 
 
+def test_the_list_says_whose_orders_they_are(client, published):
+    centre = published.centre
+    said = f"Zarządzenia {centre.director_title_genitive} {centre.name_genitive}"
+    assert said in text_of(client.get(address("bip", published.issued_order)))
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_the_same_for_everybody_and_may_be_kept(client, published, director, name):
     """No session, no cookie read or set, nothing that varies with who asks."""
