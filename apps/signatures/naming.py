@@ -10,9 +10,10 @@ from .inspecting.said import Reading
 
 
 def refusal(reading: Reading, document: FrozenDocument) -> str:
-    """The reading's refusal, with the name of the document of the same centre that the file belongs to, if any."""
+    """The reading's refusal; alone the document of the same centre that the file belongs to, if any: how to mend a file
+    of another document is no help."""
     other = belongs_to(reading, document.centre).exclude(pk=document.pk).first()
-    return f"{reading.refusal} {of_another(other)}" if other else reading.refusal
+    return of_another(other) if other else reading.refusal
 
 
 def of_another(document: FrozenDocument) -> str:

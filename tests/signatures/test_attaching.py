@@ -6,8 +6,9 @@ from apps.core.models import AuditEvent
 from apps.documents.models import Blob
 from apps.documents.reading import bytes_of, orphaned_blobs
 from apps.signatures import actions
+from apps.signatures.inspecting.said import SELF_ISSUED
 from apps.signatures.models import SignedCopy
-from apps.signatures.standing import in_words
+from apps.signatures.standing import in_words, of_copies
 from tests import factories
 
 from ..factories.orders import frozen_document
@@ -93,7 +94,15 @@ def test_a_signature_over_another_order_says_which(document, centre, director, o
     with pytest.raises(DomainError) as refusal:
         actions.attach(document, make(other_frozen, dorota), "a", knowing=True, by=director)
     said = str(refusal.value)
-    assert said.endswith("Ten plik dotyczy innego dokumentu ośrodka: zarządzenie z dnia 11 czerwca 2018 r.")
+    assert said == "Ten plik dotyczy innego dokumentu ośrodka: zarządzenie z dnia 11 czerwca 2018 r."
+
+
+@pytest.mark.parametrize("knowing", [False, True])
+def test_of_another_order_not_even_signed_nothing_else_is_said(document, centre, director, other_frozen, knowing):
+    frozen_document(centre, "order", other_frozen)
+    with pytest.raises(DomainError) as refusal:
+        actions.attach(document, other_frozen, "a.pdf", knowing=knowing, by=director)
+    assert str(refusal.value) == "Ten plik dotyczy innego dokumentu ośrodka: zarządzenie z dnia 11 czerwca 2018 r."
 
 
 def test_a_document_of_another_centre_is_not_named(document, director, other_frozen, dorota):
@@ -115,6 +124,39 @@ def test_a_document_of_another_centre_is_not_named(document, director, other_fro
 )
 def test_how_it_stands_in_words(forms, words):
     assert in_words(forms) == words
+
+
+SELF_MADE = "dołączono plik z podpisem elektronicznym. Certyfikatu nie wystawił urząd certyfikacji"
+
+
+def self_issued(form, what="podpis w pliku PDF (PAdES)"):
+    return SignedCopy(form=form, findings=[{"what": what, "remarks": [SELF_ISSUED]}])
+
+
+def by_authority(form, what="podpis w pliku PDF (PAdES)"):
+    return SignedCopy(form=form, findings=[{"what": what, "remarks": []}])
+
+
+def with_a_stamp():
+    """The stamp's certificate says nothing of the signer's."""
+    stamp = by_authority("embedded", "znacznik czasu całego pliku").findings
+    return SignedCopy(form="embedded", findings=[*self_issued("embedded").findings, *stamp])
+
+
+@pytest.mark.parametrize(
+    ("copies", "words"),
+    [
+        ([], "brak podpisanego egzemplarza"),
+        ([by_authority("embedded")], "podpisane elektronicznie"),
+        ([self_issued("embedded")], SELF_MADE),
+        ([self_issued("detached"), SignedCopy(form="rewritten")], SELF_MADE),
+        ([with_a_stamp()], SELF_MADE),
+        ([self_issued("embedded"), by_authority("detached")], "podpisane elektronicznie"),
+        ([self_issued("embedded"), SignedCopy(form="scan")], "podpisane na papierze, dołączono skan"),
+    ],
+)
+def test_a_certificate_issued_to_oneself_is_not_called_a_signed_order(copies, words):
+    assert of_copies(copies) == words
 
 
 def inserted(copy, **changed):

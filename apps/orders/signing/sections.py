@@ -4,7 +4,7 @@ from apps.accounts.models import User
 from apps.orders.models import IssuedOrder, Order
 from apps.orders.sections import Section, on_the_page_of_an_order
 from apps.signatures import rules
-from apps.signatures.standing import in_words
+from apps.signatures.standing import of_copies
 
 from . import reading
 
@@ -19,7 +19,7 @@ def signature(order: Order, user: User) -> Section | None:
     said = {
         "order": order,
         "copies": copies,
-        "words": in_words(copy.form for copy in copies),
+        "words": of_copies(copies),
         "can_attach": rules.can_attach(user, issued.document),
     }
     return Section("orders/signing/section.html", said)

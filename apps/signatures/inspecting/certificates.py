@@ -8,7 +8,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from .said import Finding
+from .said import SELF_ISSUED, Finding
 
 _PESEL = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _LONGEST = 200
@@ -68,7 +68,7 @@ def _value(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
 def _remarks(certificate: x509.Certificate, at: str) -> list[str]:
     found = []
     if certificate.subject == certificate.issuer:
-        found.append("Certyfikat wystawiono samemu sobie, bez urzędu certyfikacji.")
+        found.append(SELF_ISSUED)
     if at and not certificate.not_valid_before_utc <= datetime.datetime.fromisoformat(at) <= _end(certificate):
         found.append("W podanej chwili certyfikat nie był ważny.")
     return found

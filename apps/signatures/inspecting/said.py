@@ -5,6 +5,7 @@ from typing import Any
 
 EMBEDDED, DETACHED, REWRITTEN, SCAN = "embedded", "detached", "rewritten", "scan"
 PDF = "application/pdf"
+SELF_ISSUED = "Certyfikat wystawiono samemu sobie, bez urzędu certyfikacji."
 
 
 @dataclass(frozen=True)
