@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.core import clock
 from apps.orders.amending.changes import Add, Repeal, ReplaceWords, Reword
 from apps.orders.amending.pdf import sheet_on
 from apps.orders.amending.reading import Amended
@@ -95,6 +96,7 @@ def test_the_pdf_passes_the_gate_and_says_it_is_for_information(client, base, da
 
 def test_the_difference_of_two_days_names_what_went_and_what_came(client, base):
     page = get(client, "compared", base, od="2018-06-11", do="2018-09-01")
+    assert [page.context["form"][name].value() for name in ("od", "do")] == ["11.06.2018", "1.09.2018"]
     said = text_of(page)
     assert "− [usunięte: cel ]" in said
     assert "+ [dodane: misja i wizja ]" in said
@@ -103,6 +105,12 @@ def test_the_difference_of_two_days_names_what_went_and_what_came(client, base):
     assert "§ 4–6: bez zmian" in said
     same = text_of(get(client, "compared", base, od="2018-06-11", do="2018-06-12"))
     assert "W obu dniach obowiązuje ten sam tekst." in same
+
+
+def test_the_days_that_open_are_the_first_and_the_last_change_also_one_ahead(client, base):
+    with clock.pretend(datetime.date(2018, 7, 15)):
+        page = get(client, "compared", base)
+    assert [page.context[name] for name in ("od", "do")] == [datetime.date(2018, 6, 11), SEPTEMBER_1]
 
 
 def test_days_the_other_way_round_show_the_way_back(client, base):
