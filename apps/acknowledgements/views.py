@@ -83,8 +83,11 @@ def ask(request, pk):
 
 
 def _usual(request, issued):
-    """Everybody; with „?kogo=wczesniejsze” those who know only an earlier text."""
-    usual = {"who": "all", "on": clock.today()}
+    """Everybody, and beside it the order's own team; with „?kogo=wczesniejsze” those who know only an earlier text."""
+    said = issued.effects.get("team")
+    team = said and (said.get("id") or issued.order_id)  # a team bears the number of the order that appoints it
+    first_day = max(clock.today(), issued.effective_on) if team else clock.today()
+    usual = {"who": "all", "team": team, "on": first_day}
     if request.GET.get("kogo") == "wczesniejsze":
         usual |= {"who": CHOSEN, "people": [line.person.pk for line in reading.board_of(issued).earlier]}
     return usual

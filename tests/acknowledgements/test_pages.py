@@ -72,6 +72,18 @@ def test_a_team_of_a_day_may_be_asked(scene):
     assert "W tym dniu w zespole nie było nikogo" in words(early)
 
 
+def test_the_team_of_the_order_is_chosen_already(scene):
+    members = [(scene.person(scene.anna), "chair")]
+    factories.team(scene.centre, members, on=NEXT_YEAR)
+    team = factories.team(scene.centre, members, on=NEXT_YEAR)
+    page = client_of(scene.hr).get(reverse("acknowledgements:ask", args=[team.pk]))
+    assert re.findall(r'<option value="(\d+)" selected', page.content.decode()) == [str(team.pk)]
+    assert page.context["form"]["who"].value() == "all"
+
+    page = client_of(scene.hr).get(address(scene, "ask"))
+    assert re.findall(r'<option value="(\d+)" selected', page.content.decode()) == []
+
+
 def test_searching_without_a_script_keeps_who_is_ticked(scene):
     data = {"who": "chosen", "people": [scene.anna.person_id], "sought": "zolty", "szukaj": "1"}
     found = client_of(scene.hr).post(address(scene, "ask"), data)
