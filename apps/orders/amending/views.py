@@ -51,7 +51,7 @@ def consolidated_pdf(request, pk):
 def compared(request, pk):
     """The text of one day beside the text of another."""
     read = Amended(_issued(request, pk))
-    usual = {"od": read.issued.effective_on, "do": clock.today()}
+    usual = {"od": read.issued.effective_on, "do": max(clock.today(), versions_of(read)[-1].since)}
     form = DaysForm(request.GET if {"od", "do"} & request.GET.keys() else None, initial=usual)
     days = form.cleaned_data if form.is_valid() else usual
     try:
