@@ -4,8 +4,12 @@ import datetime
 from typing import Any
 
 from apps.accounts.models import Person, User
+from apps.core.errors import DomainError
 from apps.orders import rules
+from apps.orders.amending.changes import change_from_json
+from apps.orders.amending.reading import Amended
 from apps.orders.amendment.clashes import clashes, paths_of
+from apps.orders.amendment.doubts import doubts
 from apps.orders.models import IssuedOrder, Order
 from apps.teams.models import ExpertDocument
 
@@ -24,7 +28,7 @@ def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
         "people": composition.appointed(effects.get("composition", [])) if _appoints(effects) else [],
         "change": change,
         "rules": composition.rules_changed(order, since),
-        "amended": _amended(effects),
+        "amended": _amended(order, since),
         "repealed": _repealed(effects),
         "introduced": effects.get("introduces", {}),
         "dissolved": effects.get("dissolves", {}),
@@ -54,13 +58,21 @@ def _without_account(effects: dict[str, Any]) -> list[Person]:
     return [people[pk] for pk in effects.get("tell", []) if pk in people]
 
 
-def _amended(effects: dict[str, Any]) -> dict[str, Any] | None:
-    """The order that is amended and by which provision, with how many changes."""
-    said = effects.get("amends")
+def _amended(order: Order, since: datetime.date) -> dict[str, Any] | None:
+    """The order that is amended and by which provision, with how many changes, and what is doubtful about them."""
+    said, changes = order.effects.get("amends"), order.effects.get("changes", [])
     if not said:
         return None
-    order = IssuedOrder.objects.filter(order_id=said["order"]).defer("text", "effects").first()
-    return {"order": order, "provision": said.get("provision", ""), "count": len(effects.get("changes", []))}
+    older = IssuedOrder.objects.filter(order_id=said["order"]).first()
+    counted = {"order": older, "provision": said.get("provision", ""), "count": len(changes)}
+    return counted | {"doubts": _doubts(older, changes, since)}
+
+
+def _doubts(older: IssuedOrder | None, changes: list[dict[str, Any]], since: datetime.date) -> list[str]:
+    try:
+        return doubts(Amended(older), tuple(map(change_from_json, changes)), since) if older and changes else []
+    except DomainError:  # the page refuses such a draft in words of its own
+        return []
 
 
 def _repealed(effects: dict[str, Any]) -> list[dict[str, Any]]:

@@ -65,6 +65,11 @@ class Asked:
         return cited(self.path) or "zarządzenie"
 
     @property
+    def named(self) -> str:
+        """„Uchyl: § 4”."""
+        return f"{self.label}: {self.unit}" if self.path else "Dodaj paragraf na końcu zarządzenia"
+
+    @property
     def has_words(self) -> bool:
         return self.op in TAKES_WORDS
 

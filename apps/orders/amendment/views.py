@@ -16,6 +16,8 @@ from apps.orders.rules import usual_legal_basis
 from .asked import REPEAL, REWORD, ROW, Asked, asked_of, path_of, with_asked
 from .bases import amendable, base_of
 from .clashes import clashes
+from .doubts import coming_changes, too_early
+from .final import misplaced, new_section
 from .forms import PENDING, AmendmentForm
 from .units import lines_of
 
@@ -70,6 +72,10 @@ class AmendmentSheet(Sheet):
                 "sheet": understood and pdf.draft_sheet(understood),
                 "clashes": clashes(form.base, paths, besides=order),
                 "unfit": form.unfit,
+                "early": too_early(form.base, form.day),
+                "coming": coming_changes(form.read, form.day),
+                "misplaced": misplaced(form.tree, form.changes),
+                "new_section": new_section(form.tree),
                 "composition_url": KINDS[Order.Kind.COMPOSITION].new,
             }
         except DomainError as refusal:
