@@ -47,11 +47,11 @@ def draft_context(order: Order) -> dict[str, Any]:
 
 
 def document_of(order: Order, named: str) -> dict[str, Any]:
-    own_line = order.pilot.financing_line if order.pilot else ""
+    pilot = order.pilot
     return {
         "title": named,
         "centre_name": order.centre.name,
-        "financing_line": own_line or order.centre.financing_line,
+        "financing_line": (pilot.financing_line or order.centre.financing_line) if pilot else "",
         "draft": False,
         "example": order.centre.is_example,
         "code": "",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.orders.amending.reading import amendments_of
 from apps.orders.models import IssuedOrder
 from apps.orders.relations import relations_of, relations_of_many, standing_on, standing_so, standings_on
 
@@ -49,7 +50,25 @@ def test_relations_are_read_from_both_ends(story):
     assert (told(of_base.amended_by), told(of_base.repealed_by)) == ([(31, 23, "§ 1")], [(40, 23, "§ 2 pkt 1")])
     assert (of_base.amends, of_base.repeals) == ([], [])
     assert told(relations_of(change).amends) == [(31, 23, "§ 1")]
-    assert told(relations_of(end).repeals) == [(40, 23, "§ 2 pkt 1")]
+    assert told(relations_of(end).repeals) == [(40, 31, "§ 2 pkt 1"), (40, 23, "§ 2 pkt 1")]
+
+
+def test_amendments_fall_with_what_they_amend(story):
+    _, change, end = story
+    ends = standing_on(change, day("2018-11-01"))
+    assert (standing_on(change, day("2018-10-31")).key, ends.words, ends.by) == (
+        "in_force",
+        "uchylone dnia 1 listopada 2018 r.",
+        (end,),
+    )
+
+
+def test_a_change_that_was_to_come_after_the_end_changes_nothing(director, story):
+    base = story[0]
+    late = amending(director, 41, "2018-10-16", base, effective="2018-12-01")
+    assert (told(relations_of(base).amended_by), told(relations_of(late).amends)) == ([(31, 23, "§ 1")], [])
+    assert [amendment.number for amendment in amendments_of(base)] == [31]
+    assert standing_on(late, day("2018-12-01")).words == "uchylone dnia 1 listopada 2018 r."
 
 
 def test_many_are_read_in_one_query(story, django_assert_num_queries):
@@ -58,7 +77,7 @@ def test_many_are_read_in_one_query(story, django_assert_num_queries):
         assert [bool(found[one.pk]) for one in story] == [True, True, True]
     with django_assert_num_queries(1):
         stand = standings_on(story, day("2018-12-01"))
-        assert [stand[one.pk].key for one in story] == ["repealed", "in_force", "in_force"]
+        assert [stand[one.pk].key for one in story] == ["repealed", "repealed", "in_force"]
 
 
 @pytest.mark.parametrize("on", ["2018-06-11", "2018-08-31", "2018-09-01", "2018-10-31", "2018-11-01"])
