@@ -3,7 +3,9 @@
 import datetime
 import re
 from html import unescape
+from itertools import pairwise
 
+import pymupdf
 import pytest
 from django.db import connection
 from django.test import Client
@@ -201,6 +203,15 @@ def test_the_list_to_sign_passes_the_gate_and_says_who_has_confirmed(scene):
         "2.07.2018 w programie, godz.",
     ]:
         assert said in text
+
+
+def test_the_list_to_sign_has_room_for_offices_and_signatures(scene):
+    """The office is the longest thing on the list; the day and the signature are written by hand."""
+    asked(scene, scene.anna)
+    with pymupdf.open(stream=client_of(scene.hr).get(address(scene, "list")).content) as pdf:
+        left = {word[4]: word[0] * 25.4 / 72 for word in pdf[0].get_text("words")}
+    edges = [left[heading] for heading in ("Stanowisko", "Data", "Podpis")]
+    assert [round(b - a) for a, b in pairwise([*edges, 186.5])] == [48, 24, 36]
 
 
 @pytest.mark.parametrize("page", ["readers", "list", "ask"])
