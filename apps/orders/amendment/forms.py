@@ -29,7 +29,7 @@ from .guarded import guarded_units, why_guarded
 
 UNFINISHED = "Zmiana jednostki „{unit}” jest zaczęta. Dodaj ją do listy albo zrezygnuj z niej."
 NO_CHANGES = "Nie ma jeszcze żadnej zmiany. Wybierz ją przy jednostce w tekście zarządzenia."
-GUARDED = "{unit}: {why}. Użyj zarządzenia „Zmiana składu zespołu”."
+GUARDED = "{why} Użyj zarządzenia „Zmiana składu zespołu”."
 
 
 class AmendmentForm(Form):
@@ -102,7 +102,7 @@ class AmendmentForm(Form):
         except DomainError as refusal:
             return None, str(refusal)
         why = why_guarded(next(touched(change)), self.guarded, whole=isinstance(change, Reword | Repeal))
-        return change, GUARDED.format(unit=entry.unit, why=why) if why else ""
+        return change, GUARDED.format(why=why.format(unit=entry.unit)) if why else ""
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -8,8 +8,8 @@ from apps.orders.models import IssuedOrder
 
 _CITED = re.compile(r"(§|ust\.|pkt|lit\.) (\w+)")
 _KIND = {"§": "paragraf", "ust.": "ustep", "pkt": "punkt", "lit.": "litera"}
-ROSTER = "wynika z niej skład zespołu"
-RULES = "wynikają z niej zasady pracy zespołu"
+ROSTER = "Z {unit} wynika skład zespołu."
+RULES = "Z {unit} wynikają zasady pracy zespołu."
 
 
 def guarded_units(issued: IssuedOrder) -> dict[Path, str]:

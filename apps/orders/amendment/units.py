@@ -45,7 +45,7 @@ def _lines(form: AmendmentForm, node: Node, unit: Printed, above: Path) -> Itera
         _said(node, unit),
         unit.tail,
         [(op, LABELS[op]) for op in _possible(node) if not _why(op, path, form)],
-        form.guarded.get(path, ""),
+        form.guarded.get(path, "").format(unit=cited(path)),
         [NOUNS[entry.op] for entry in form.entries if entry.at == at],
         form.pending if form.pending and form.pending.at == at else None,
     )

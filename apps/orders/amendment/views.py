@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from apps.accounts.models import Centre
 from apps.core.errors import DomainError
 from apps.orders import pdf
 from apps.orders.amending.checking import touched
-from apps.orders.amending.units import unit_at
+from apps.orders.amending.units import endings, unit_at
 from apps.orders.drafting.sheets import Sheet
 from apps.orders.drafting.typed import bound_to, typed_of
 from apps.orders.editing.plain import to_plain
@@ -76,7 +79,7 @@ class AmendmentSheet(Sheet):
                 "coming": coming_changes(form.read, form.day),
                 "misplaced": misplaced(form.tree, form.changes),
                 "new_section": new_section(form.tree),
-                "composition_url": KINDS[Order.Kind.COMPOSITION].new,
+                "composition_url": f"{reverse(KINDS[Order.Kind.COMPOSITION].new)}?zespol={form.base.order_id}",
             }
         except DomainError as refusal:
             return {"refusal": str(refusal)}
@@ -98,7 +101,11 @@ def _picked(data: QueryDict, form: AmendmentForm) -> QueryDict:
 
 
 def _text_to_begin_with(op: str, at: str, form: AmendmentForm) -> str:
-    return to_plain((unit_at(form.tree, path_of(at)),)) if op == REWORD else ""
+    """The unit as it stands, with the final mark that it has in its place."""
+    if op != REWORD:
+        return ""
+    path = path_of(at)
+    return to_plain((replace(unit_at(form.tree, path), ending=endings(form.tree)[path]),))
 
 
 def _pending(data: QueryDict) -> Asked:

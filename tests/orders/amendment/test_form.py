@@ -1,6 +1,7 @@
 """The form of an amending order, as a browser without JavaScript uses it."""
 
 import datetime
+import html
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from apps.core import clock
 from apps.orders.actions import discard_draft
 from apps.orders.amending.changes import Add, Repeal, Reword
 from apps.orders.amending.reading import consolidated_on, tree_on
+from apps.orders.amendment.asked import at_of
 from apps.orders.models import IssuedOrder, Order
 from apps.orders.text import from_json, paragraf, punkt, to_text, ustep
 from tests import factories
@@ -140,9 +142,17 @@ def test_a_button_opens_the_unit_with_its_present_words(client, base):
     assert re.search(r'name="edit_text"[^>]*>([^<]*)<', page.content.decode())[1].split("\n") == [
         "2) zadania:",
         "  a) stałe,",
-        "  b) doraźne.",
+        "  b) doraźne;",
     ]
     assert Order.objects.filter(kind="amendment").count() == 0
+
+
+@pytest.mark.parametrize("cited", ["§ 2 pkt 1", "§ 2 pkt 2", "§ 3 ust. 2 pkt 1", "§ 4 pkt 1", "§ 1"])
+def test_the_words_that_open_are_read_back_as_the_unit_that_they_were(client, base, cited):
+    page = client.post(NEW, sent(base, pick=f"reword|{at_of(path(cited))}")).content.decode()
+    opened = html.unescape(re.search(r'name="edit_text"[^>]*>([^<]*)<', page)[1]).strip()
+    said = words(client.post(NEW, sent(base, entry("reword", cited, opened), preview="")))
+    assert f"{cited}: nowe brzmienie nie różni się od dotychczasowego." in said
 
 
 def test_what_was_typed_goes_to_the_list_and_the_preview_shows_it(client, base):
@@ -319,7 +329,7 @@ def test_units_from_which_a_roster_follows_are_left_to_their_own_kind(client, di
     order = saved(client, base, entry("words", "§ 2 pkt 1", "misja", "cel"))
     assert order.body == []
     said = words(client.get(reverse("orders:amendment_edit", args=[order.pk])))
-    assert "§ 2 pkt 1: wynika z niej skład zespołu. Użyj zarządzenia „Zmiana składu zespołu”." in said
+    assert "Z § 2 pkt 1 wynika skład zespołu. Użyj zarządzenia „Zmiana składu zespołu”." in said
     page = client.get(NEW, {"zarzadzenie": base.order_id}).content.decode()
     picks = re.findall(r'name="pick" value="([^"]+)"', page)
     assert [one for one in picks if "paragraf:2" in one] == ["after|paragraf:2"]
@@ -327,7 +337,10 @@ def test_units_from_which_a_roster_follows_are_left_to_their_own_kind(client, di
         "after|paragraf:3", "end|paragraf:3", *(f"{op}|paragraf:3/ustep:1" for op in
         ("reword", "after", "repeal", "words", "delete", "more")), "after|paragraf:3/ustep:2",
     ]  # fmt: skip
-    assert reverse("teams:composition_new") in page
+    assert f'{reverse("teams:composition_new")}?zespol={base.order_id}"' in page
+    shown = words(client.get(NEW, {"zarzadzenie": base.order_id}))
+    assert "Z § 2 wynika skład zespołu. Zmiana składu zespołu" in shown
+    assert "Z § 3 ust. 2 wynikają zasady pracy zespołu." in shown
 
 
 @pytest.mark.parametrize("op", ["reword", "repeal"])
