@@ -8,7 +8,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from apps.accounts.models import Centre
+from apps.accounts.models import Centre, Person
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
 from apps.core.polish import day_in_words
@@ -232,8 +232,12 @@ class RecordedForm(Form):
             if row.is_valid() and not row.cleaned_data["provision"] and row.cleaned_data["person"].pk not in found
         ]
         for row in missing:
-            row.blame("provision", "Podaj przepis, np. § 2 pkt 1: w wpisanej treści nie ma tej osoby.")
+            row.blame("provision", self._no_provision(row.cleaned_data["person"]))
         return missing
+
+    def _no_provision(self, person: Person) -> str:
+        told = f"Podaj przepis, z którego wynika funkcja tej osoby ({person}), np. § 2 pkt 1."
+        return f"{told} We wpisanej treści jej nie ma." if self.data.get("body", "").strip() else told
 
     def _provisions(self) -> dict[int, str]:
         parsed = self.cleaned_data.get("body")

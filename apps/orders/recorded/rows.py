@@ -35,7 +35,7 @@ class PersonRow(Form):
         label="Przepis",
         required=False,
         max_length=60,
-        help_text="Np. § 2 pkt 1. Puste: program znajdzie go w wpisanej treści.",
+        help_text="Z którego wynika funkcja tej osoby, np. § 2 pkt 1. Bez wpisanej treści jest potrzebny.",
     )
 
     def __init__(self, place: int, data: dict[str, str], people: dict[str, Person]):

@@ -184,7 +184,14 @@ def test_what_is_wrong_is_said_and_nothing_is_entered(send, fields, refusal):
     ("fields", "refusal"),
     [
         ({"team": ""}, "Zaznacz, że zarządzenie powołuje zespół albo zmienia jego skład, lub usuń osoby."),
-        ({"body": "", "provision": ["§ 2", "§ 2", ""]}, "Podaj przepis, np. § 2 pkt 1: w wpisanej treści nie ma tej"),
+        (
+            {"body": "", "provision": ["§ 2", "§ 2", ""]},
+            "Podaj przepis, z którego wynika funkcja tej osoby (Ewa Dawna), np. § 2 pkt 1.",
+        ),
+        (
+            {"body": "§ 1. Powołuje się zespół.", "provision": ["§ 2", "§ 2", ""]},
+            "(Ewa Dawna), np. § 2 pkt 1. We wpisanej treści jej nie ma.",
+        ),
         ({"function": ["member"] * 3}, "Wskaż, kto przewodniczy zespołowi."),
         ({"function": ["chair", "dismiss", "member"]}, "Powołanie nie odwołuje nikogo."),
         ({"name": ""}, "Podaj nazwę zespołu, np."),
