@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from apps.core import clock
 from apps.documents.reading import stored_bytes
+from apps.signatures.inspecting.said import SELF_ISSUED
 from apps.signatures.models import SignedCopy
 from tests import factories
-from tests.factories.signatures import signed_copy
+from tests.factories.signatures import FINDING, signed_copy
 from tests.orders.drafts import draft, issue
 from tests.orders.recorded.paper import entered
 from tests.signatures import signing
@@ -174,6 +175,14 @@ def test_a_reader_sees_the_findings_but_not_the_file(client, employee, director,
     assert "Pobierz podpisany plik" not in text_of(page)
     assert client.get(reverse("orders:signed_file", args=[issued.order_id, copy.pk])).status_code == 404
     assert "Podpisz i dołącz" not in text_of(client.get(issued.get_absolute_url()))
+
+
+def test_the_page_of_an_order_does_not_call_a_home_made_certificate_a_signature(client, director, issued):
+    signed_copy(issued.document, director, findings=[FINDING | {"remarks": [SELF_ISSUED]}])
+    client.force_login(director)
+    page = text_of(client.get(issued.get_absolute_url()))
+    said = "Dołączono plik z podpisem elektronicznym. Certyfikatu nie wystawił urząd certyfikacji."
+    assert (said in page, "Podpisane elektronicznie" in page) == (True, False)
 
 
 def test_a_copy_of_another_order_is_not_found_under_this_one(client, centre, director, issued):
