@@ -17,6 +17,7 @@ _COMMAS_AS_QUOTES = re.compile(r",,(?=\S)")
 _QUOTE_PAIR = re.compile(r'"([^"]*)"|“([^“”„]*)”')
 _HYPHEN_AS_DASH = re.compile(r"(?<=\S) (?:-|—) (?=\S)")
 _FIRST_OF_TWO = re.compile(r"\w{3,}(?:n|w|sk|ck|st)o-$")  # organizacyjno-techniczny keeps its hyphen
+_HOURS = re.compile(r"(?<![\w.:/–-])(\d{1,2}[.:]\d{2})[-—](\d{1,2}[.:]\d{2})(?![\w:/–-]|\.\w)")
 _TAB = 4
 
 
@@ -68,8 +69,8 @@ def _in_polish_marks(text: str, number: int, notes: list[Note]) -> str:
 
 
 def in_dashes(text: str) -> str:
-    """A hyphen alone between words is a dash."""
-    return _HYPHEN_AS_DASH.sub(" – ", text)
+    """A hyphen alone between words is a dash, and so is one between hours („7.30–17.00”)."""
+    return _HOURS.sub(r"\1–\2", _HYPHEN_AS_DASH.sub(" – ", text))
 
 
 def _joined(lines: list[Line], notes: list[Note]) -> list[Line]:

@@ -33,6 +33,7 @@ _SIGNATURE = re.compile(
 )
 _ANNEX = re.compile(r"załącznik(?:\s+(?:nr|numer)\s*\d+)?(?:\s+do\s+zarządzenia.*)?\s*:?", re.IGNORECASE)
 _OF_ANNEX = re.compile(r"do\s+zarządzenia.*|dyrektora?\b.*|kierownika?\b.*|z\s+dnia\s.*", re.IGNORECASE)
+WITHOUT_NAME = "pominięto podpis „{said}”: pod zarządzeniem program drukuje stanowisko, bez nazwiska."
 
 
 @dataclass
@@ -97,7 +98,7 @@ def _without_signature(lines: list[Line], parts: TakenApart) -> list[Line]:
     for place in range(last + 1, len(lines)):
         if _SIGNATURE.fullmatch(lines[place].text) and lines[place - 1].text.endswith("."):
             said = " ".join(line.text for line in lines[place:])
-            parts.notes.append(Note(lines[place].number, f"pominięto podpis „{said}”: program dopisze go sam."))
+            parts.notes.append(Note(lines[place].number, WITHOUT_NAME.format(said=said)))
             return lines[:place]
     return lines
 
@@ -152,4 +153,4 @@ def what_was_taken(parts: TakenApart) -> str:
     ]
     *others, last = [one for one in taken if one] or ["samą treść"]
     listed = f"{', '.join(others)} i {last}" if others else last
-    return f"Z wklejonego tekstu wzięto {listed}. Numer, datę i podpis pominięto."
+    return f"Z wklejonego tekstu wzięto {listed}. Numer i datę nada program."

@@ -2,7 +2,10 @@
 
 import datetime
 
+import pytest
+
 from apps.orders.editing import parse
+from apps.orders.editing.cleaning import clean
 from apps.orders.editing.whole import TakenApart, take_apart, what_was_taken
 
 PASTED = """ZARZĄDZENIE NR 13/2013
@@ -48,11 +51,12 @@ def test_a_pasted_order_is_taken_apart():
     assert (parts.effective, parts.effective_on) == ("on_date", datetime.date(2013, 7, 1))
     assert parts.annexes == [("Zasady obiegu dokumentów", "§ 1. Korespondencję przyjmuje sekretariat.")]
     assert [str(note) for note in parts.notes] == [
-        "Wiersz 18: pominięto podpis „Dyrektor Jan Wzorcowy”: program dopisze go sam."
+        "Wiersz 18: pominięto podpis „Dyrektor Jan Wzorcowy”: pod zarządzeniem program drukuje stanowisko, "
+        "bez nazwiska."
     ]
     assert what_was_taken(parts) == (
         "Z wklejonego tekstu wzięto przedmiot, podstawę prawną, wejście w życie i 1 załącznik. "
-        "Numer, datę i podpis pominięto."
+        "Numer i datę nada program."
     )
 
 
@@ -91,3 +95,17 @@ def test_a_text_without_paragraphs_is_no_order():
 def test_what_is_left_out_above_the_subject_is_told():
     parts = take_apart("Egzemplarz nr 1\nZARZĄDZENIE NR 7\nDYREKTORA OŚRODKA\nw sprawie prób\n§ 1. Coś.")
     assert ([str(note) for note in parts.notes], parts.subject) == (["Wiersz 1: pominięto „Egzemplarz nr 1”."], "prób")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("pon.-pt. 7.30-17.00", "pon.-pt. 7.30–17.00"),
+        ("7:30—15:30, 9.00-12.00", "7:30–15:30, 9.00–12.00"),
+        ("POWR.02.05.00-00-0003/18", "POWR.02.05.00-00-0003/18"),
+        ("tel. 34 372-42-00", "tel. 34 372-42-00"),
+        ("I-2.2018", "I-2.2018"),
+    ],
+)
+def test_a_hyphen_between_hours_is_a_dash(typed, read):
+    assert [line.text for line in clean(typed)[0]] == [read]
