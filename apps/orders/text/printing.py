@@ -1,5 +1,6 @@
 """A tree as printed and as cited: marks, final punctuation, quotations, footnotes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from .marks import LITERA, PODWOJNE_TIRET, PUNKT, TIRET, USTEP, citation, mark
 from .nodes import Node, closed, own_label
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PART = re.compile(r"((?:rozdział|oddział|dział|część|tytuł)\s(?:\d+[a-z]*|[ivxlc]+))\.\s(.+)", re.IGNORECASE)
 _REPEALED = {LITERA: "(uchylona)", TIRET: "(uchylone)", PODWOJNE_TIRET: "(uchylone)"}
 
 
@@ -45,6 +47,12 @@ class Printed:
     quoted: tuple["Printed", ...] = ()
     repealed: bool = False
     ahead: bool = False
+
+    @property
+    def heading(self) -> list[str]:
+        """A heading as it stands on the paper: „Rozdział 1” and below it the title."""
+        found = _PART.fullmatch(self.text)
+        return [found[1], found[2]] if found else [self.text]
 
     def lines(self) -> Iterator[str]:
         if self.text:

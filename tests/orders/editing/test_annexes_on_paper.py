@@ -47,7 +47,7 @@ def test_one_annex_has_no_number_and_begins_a_page():
     assert "Załącznik do zarządzenia nr" in body_text(made)
     assert [title.replace("\xa0", " ") for level, title in bookmarks(made) if level > 1][-6:] == [
         "§ 1.",
-        *["Lokalna Polityka Świadczeń", "Rozdział 1. Przepisy ogólne", "§ 1.", "Rozdział 2. Zasady", "§ 2."],
+        *["Lokalna Polityka Świadczeń", "Rozdział 1 Przepisy ogólne", "§ 1.", "Rozdział 2 Zasady", "§ 2."],
     ]
 
 
