@@ -94,9 +94,9 @@ class Board:
 
 
 def board_of(issued: IssuedOrder) -> Board:
-    """In three queries, by surname."""
-    board = Board(issued, last_amendment(issued, clock.today()))
-    rows = asked_about(issued).order_by("person__last_name", "person__first_name", "person_id", "pk")
+    """In two queries, by surname."""
+    rows = list(asked_about(issued).order_by("person__last_name", "person__first_name", "person_id", "pk"))
+    board = Board(issued, last_amendment(issued, clock.today()) if rows else None)
     for _, of_person in groupby(rows, key=lambda reader: reader.person_id):
         _place(board, list(of_person))
     return board

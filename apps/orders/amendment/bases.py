@@ -12,6 +12,10 @@ def amendable(centre: Centre) -> QuerySet[IssuedOrder]:
     return found.select_related("order__pilot").order_by("-year", "-number")
 
 
+def is_amendable(order: Order) -> bool:
+    return amendable(order.centre).filter(order=order).exists()
+
+
 def base_of(centre: Centre, order_pk: str) -> IssuedOrder | None:
     if not (order_pk.isdecimal() and len(order_pk) < 19):
         return None

@@ -5,7 +5,7 @@ from apps.orders.models import Order
 from apps.orders.rules import can_draft
 from apps.orders.sections import Section, on_the_page_of_an_order
 
-from .bases import base_of
+from .bases import is_amendable
 from .clashes import clashes, paths_of
 
 
@@ -21,5 +21,4 @@ def clashes_section(order: Order, user: User) -> Section | None:
 def amend_section(order: Order, user: User) -> Section | None:
     if order.status != Order.Status.ISSUED or not can_draft(user, order.centre):
         return None
-    base = base_of(order.centre, str(order.pk))
-    return Section("orders/amendment/begin.html", {"base": base}) if base else None
+    return Section("orders/amendment/begin.html", {"order": order}) if is_amendable(order) else None
