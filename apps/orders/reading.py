@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from apps.core import clock
 from apps.core.models import AuditEvent
 
-from .models import IssuedOrder, Order
+from .models import IssuedOrder, Order, Relation
 from .relations import shown_relations
 
 _DEEDS = {
@@ -49,17 +50,25 @@ def _deeds(order: Order) -> list[dict[str, Any]]:
 
 def _done_by_others(issued: IssuedOrder) -> list[dict[str, Any]]:
     related = shown_relations(issued)
-    told = [("Zmienione", relation) for relation in related.amended_by]
-    told += [("Uchylone", relation) for relation in related.repealed_by]
+    told = [(("Zmienione", "Zmieni je"), relation) for relation in related.amended_by]
+    told += [(("Uchylone", "Uchyli je"), relation) for relation in related.repealed_by]
     return [
         {
             "at": relation.since_on,
             "who": "",
-            "what": f"{done} zarządzeniem nr {relation.newer.number_text}.",
+            "what": _done(*verbs, relation),
             "link": relation.newer.get_absolute_url(),
         }
-        for done, relation in reversed(told)
+        for verbs, relation in reversed(told)
     ]
+
+
+def _done(done: str, will_do: str, relation: Relation) -> str:
+    """„Zmienione zarządzeniem nr 31/2018.”, and before its day „Zmieni je zarządzenie nr 31/2018.”"""
+    number = relation.newer.number_text
+    if relation.since_on > clock.today():
+        return f"{will_do} zarządzenie nr {number}."
+    return f"{done} zarządzeniem nr {number}."
 
 
 def _day_of(at: Any) -> Any:

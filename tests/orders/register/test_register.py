@@ -161,3 +161,6 @@ def test_the_story_of_an_order_tells_what_others_did_to_it(register):
     [line] = page.context["page"]
     told = [event["what"] for event in register.get(line.issued.get_absolute_url()).context["story"]]
     assert told == ["Uchylone zarządzeniem nr 40/2018.", "Zmienione zarządzeniem nr 31/2018."]
+    with clock.pretend(datetime.date(2018, 10, 20)):
+        told = [event["what"] for event in register.get(line.issued.get_absolute_url()).context["story"]]
+    assert told == ["Uchyli je zarządzenie nr 40/2018.", "Zmienione zarządzeniem nr 31/2018."]
