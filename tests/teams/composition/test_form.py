@@ -64,6 +64,9 @@ def test_the_form_opens_with_a_choice_of_teams_and_then_shows_the_composition(cl
         ("Jan Testowy", "członek", "§ 2 pkt 2 lit. a"),
         ("Ewa Testowa", "członkini", "§ 2 pkt 2 lit. b"),
     ]
+    said = page.content.decode().replace("&nbsp;", " ")
+    assert "Gdy zmienisz dzień wejścia w życie, wybierz „Pokaż skład w tym dniu”." in said
+    assert "Jeżeli Anna Testowa zostaje w zespole:" in said
     form = page.context["form"]
     assert [form[name].value() for name in ("quorum", "dissent_days", "opinion_days")] == ["half", "3", "14"]
     assert (form["follows_gender"].value(), form.new_rows[0]["function"].value()) == (True, "member")
