@@ -19,9 +19,9 @@ from apps.orders.legal.actions import send_to_adviser
 from apps.orders.text import order_text, paragraf, text_hash
 from apps.teams import actions as ballots
 from tests import factories
-from tests.factories.signatures import signed_copy
 from tests.factories.amended import order_of_text
 from tests.factories.publications import public_order, publication
+from tests.factories.signatures import signed_copy
 from tests.orders.external.acts import act
 from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
