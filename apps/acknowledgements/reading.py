@@ -158,6 +158,13 @@ def people_of(issued: IssuedOrder) -> QuerySet[Person]:
     return Person.objects.filter(centre_id=issued.centre_id, left_on=None).select_related("user")
 
 
+def is_anyone_asked(issued: IssuedOrder) -> bool:
+    """Cheap, for the pages that show the order: asked once for this instance. Most orders ask nobody."""
+    if "_is_anyone_asked" not in vars(issued):
+        issued._is_anyone_asked = ReadingRequest.objects.filter(issued_order=issued).exists()
+    return issued._is_anyone_asked
+
+
 def my_reading(issued: IssuedOrder, user: User) -> Reader | None:
     """What this very person was asked last about the order."""
     return asked_about(issued).filter(person_id=user.person_id or 0).order_by("pk").last()

@@ -1,6 +1,12 @@
 """The sheet of an order: one context for the page, the draft's PDF and the frozen one."""
 
+import datetime
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from apps.core.polish import day_in_words, typography
 from apps.documents.rendering import verification_url
@@ -33,6 +39,27 @@ def draft_sheet(order: Order, number_text: str = NO_NUMBER, day: str = NO_DAY) -
 
 def issued_sheet(issued: IssuedOrder) -> dict[str, Any]:
     return sheet(issued.text, issued.number_text, day_in_words(issued.signed_on))
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """An issued order by what never changes about it."""
+
+    pk: int
+    text_hash: str
+    number_text: str
+    signed_on: datetime.date
+    issued: IssuedOrder = field(compare=False)
+
+
+def issued_paper(issued: IssuedOrder) -> SafeString:
+    """The same as HTML for pages, kept in memory: what is issued never changes."""
+    return _html_of(_Paper(issued.pk, issued.text_hash, issued.number_text, issued.signed_on, issued))
+
+
+@lru_cache(maxsize=256)
+def _html_of(paper: _Paper) -> SafeString:
+    return render_to_string("orders/order/paper.html", {"sheet": issued_sheet(paper.issued)})
 
 
 def issued_context(issued: IssuedOrder, code: str) -> dict[str, Any]:

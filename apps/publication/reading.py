@@ -129,7 +129,11 @@ def _events(publication: Publication) -> list[Event]:
 
 def latest(issued: IssuedOrder) -> Publication | None:
     """The newest version of the order's public page, withdrawn or not."""
-    return Publication.objects.filter(issued_order=issued).with_order().defer("text").first()
+    found = Publication.objects.filter(issued_order=issued).select_related("document", "withdrawal")
+    newest = found.defer("text").first()
+    if newest:
+        newest.issued_order = issued
+    return newest
 
 
 @fills_publication_days
