@@ -4,6 +4,7 @@ installed package once and kept beside the collected static files; PDFs embed fr
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import fontpkg_lato
@@ -54,6 +55,6 @@ def make(face: str, into: Path) -> None:
     subsetter.populate(unicodes=[letter for letters in LETTERS for letter in letters])
     subsetter.subset(font)
     into.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = into.with_suffix(f".{os.getpid()}")
+    unfinished = into.with_suffix(f".{os.getpid()}-{get_ident()}")  # each thread its own
     subset.save_font(font, unfinished, options)
     os.replace(unfinished, into)
