@@ -38,7 +38,6 @@ def verify(live_server, page, document):
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("request", lambda request: page.sent.append((request.method, request.url)))
     page.goto(f"{live_server.url}/sprawdz/{document.code}/", wait_until="networkidle")
-    page.complaints.clear()  # of the comparison only; pages as they load are looked at in tests/journeys
     return page
 
 
