@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.texts",
     "apps.documents",
+    "apps.jobs",
     "apps.signatures",
     "apps.catalogue",
     "apps.projects",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "apps.teams",
     "apps.publication",
     "apps.acknowledgements",
+    "apps.implementation",
     "apps.opinions",
     "apps.reports",
     "apps.desk",
@@ -174,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Limits on log-in attempts are counted in the database cache, shared by all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "jobs"]}}
 
 email = env.dj_email_url("EMAIL_URL", "console://")
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = email["EMAIL_BACKEND"], email["EMAIL_HOST"], email["EMAIL_PORT"]

@@ -10,8 +10,8 @@ from .models import CatalogueVersion, FinalProduct, ImplementationStep, Recommen
 
 VERSION_FIELDS = ("number", "label", "title", "footnote")
 PRODUCT_FIELDS = ("code", "short_name", "kind", "closes_after_pilot", "name")
-STEP_FIELDS = ("actor", "after_pilot", "text")
-PART_FIELDS = ("kind", "title", "hint", "recommendation_kind")
+STEP_FIELDS = ("actor", "after_pilot", "intermediate_title", "introduced_by", "text")
+PART_FIELDS = ("kind", "of_step", "title", "hint", "good_example", "weak_example", "recommendation_kind")
 
 WORDS = {
     "label": "oznaczenie",
@@ -25,6 +25,11 @@ WORDS = {
     "after_pilot": "po zakończeniu pilotażu",
     "text": "brzmienie",
     "hint": "podpowiedź",
+    "good_example": "dobry przykład",
+    "weak_example": "słaby przykład",
+    "of_step": "część opinii cząstkowej kroku",
+    "intermediate_title": "opinia cząstkowa",
+    "introduced_by": "wprowadzany zarządzeniem",
     "recommendation_kind": "rodzaj rekomendacji",
 }
 KEYS = dict(

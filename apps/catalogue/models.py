@@ -104,6 +104,15 @@ class ImplementationStep(models.Model):
     text = models.TextField("brzmienie w Tabeli 1")
     actor = models.CharField("kto działa", max_length=20, choices=Actor.choices)
     after_pilot = models.BooleanField("po zakończeniu pilotażu", default=False)
+    intermediate_title = models.CharField(
+        "opinia cząstkowa", max_length=120, blank=True, help_text="nazwa skrócona opinii, której krok wymaga"
+    )
+    introduced_by = models.CharField(
+        "wprowadzany zarządzeniem",
+        max_length=40,
+        blank=True,
+        help_text="rodzaj dokumentu, który wprowadza zarządzenie (klucz z zarządzeń), np. special_benefit_rules",
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "sposób wdrażania", "sposoby wdrażania"
@@ -133,6 +142,11 @@ class RequiredPart(models.Model):
     kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
     title = models.CharField("tytuł", max_length=200)
     hint = models.TextField("podpowiedź", blank=True)
+    good_example = models.TextField("dobry przykład", blank=True)
+    weak_example = models.TextField("słaby przykład", blank=True)
+    of_step = models.PositiveSmallIntegerField(
+        "część opinii cząstkowej kroku", null=True, blank=True, help_text="puste: część produktu końcowego"
+    )
     recommendation_kind = models.CharField(
         "rodzaj rekomendacji", max_length=20, choices=RecommendationKind.choices, blank=True
     )
@@ -150,3 +164,22 @@ class RequiredPart(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class EvaluationTool(models.Model):
+    """Narzędzie ewaluacyjne that WRZOS prepared for the pilot: the footnote to Tabela 1 wants opinions written with
+    such tools. What it is stands here; its result in a centre is a piece of that centre's evidence."""
+
+    name = models.CharField("nazwa", max_length=200, unique=True)
+    description = models.TextField("do czego służy", blank=True)
+    address = models.URLField("gdzie jest", max_length=1000, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="dodał(a)")
+    added_at = models.DateTimeField("dodano")
+    withdrawn_at = models.DateTimeField("wycofano", null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "narzędzie ewaluacyjne WRZOS", "narzędzia ewaluacyjne WRZOS"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

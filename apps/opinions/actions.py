@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max
 
 from apps.accounts.models import User
-from apps.catalogue.models import FinalProduct, RecommendationKind, RequiredPart
+from apps.catalogue.models import FinalProduct, ImplementationStep, RecommendationKind, RequiredPart
 from apps.core import audit, clock
 from apps.core.deeds import deed, draft_saving
 from apps.core.errors import DomainError, StaleVersion
@@ -21,13 +21,14 @@ from apps.teams.models import BallotResult, Team
 from apps.texts import rich
 from apps.texts.actions import keep_revision, save_if_unchanged, save_text, text_saving
 
-from . import pdf, rules, words
+from . import handed, pdf, rules, words
 from .content import RECOMMENDATION_TEXTS, content_hash, content_of
 from .models import (
     Adoption,
     Confirmation,
     DissentingOpinion,
     Finding,
+    HandedRecommendation,
     HandOver,
     Opinion,
     Recommendation,
@@ -38,21 +39,26 @@ from .workflow import OPINION
 
 
 @deed
-def begin_opinion(pilot: Pilot, product: FinalProduct, team: Team, *, by: User) -> Opinion:
-    """Start the document of one final product, with an empty section for each descriptive part of the catalogue."""
+def begin_opinion(
+    pilot: Pilot, product: FinalProduct, team: Team, *, by: User, step: ImplementationStep | None = None
+) -> Opinion:
+    """Start the document of one final product, or the intermediate opinion that a step of it asks for, with an empty
+    section for each descriptive part of the catalogue."""
     Pilot.objects.select_for_update().get(pk=pilot.pk)
     if team.pilot_id != pilot.pk or product.version_id != pilot.catalogue_version_id:
         raise DomainError("Zespół i produkt muszą należeć do tego samego pilotażu.")
     if not rules.can_begin(by, team, product):
         raise DomainError("Pracę zaczyna członek zespołu, któremu zarządzenie powierza ten produkt.")
-    if pilot.opinions.filter(product=product).exists():
+    if step and not (step.product_id == product.pk and step.intermediate_title):
+        raise DomainError("Ten krok nie wymaga opinii cząstkowej.")
+    if pilot.opinions.filter(product=product, step=step).exists():
         raise DomainError("Praca nad tym produktem już się zaczęła.")
     opinion = Opinion.objects.create(
-        pilot=pilot, product=product, team=team, started_by=by, started_at=clock.now(), status=OPINION.initial
+        pilot=pilot, product=product, step=step, team=team, started_by=by, started_at=clock.now(), status=OPINION.initial
     )
-    parts = product.parts.filter(kind=RequiredPart.Kind.SECTION)
-    Section.objects.bulk_create(Section(opinion=opinion, part=part) for part in parts)
-    audit.record("opinion.begin", opinion, by=by, product=product.code, team=team.pk)
+    sections = [part for part in opinion.parts if part.kind == RequiredPart.Kind.SECTION]
+    Section.objects.bulk_create(Section(opinion=opinion, part=part) for part in sections)
+    audit.record("opinion.begin", opinion, by=by, product=product.code, team=team.pk, step=step and step.rank)
     return opinion
 
 
@@ -226,9 +232,10 @@ def confirm(opinion: Opinion, *, by: User) -> Opinion:
         code=code,
         by=by,
     )
-    Confirmation.objects.create(
+    opinion.confirmation = Confirmation.objects.create(
         opinion=opinion, adoption=opinion.adoption, document=document, confirmed_at=confirmed_at, confirmed_by=by
     )
+    opinion.save(update_fields=["confirmation"])
     audit.record("opinion.confirm", opinion, by=by, **moved, document=document.pk, sha256=document.blob_id)
     return opinion
 
@@ -238,8 +245,16 @@ def hand_over(opinion: Opinion, *, by: User) -> Opinion:
     """Hand the confirmed document over to WRZOS: from now on reviewers see it."""
     opinion = _locked(opinion.pk)
     moved = _take(opinion, "hand_over", by)
-    HandOver.objects.create(opinion=opinion, confirmation=opinion.confirmation, handed_at=clock.now(), handed_by=by)
-    audit.record("opinion.hand_over", opinion, by=by, **moved)
+    opinion.hand_over = HandOver.objects.create(
+        opinion=opinion,
+        confirmation=opinion.confirmation,
+        edition=opinion.hand_overs.count() + 1,
+        handed_at=clock.now(),
+        handed_by=by,
+    )
+    opinion.save(update_fields=["hand_over"])
+    HandedRecommendation.objects.bulk_create(handed.rows_of(opinion.hand_over))
+    audit.record("opinion.hand_over", opinion, by=by, **moved, edition=opinion.hand_over.edition)
     return opinion
 
 
@@ -283,13 +298,14 @@ def _adopt(opinion: Opinion, voted: VotedContent) -> None:
     if not content_hash(voted.content) == voted.content_hash == voted.ballot.content_hash:
         raise DomainError("Głosowana treść nie zgadza się ze swoim skrótem. Zawiadom administratora instalacji.")
     now = clock.now()
-    Adoption.objects.create(
+    opinion.adoption = Adoption.objects.create(
         opinion=opinion,
         voted=voted,
         adopted_on=now.date(),
         adopted_at=now,
         dissent_until=dissent_until(now.date(), voted.ballot.rules),
     )
+    opinion.save(update_fields=["adoption"])
 
 
 def _plain(text: str) -> str:

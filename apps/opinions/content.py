@@ -21,7 +21,7 @@ SAID = ("sections", "advantages", "disadvantages", "recommendations")
 
 def content_of(opinion: Opinion) -> dict[str, Any]:
     """The document as it stands now. Rich text is sanitised HTML, everything else plain text with „\\n” line ends."""
-    titles = {part.pk: part.title for part in opinion.product.parts.all()}
+    titles = {part.pk: part.title for part in opinion.parts}
     return {
         "product": _product(opinion.product),
         "pilot": _pilot(opinion.pilot),
@@ -58,7 +58,7 @@ def kinds_in_order(opinion: Opinion) -> list[str]:
 
 
 def required_kinds(opinion: Opinion) -> list[str]:
-    parts = [part for part in opinion.product.parts.all() if part.kind == RequiredPart.Kind.RECOMMENDATIONS]
+    parts = [part for part in opinion.parts if part.kind == RequiredPart.Kind.RECOMMENDATIONS]
     return [part.recommendation_kind for part in parts]
 
 

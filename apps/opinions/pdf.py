@@ -20,7 +20,7 @@ from apps.texts import rich
 from . import words
 from .content import content_of
 from .models import Adoption, Opinion
-from .rules import EDITABLE, adoption_of, confirmation_of
+from .rules import EDITABLE, HANDED_OVER, adoption_of, confirmation_of
 
 LONG = 12_000  # characters; about five pages, from where a reader needs the list of contents
 Status = Opinion.Status
@@ -138,14 +138,14 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
 
 def _status_on_paper(opinion: Opinion) -> str:
     """The frozen paper was confirmed; that it was handed over later is not printed on it."""
-    status = Status.CONFIRMED if opinion.status == Status.HANDED_OVER else opinion.status
+    status = Status.CONFIRMED if opinion.status in HANDED_OVER else opinion.status
     return opinion.word_for(status)
 
 
 def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
     """Plusy and minusy: when there are any, or when Tabela 1 asks for them."""
     has_both = content["advantages"] and content["disadvantages"]
-    asked = set() if has_both else {part.kind for part in opinion.product.parts.all()}
+    asked = set() if has_both else {part.kind for part in opinion.parts}
     both = [
         ("Plusy", "+", "plusy", content["advantages"], RequiredPart.Kind.ADVANTAGES),
         ("Minusy", "–", "minusy", content["disadvantages"], RequiredPart.Kind.DISADVANTAGES),

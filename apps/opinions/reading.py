@@ -196,7 +196,7 @@ def _recall_adoption(opinion):
     if opinion.status in rules.CONFIRMED:
         confirmed = Confirmation.objects.select_related("document", "confirmed_by")
         prefetch_related_objects([opinion], Prefetch("confirmation", confirmed))
-    if opinion.status == S.HANDED_OVER:
+    if opinion.status in rules.HANDED_OVER:
         prefetch_related_objects([opinion], Prefetch("hand_over", HandOver.objects.select_related("handed_by")))
 
 
@@ -334,7 +334,7 @@ def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
     of_sections = {gap.part.pk: [gap] for gap in lacking if gap.part.kind == kind.SECTION}
     of_signs = [gap for gap in lacking if gap.part.kind in (kind.ADVANTAGES, kind.DISADVANTAGES)]
     of_recommendations = [gap for gap in lacking if gap.part.kind == kind.RECOMMENDATIONS]
-    titles = {part.pk: part.title for part in opinion.product.parts.all()}
+    titles = {part.pk: part.title for part in opinion.parts}
     written = [
         Place(titles[section.part_id], _url(opinion, "section", section.pk), of_sections.get(section.part_id, []))
         for section in opinion.sections.all()

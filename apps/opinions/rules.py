@@ -17,7 +17,8 @@ from .models import Adoption, Confirmation, DissentingOpinion, Finding, Opinion,
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
 CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
 EDITABLE = frozenset({Opinion.Status.WORKING, Opinion.Status.CIRCULATED})
-CONFIRMED = frozenset({Opinion.Status.CONFIRMED, Opinion.Status.HANDED_OVER})
+HANDED_OVER = frozenset({Opinion.Status.HANDED_OVER, Opinion.Status.RETURNED, Opinion.Status.ACCEPTED})
+CONFIRMED = HANDED_OVER | {Opinion.Status.CONFIRMED}
 ADOPTED = CONFIRMED | {Opinion.Status.ADOPTED}
 
 
@@ -45,6 +46,16 @@ def is_director(user: User, opinion: Opinion) -> bool:
     return user.centre_id == opinion.centre_id and user.has_role(Role.DIRECTOR)
 
 
+def is_reviewer(user: User, opinion: Opinion) -> bool:
+    """WRZOS reviews what was handed over in any centre."""
+    return user.is_wrzos
+
+
+def is_not_handed_over_alone(opinion: Opinion) -> list[str]:
+    """Why it is not handed over: an intermediate opinion goes with its final product."""
+    return ["Opinię cząstkową przekazuje się razem z produktem końcowym."] if opinion.is_intermediate else []
+
+
 def can_edit(user: User, opinion: Opinion) -> bool:
     return opinion.status in EDITABLE and is_team_member(user, opinion)
 
@@ -63,7 +74,7 @@ def parts_without_content(opinion: Opinion) -> list[tuple[str, RequiredPart]]:
     written = {section.part_id for section in opinion.sections.all() if has_text(section.body)}
     signs = {finding.sign for finding in opinion.findings.all()}
     kinds = {recommendation.kind for recommendation in opinion.recommendations.all()}
-    checks = [(part, _lack(part, written, signs, kinds)) for part in opinion.product.parts.all()]
+    checks = [(part, _lack(part, written, signs, kinds)) for part in opinion.parts]
     return [(lack, part) for part, lack in checks if lack]
 
 
@@ -109,7 +120,7 @@ def adoption_of(opinion: Opinion) -> Adoption | None:
 
 def confirmation_of(opinion: Opinion) -> Confirmation | None:
     """None until the chair confirms it, also in the moment of confirming, when the status is already changed."""
-    return getattr(opinion, "confirmation", None) if opinion.status in CONFIRMED else None
+    return opinion.confirmation if opinion.status in CONFIRMED or opinion.confirmation_id else None
 
 
 def entitled_to_dissent(*adoptions: Adoption) -> QuerySet[Elector]:

@@ -124,5 +124,5 @@ def subject_of(opinion: Opinion) -> str:
 def file_name(opinion: Opinion) -> str:
     """„opinia-2a-mops-czestochowa.pdf”; with „robocza” until it is confirmed."""
     name = {"n": "okreslenie"}.get(noun_of(opinion).gender, "opinia")
-    draft = "" if hasattr(opinion, "confirmation") else "-wersja-robocza"
+    draft = "" if opinion.confirmation_id else "-wersja-robocza"
     return f"{name}-{opinion.product.code}-{opinion.pilot.centre.slug}{draft}.pdf"

@@ -7,6 +7,7 @@ from .models import Opinion
 
 S = Opinion.Status
 MEMBER, CHAIR, DIRECTOR = "członek zespołu", "przewodniczący zespołu", "dyrektor"
+REVIEWER = "recenzent WRZOS"
 PRESIDER = f"{CHAIR}, a gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca"
 CLOSER = f"{PRESIDER}; gdy zagłosowali wszyscy – każdy z głosujących"
 
@@ -59,5 +60,16 @@ OPINION = Workflow(
         CHAIR,
         rules.dissent_is_open,
     ),
-    Step("hand_over", "Przekaż do WRZOS", frozenset({S.CONFIRMED}), S.HANDED_OVER, rules.is_director, DIRECTOR),
+    Step(
+        "hand_over",
+        "Przekaż do WRZOS",
+        frozenset({S.CONFIRMED}),
+        S.HANDED_OVER,
+        rules.is_director,
+        DIRECTOR,
+        rules.is_not_handed_over_alone,
+    ),
+    Step("accept", "Przyjmij jako ostateczne", frozenset({S.HANDED_OVER}), S.ACCEPTED, rules.is_reviewer, REVIEWER),
+    Step("return", "Zwróć do poprawy", frozenset({S.HANDED_OVER}), S.RETURNED, rules.is_reviewer, REVIEWER),
+    Step("resume", "Wróć do pracy nad tekstem", frozenset({S.RETURNED}), S.WORKING, rules.is_team_member, MEMBER),
 )

@@ -188,6 +188,7 @@ class Ballot(InsertOnly):
     rules = models.JSONField("zasady z zarządzenia")
     opened_at = models.DateTimeField("otwarto")
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="otworzył(a)")
+    deadline_on = models.DateField("głosy do", null=True)
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "głosowanie", "głosowania"

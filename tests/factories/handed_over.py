@@ -7,7 +7,16 @@ from itertools import count
 from django.utils import timezone
 
 from apps.opinions.content import content_hash
-from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion, VotedContent
+from apps.opinions.handed import rows_of
+from apps.opinions.models import (
+    Adoption,
+    Confirmation,
+    DissentingOpinion,
+    HandedRecommendation,
+    HandOver,
+    Opinion,
+    VotedContent,
+)
 from apps.teams.models import Ballot, BallotResult, Elector, Vote
 
 from .centres import centre, person, pilot, user_of
@@ -69,16 +78,20 @@ def opinion_at(status, run, product, by_team, *, dissents=(), at=SEPTEMBER, pdf=
     made = Opinion.objects.create(pilot=run, product=product, team=by_team, started_by=director, started_at=at)
     reached = WAY[: WAY.index(status) + 1]
     voted = _voted(made, content_of(product, run, by_team, **said), director, at) if "voting" in reached else None
-    adoption = _adopted(made, voted, dissents, at) if "adopted" in reached else None
+    made.adoption = adoption = _adopted(made, voted, dissents, at) if "adopted" in reached else None
     if "confirmed" in reached:
         document = frozen_document(run.centre, "opinion", pdf)
-        confirmation = Confirmation.objects.create(
+        made.confirmation = confirmation = Confirmation.objects.create(
             opinion=made, adoption=adoption, document=document, confirmed_at=at, confirmed_by=director
         )
     if "handed_over" in reached:
-        HandOver.objects.create(opinion=made, confirmation=confirmation, handed_at=at, handed_by=director)
+        made.hand_over = HandOver.objects.create(
+            opinion=made, confirmation=confirmation, handed_at=at, handed_by=director
+        )
+        HandedRecommendation.objects.bulk_create(rows_of(made.hand_over))
     for step in reached[1:]:
         Opinion.objects.filter(pk=made.pk).update(status=step)
+    made.save(update_fields=["adoption", "confirmation", "hand_over"])
     made.refresh_from_db()
     return made
 

@@ -45,7 +45,7 @@ def opinion(request, opinion):
 @require_safe
 @of_opinion
 def pdf(request, opinion):
-    if confirmation := getattr(opinion, "confirmation", None):
+    if confirmation := opinion.confirmation:
         return pdf_response(request, confirmation.document, words.file_name(opinion))
     try:
         draft = render_pdf(render_html("pdf/opinion.html", document.context_of(opinion)))

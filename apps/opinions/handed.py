@@ -1,0 +1,37 @@
+"""Recommendations of what is handed over, as rows for the register across centres."""
+
+import re
+
+from .content import RECOMMENDATION_TEXTS
+from .models import HandedRecommendation, HandOver
+
+_SPACES = re.compile(r"\s+")
+_NUMBER = re.compile(r"\d+")
+
+
+def rows_of(hand_over: HandOver) -> list[HandedRecommendation]:
+    """One unsaved row for each recommendation of the frozen content."""
+    opinion, content = hand_over.opinion, hand_over.confirmation.adoption.voted.content
+    return [
+        HandedRecommendation(
+            hand_over=hand_over,
+            centre_id=opinion.pilot.centre_id,
+            product_code=opinion.product.code,
+            number=said["number"],
+            kind=said["kind"],
+            act_key=act_key(said["legal_act"]),
+            article_key=article_key(said["article"]),
+            **{name: said[name] for name in RECOMMENDATION_TEXTS},
+        )
+        for said in content["recommendations"]
+    ]
+
+
+def act_key(act: str) -> str:
+    """The same act written with other capitals or spaces has the same key."""
+    return _SPACES.sub(" ", act).strip().casefold()
+
+
+def article_key(article: str) -> str:
+    """„art. 39a” → „art. 0039a”, so that keys sort as articles do."""
+    return _NUMBER.sub(lambda found: found[0].zfill(4), act_key(article))[:100]

@@ -1,0 +1,31 @@
+"""Models of the room, by what people do: write, give their share, adopt, review."""
+
+from .adopting import Adoption, Confirmation, DissentingOpinion, HandedRecommendation, HandOver, VotedContent
+from .opinion import Opinion
+from .review import RemarkAnswer, Review, ReviewRemark
+from .together import Circulation, CirculationRemark, Contribution, ContributionRound, Stance
+from .writing import Citation, Comment, Finding, Recommendation, Section, SectionAuthor
+
+__all__ = [
+    "Adoption",
+    "Circulation",
+    "CirculationRemark",
+    "Citation",
+    "Comment",
+    "Confirmation",
+    "Contribution",
+    "ContributionRound",
+    "DissentingOpinion",
+    "Finding",
+    "HandOver",
+    "HandedRecommendation",
+    "Opinion",
+    "Recommendation",
+    "RemarkAnswer",
+    "Review",
+    "ReviewRemark",
+    "Section",
+    "SectionAuthor",
+    "Stance",
+    "VotedContent",
+]
