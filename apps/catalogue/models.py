@@ -87,6 +87,11 @@ class FinalProduct(models.Model):
     def get_absolute_url(self):
         return reverse("catalogue:product", args=[self.version.number, self.code])
 
+    def parts_of(self, step: "ImplementationStep | None") -> list["RequiredPart"]:
+        """Parts of the product itself (None), or of the intermediate opinion that the step asks for."""
+        rank = step.rank if step else None
+        return [part for part in self.parts.all() if part.of_step == rank]
+
 
 class ImplementationStep(models.Model):
     """Sposób wdrażania: one step of the second column, word for word, with the one who acts."""

@@ -55,6 +55,8 @@ def product(request, number, code):
     context = {
         "version": version,
         "product": shown,
+        "own_parts": shown.parts_of(None),
+        "intermediate": [(step, shown.parts_of(step)) for step in shown.steps.all() if step.intermediate_title],
         "before": neighbours[place - 1] if place else None,
         "after": neighbours[place + 1] if place + 1 < len(neighbours) else None,
         "is_draft": version.published_at is None,

@@ -26,8 +26,8 @@ CHANGES = [
 ]
 INSERTS = [
     "INSERT INTO catalogue_modelelement (version_id, rank, name) VALUES ({v}, 9, 'x')",
-    "INSERT INTO catalogue_implementationstep (product_id, rank, text, actor, after_pilot)"
-    " SELECT id, 99, 'x', 'team', false FROM catalogue_finalproduct WHERE version_id = {v}",
+    "INSERT INTO catalogue_implementationstep (product_id, rank, text, actor, after_pilot, intermediate_title,"
+    " introduced_by) SELECT id, 99, 'x', 'team', false, '', '' FROM catalogue_finalproduct WHERE version_id = {v}",
 ]
 
 

@@ -84,13 +84,29 @@ KINDS_OF_PARTS = {
 }
 
 
+KINDS_OF_INTERMEDIATE = {
+    ("4a", 4): "sections 2",
+    ("4a", 6): "sections 1",
+    ("4a", 9): "sections 1, advantages, disadvantages",
+}
+
+
+def kinds_of_parts(product, step):
+    parts = [part for part in product["parts"] if part["of_step"] == step]
+    sections = sum(part["kind"] == "section" for part in parts)
+    rest = [part["recommendation_kind"] or part["kind"] for part in parts if part["kind"] != "section"]
+    return ", ".join([f"sections {sections}", *rest])
+
+
 def test_required_parts_follow_the_words_of_the_table():
-    said = {}
+    said, fed = {}, {}
     for _, product in products():
-        sections = sum(part["kind"] == "section" for part in product["parts"])
-        rest = [part["recommendation_kind"] or part["kind"] for part in product["parts"] if part["kind"] != "section"]
-        said[product["code"]] = ", ".join([f"sections {sections}", *rest])
+        said[product["code"]] = kinds_of_parts(product, None)
+        for rank, step in enumerate(product["steps"], start=1):
+            if step["intermediate_title"]:
+                fed[product["code"], rank] = kinds_of_parts(product, rank)
     assert said == KINDS_OF_PARTS
+    assert fed == KINDS_OF_INTERMEDIATE
     assert all(part["hint"] for _, product in products() for part in product["parts"])
 
 

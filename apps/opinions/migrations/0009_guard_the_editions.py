@@ -81,8 +81,9 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF (EXISTS (
         SELECT FROM opinions_opinion o JOIN opinions_adoption a ON a.opinion_id = o.id
-        WHERE a.id = NEW.adoption_id AND o.status = 'adopted' AND o.adoption_id = a.id FOR SHARE OF o
-    ) AND EXISTS (
+        WHERE a.id = NEW.adoption_id AND o.status NOT IN ('confirmed', 'handed_over', 'returned', 'accepted')
+        FOR SHARE OF o
+    ) AND NOT EXISTS (SELECT FROM opinions_confirmation WHERE adoption_id = NEW.adoption_id) AND EXISTS (
         SELECT FROM opinions_adoption a JOIN opinions_votedcontent v ON v.id = a.voted_id
         JOIN teams_elector e ON e.ballot_id = v.ballot_id
         WHERE a.id = NEW.adoption_id AND e.person_id = NEW.person_id

@@ -110,5 +110,4 @@ class Opinion(models.Model):
     @property
     def parts(self) -> list[RequiredPart]:
         """What Tabela 1 requires in it, in order (of the product, or of the step alone)."""
-        rank = self.step.rank if self.step_id else None
-        return [part for part in self.product.parts.all() if part.of_step == rank]
+        return self.product.parts_of(self.step if self.step_id else None)
