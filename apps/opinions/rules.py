@@ -120,7 +120,7 @@ def adoption_of(opinion: Opinion) -> Adoption | None:
 
 def confirmation_of(opinion: Opinion) -> Confirmation | None:
     """None until the chair confirms it, also in the moment of confirming, when the status is already changed."""
-    return opinion.confirmation if opinion.status in CONFIRMED or opinion.confirmation_id else None
+    return opinion.confirmation
 
 
 def entitled_to_dissent(*adoptions: Adoption) -> QuerySet[Elector]:
