@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from apps.accounts.models import Person, User
 from apps.core import clock
 from apps.orders.models import IssuedOrder, Relation
+from apps.orders.relations import shown_relations
 
 from . import rules, words
 from .models import Acknowledgement, Reader, ReadingRequest
-from .versions import Version, last_amendment
+from .versions import Version, last_amendment, last_of
 
 _HEAVY = [f"{order}__{name}" for order in ("request__issued_order", "request__as_amended_by") for name in
           ("text", "effects")]  # fmt: skip
@@ -96,7 +97,18 @@ class Board:
 def board_of(issued: IssuedOrder) -> Board:
     """In two queries, by surname."""
     rows = list(asked_about(issued).order_by("person__last_name", "person__first_name", "person_id", "pk"))
-    board = Board(issued, last_amendment(issued, clock.today()) if rows else None)
+    return _board(issued, last_amendment(issued, clock.today()) if rows else None, rows)
+
+
+def counted_board(issued: IssuedOrder, user: User) -> Board:
+    """The same for the page that shows the order: to be counted, not to name anybody."""
+    rows = shown_readers(issued, user)
+    by = last_of(shown_relations(issued).amended_by, clock.today()) if rows else None
+    return _board(issued, by, rows)
+
+
+def _board(issued: IssuedOrder, amended_by: IssuedOrder | None, rows: list[Reader]) -> Board:
+    board = Board(issued, amended_by)
     for _, of_person in groupby(rows, key=lambda reader: reader.person_id):
         _place(board, list(of_person))
     return board
@@ -158,15 +170,39 @@ def people_of(issued: IssuedOrder) -> QuerySet[Person]:
     return Person.objects.filter(centre_id=issued.centre_id, left_on=None).select_related("user")
 
 
-def is_anyone_asked(issued: IssuedOrder) -> bool:
-    """Cheap, for the pages that show the order: asked once for this instance. Most orders ask nobody."""
-    if "_is_anyone_asked" not in vars(issued):
-        issued._is_anyone_asked = ReadingRequest.objects.filter(issued_order=issued).exists()
-    return issued._is_anyone_asked
+def shown_readers(issued: IssuedOrder, user: User) -> list[Reader]:
+    """For the page that shows the order: who was asked and what became of it, as far as this person may see it, by
+    person and without names. Read once for this instance; most orders ask nobody, so that is asked first."""
+    if "_shown_readers" not in vars(issued):
+        issued._shown_readers = list(_light(issued, user)) if _is_anyone_asked(issued) else []
+    return issued._shown_readers
+
+
+def _is_anyone_asked(issued: IssuedOrder) -> bool:
+    return ReadingRequest.objects.filter(issued_order=issued).exists()
+
+
+def _light(issued: IssuedOrder, user: User) -> QuerySet[Reader]:
+    readers = Reader.objects.visible_to(user).filter(request__issued_order=issued)
+    readers = readers.select_related("request", "person", "acknowledgement").order_by("person_id", "pk")
+    return readers.only(
+        "request__due_on",
+        "request__as_amended_by",
+        "person__left_on",
+        "person__gender",
+        "acknowledgement__on_paper",
+        "acknowledgement__confirmed_at",
+    )
+
+
+def my_shown_reading(issued: IssuedOrder, user: User) -> Reader | None:
+    """What this very person was asked last, for the page that shows the order."""
+    mine = [reader for reader in shown_readers(issued, user) if reader.person_id == user.person_id]
+    return mine[-1] if mine else None
 
 
 def my_reading(issued: IssuedOrder, user: User) -> Reader | None:
-    """What this very person was asked last about the order."""
+    """The same with all that the page of reading tells."""
     return asked_about(issued).filter(person_id=user.person_id or 0).order_by("pk").last()
 
 

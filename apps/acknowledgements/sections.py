@@ -11,7 +11,7 @@ from . import reading, rules, words
 def my_move(order: Order, user: User) -> Section | None:
     """For who was asked and has not confirmed: the button; for who has: when."""
     issued = getattr(order, "issued", None)
-    reader = reading.my_reading(issued, user) if issued and reading.is_anyone_asked(issued) else None
+    reader = reading.my_shown_reading(issued, user) if issued else None
     if reader is None:
         return None
     done = getattr(reader, "acknowledgement", None)
@@ -25,5 +25,5 @@ def readers(order: Order, user: User) -> Section | None:
     issued = getattr(order, "issued", None)
     if issued is None or not rules.may_manage(user, order.centre_id):
         return None
-    board = reading.board_of(issued) if reading.is_anyone_asked(issued) else reading.Board(issued, None)
-    return Section("acknowledgements/request/summary.html", {"order": order, "board": board})
+    said = {"order": order, "board": reading.counted_board(issued, user)}
+    return Section("acknowledgements/request/summary.html", said)

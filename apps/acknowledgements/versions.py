@@ -2,18 +2,17 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-
-from django.db.models import DateField, F
-from django.db.models.functions import Greatest
 
 from apps.core.polish import day_in_words
 from apps.orders import pdf
 from apps.orders.amending.pdf import sheet_on
 from apps.orders.amending.reading import Amended, tree_on
 from apps.orders.models import IssuedOrder, Relation
+from apps.orders.relations import relations_of
 from apps.orders.text import sheet_lines, to_json
 
 from .models import ReadingRequest
@@ -63,12 +62,20 @@ def _as_issued(request: ReadingRequest) -> Version:
 
 
 def last_amendment(issued: IssuedOrder, day: datetime.date) -> IssuedOrder | None:
-    """The order that changed the text last. One that works backwards changed it the day it was signed."""
-    changed_on = Greatest(F("since_on"), F("newer__signed_on"), output_field=DateField())
-    amending = Relation.objects.filter(older=issued, kind=Relation.Kind.AMENDS, since_on__lte=day)
-    amending = amending.select_related("newer").defer("newer__text", "newer__effects")
-    latest = amending.order_by(changed_on, "newer__year", "newer__number").last()
+    """The order that changed the text last."""
+    return last_of(relations_of(issued).amended_by, day)
+
+
+def last_of(amended_by: Iterable[Relation], day: datetime.date) -> IssuedOrder | None:
+    """The same of relations already read. An order that works backwards changed the text the day it was signed."""
+    by = [relation for relation in amended_by if relation.since_on <= day]
+    latest = max(by, key=_changed_on, default=None)
     return latest.newer if latest else None
+
+
+def _changed_on(relation: Relation) -> tuple[datetime.date, int, int]:
+    newer = relation.newer
+    return max(relation.since_on, newer.signed_on), newer.year, newer.number
 
 
 def is_repealed(issued: IssuedOrder, day: datetime.date) -> bool:

@@ -42,9 +42,9 @@ def story(order: Order) -> list[dict[str, Any]]:
 def _deeds(order: Order) -> list[dict[str, Any]]:
     events = AuditEvent.objects.filter(object_type="orders.order", object_id=order.pk).order_by("-pk")
     return [
-        {"at": event.at, "who": event.actor_name, "what": _DEEDS[event.verb].format_map(event.data)}
-        for event in events
-        if event.verb in _DEEDS
+        {"at": at, "who": who, "what": _DEEDS[verb].format_map(data)}
+        for at, who, verb, data in events.values_list("at", "actor_name", "verb", "data")
+        if verb in _DEEDS
     ]
 
 

@@ -34,7 +34,7 @@ def order(request, pk):
         "can_draft": rules.can_draft(request.user, shown.centre),
         "is_pattern": is_pattern(shown),
         "steps": ORDER.allowed(request.user, shown),
-        "missing": rules.missing(shown),
+        "missing": [] if issued else rules.missing(shown),
         "legal": "" if issued else legal_rules.waits_for(shown),
         "sections": sections_of(shown, request.user),
     }
@@ -81,7 +81,7 @@ def numbering(request):
 
 
 def _visible(request, pk):
-    with_issued = ("pilot", "changed_by", "issued__document", "issued__struck")
+    with_issued = ("issued__document", "issued__struck")
     found = get_object_or_404(Order.objects.visible_to(request.user).select_related(*with_issued), pk=pk)
     found.centre = request.user.centre  # it is theirs, or they would not see it
     return found

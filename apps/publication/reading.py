@@ -136,6 +136,15 @@ def latest(issued: IssuedOrder) -> Publication | None:
     return newest
 
 
+def shown_version(issued: IssuedOrder) -> Publication | None:
+    """The same for the page that shows the order: since when it is public, or since when no more."""
+    found = Publication.objects.filter(issued_order=issued).select_related("withdrawal")
+    newest = found.only("published_at", "exclusion", "withdrawal__withdrawn_at").first()
+    if newest:
+        newest.issued_order, newest.centre = issued, issued.order.centre
+    return newest
+
+
 @fills_publication_days
 def published_days(orders: Iterable[IssuedOrder]) -> dict[int, datetime.date]:
     """By primary key of the issued order: since which day what is public of it today has been public."""

@@ -11,7 +11,7 @@ from . import reading, rules
 def publication(order: Order, user: User) -> Section | None:
     if order.status != Order.Status.ISSUED:
         return None
-    latest, can_publish = reading.latest(order.issued), rules.can_publish(user, order.issued)
+    latest, can_publish = reading.shown_version(order.issued), rules.can_publish(user, order.issued)
     if latest is None and not can_publish:
         return None
     refusal = rules.refusal(order.issued)

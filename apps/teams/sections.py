@@ -10,5 +10,5 @@ from .models import Team
 @on_the_page_of_an_order
 def team_of(order: Order, user: User) -> Section | None:
     pk = order.effects.get("team", {}).get("id")
-    team = Team.objects.visible_to(user).filter(pk=pk).first() if pk else None
+    team = Team.objects.visible_to(user).filter(pk=pk).only("name").first() if pk else None
     return Section("teams/team/section.html", {"team": team, "ends": "dissolves" in order.effects}) if team else None

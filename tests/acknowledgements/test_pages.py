@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apps.acknowledgements import actions
+from apps.acknowledgements import actions, reading
 from apps.acknowledgements.models import Acknowledgement, Reader, ReadingRequest
 from apps.core import clock
 from apps.core.polish import plain_spaces
@@ -228,6 +228,30 @@ def test_more_readers_cost_no_more_queries(scene, page):
     few = queries()
     asked(scene, scene.anna, scene.jan, scene.director)
     assert queries() == few
+
+
+def test_the_page_of_the_order_counts_readers_as_their_own_page_in_as_many_queries(scene):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client_of(scene.hr).get(scene.issued.get_absolute_url()).status_code == 200
+        return len(captured)
+
+    asked(scene, scene.hr)
+    few = queries()
+    asked(scene, scene.anna, scene.jan, scene.director)
+    scene.amended()
+    with clock.pretend(SEPTEMBER_1):
+        actions.ask_to_read(scene.issued, [scene.person(scene.anna)], by=scene.hr)
+    issued = type(scene.issued).objects.get(pk=scene.issued.pk)
+    named, counted = reading.board_of(issued), reading.counted_board(issued, scene.hr)
+    for board in ("lines", "waiting", "confirmed", "earlier", "left"):
+        assert people_in(counted, board) == people_in(named, board)
+    assert (counted.progress, counted.overdue, named.amended_by) == (named.progress, named.overdue, counted.amended_by)
+    assert queries() <= few + 1  # the order that changed it
+
+
+def people_in(board, name):
+    return sorted(line.reader.pk for line in getattr(board, name))
 
 
 def test_more_requests_cost_no_more_queries_at_home(scene):

@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from apps.accounts.models import Centre
-from apps.orders.models import IssuedOrder, Order
+from apps.orders.models import AMENDING_KINDS, IssuedOrder, Order
+from apps.orders.relations import shown_relations
 from apps.orders.repealing import repealable
 
 
@@ -12,8 +13,13 @@ def amendable(centre: Centre) -> QuerySet[IssuedOrder]:
     return found.select_related("order__pilot").order_by("-year", "-number")
 
 
-def is_amendable(order: Order) -> bool:
-    return amendable(order.centre).filter(order=order).exists()
+def is_amendable(issued: IssuedOrder) -> bool:
+    """The same of one order, for the page that shows it: from what that page has read already."""
+    related = shown_relations(issued)
+    is_amending = issued.kind in AMENDING_KINDS or "amends" in issued.effects
+    ends_a_team = issued.kind == Order.Kind.DISSOLUTION
+    is_gone = bool(related.struck or related.repealed_by)
+    return bool(issued.text.get("body")) and not (is_amending or ends_a_team or is_gone)
 
 
 def base_of(centre: Centre, order_pk: str) -> IssuedOrder | None:

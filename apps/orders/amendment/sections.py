@@ -21,4 +21,4 @@ def clashes_section(order: Order, user: User) -> Section | None:
 def amend_section(order: Order, user: User) -> Section | None:
     if order.status != Order.Status.ISSUED or not can_draft(user, order.centre):
         return None
-    return Section("orders/amendment/begin.html", {"order": order}) if is_amendable(order) else None
+    return Section("orders/amendment/begin.html", {"order": order}) if is_amendable(order.issued) else None

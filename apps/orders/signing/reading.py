@@ -32,9 +32,13 @@ class Shown:
 
 
 def copies_of(issued: IssuedOrder) -> QuerySet[SignedCopy]:
-    """Newest first, without the bytes."""
-    found = SignedCopy.objects.filter(document_id=issued.document_id).select_related("blob")
-    return found.defer("blob__content")
+    """Newest first."""
+    return SignedCopy.objects.filter(document_id=issued.document_id)
+
+
+def files_of(issued: IssuedOrder) -> QuerySet[SignedCopy]:
+    """The same with what is known of their files, without the bytes."""
+    return copies_of(issued).select_related("blob").defer("blob__content")
 
 
 def findings_of(copy: SignedCopy) -> list[Shown]:

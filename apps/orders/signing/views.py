@@ -39,7 +39,7 @@ def sign(request, pk):
 @require_safe
 def signed_copy(request, pk, copy_pk):
     issued = _issued(request, pk)
-    copy = get_object_or_404(reading.copies_of(issued), pk=copy_pk)
+    copy = get_object_or_404(reading.files_of(issued), pk=copy_pk)
     context = {
         "order": issued.order,
         "issued": issued,
@@ -54,7 +54,7 @@ def signed_copy(request, pk, copy_pk):
 def signed_file(request, pk, copy_pk):
     """The signed file itself: a signature carries its owner's PESEL, so only for those who attach."""
     issued = _issued(request, pk)
-    copy = get_object_or_404(reading.copies_of(issued), pk=copy_pk)
+    copy = get_object_or_404(reading.files_of(issued), pk=copy_pk)
     if not rules.can_download(request.user, copy):
         raise Http404
     content = bytes_of(copy.blob_id, f"podpisanego egzemplarza {copy.pk}")

@@ -11,6 +11,7 @@ from apps.orders.actions import discard_draft
 from apps.orders.amending.changes import Add, Repeal, Reword
 from apps.orders.amending.reading import consolidated_on, tree_on
 from apps.orders.amendment.asked import at_of
+from apps.orders.amendment.bases import amendable, is_amendable
 from apps.orders.models import IssuedOrder, Order
 from apps.orders.text import from_json, paragraf, punkt, to_text, ustep
 from tests import factories
@@ -54,6 +55,24 @@ def test_a_repealed_order_is_not_offered(client, base):
     repeals = {"kind": "other", "repeals": [{"order": base.order_id, "provision": "§ 2"}]}
     order_of_text(base.centre, ORDER, by=base.issued_by, effects=repeals)
     assert f"?zarzadzenie={base.order_id}" not in client.get(NEW).content.decode()
+
+
+def test_the_page_of_an_order_offers_to_amend_exactly_those_of_the_form(base):
+    def laid(tree=ORDER, **fields):
+        return order_of_text(base.centre, tree, by=base.issued_by, **fields)
+
+    repealed = laid()
+    orders = [
+        base,
+        repealed,
+        laid(effects={"kind": "other", "repeals": [{"order": repealed.order_id, "provision": "§ 2"}]}),
+        amending_order(base, Repeal((path("§ 2 pkt 1"),)), on=AUGUST_20, by=base.issued_by),
+        laid((), kind="recorded", subject="wpisane bez treści"),
+        laid(kind="dissolution"),
+    ]
+    offered = set(amendable(base.centre).values_list("pk", flat=True))
+    assert [is_amendable(one) for one in orders] == [one.pk in offered for one in orders]
+    assert [is_amendable(one) for one in orders] == [True, False, True, False, False, False]
 
 
 def test_an_order_of_another_centre_is_not_offered_nor_opened(client, base):

@@ -71,6 +71,14 @@ def test_a_change_that_was_to_come_after_the_end_changes_nothing(director, story
     assert standing_on(late, day("2018-12-01")).words == "uchylone dnia 1 listopada 2018 r."
 
 
+def test_orders_on_the_other_side_are_read_in_one_more_query(story, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        found = relations_of_many(story[:1])[story[0].pk]
+        assert [one.newer.number_text for one in found.amended_by + found.repealed_by] == [
+            one.number_text for one in story[1:]
+        ]
+
+
 def test_many_are_read_in_one_query(story, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = relations_of_many(story)
