@@ -51,5 +51,6 @@ urlpatterns = [
     path("", include("apps.teams.urls")),
     path("", include("apps.publication.urls")),
     path("opinie/", include("apps.opinions.urls")),
+    path("zestawienia/", include("apps.jobs.urls")),
     path("biblioteka/", include("apps.reports.urls")),
 ]

@@ -36,11 +36,12 @@ PILOTS = Entry("Pilotaże", "projects:pilots", "/pilotaze/")
 PEOPLE = Entry("Osoby", "accounts:people", "/osoby/")
 CENTRE = Entry("Ośrodek", "accounts:own_centre", "/osrodek/")
 LIBRARY = Entry("Biblioteka", "reports:library", "/biblioteka/")
+JOBS = Entry("Moje zestawienia", "jobs:jobs", "/zestawienia/")
 CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
-    HOME, ORDERS, TEAMS, TABLE, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY, CENTRES, REVIEWERS,
+    HOME, ORDERS, TEAMS, TABLE, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY, JOBS, CENTRES, REVIEWERS,
 ]  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def _entries(user: Any) -> Iterator[Entry]:
             yield PEOPLE
         if user.has_role("admin"):
             yield CENTRE
+        yield JOBS
     if user.is_wrzos:
-        yield from (HOME, LIBRARY, TABLE)
+        yield from (HOME, LIBRARY, TABLE, JOBS)
     if user.is_operator:
         yield from (HOME, CENTRES, REVIEWERS)

@@ -138,17 +138,18 @@ def web_command(port: int, debug: bool) -> list[str | Path]:
     return [environment.PYTHON, "-m", "gunicorn", f"--bind={address}", *options, "mops_pilot.wsgi"]
 
 
-def worker_command() -> list[str | Path]:
-    return [environment.PYTHON, "manage.py", "worker", "--no-startup-delay"]
+def worker_command(queue: str = "default") -> list[str | Path]:
+    return [environment.PYTHON, "manage.py", "worker", "--no-startup-delay", f"--queue-name={queue}"]
 
 
 @contextmanager
 def serving(env: dict[str, str], port: int, debug: bool) -> Iterator[dict[str, processes.Child]]:
-    """The web server, answering, and the background worker."""
+    """The web server, answering, and the background workers: letters do not wait for long reports."""
     env, children = without_owner(env), {}
     try:
         children["serwer WWW"] = processes.spawn(web_command(port, debug), env=env)
         children["zadania w tle"] = processes.spawn(worker_command(), env=env)
+        children["zestawienia w tle"] = processes.spawn(worker_command("jobs"), env=env)
         ports.await_answer(port, children["serwer WWW"])
         yield children
     finally:

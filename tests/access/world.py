@@ -12,6 +12,8 @@ from django.utils import timezone
 from apps.accounts.models import Invitation
 from apps.acknowledgements.actions import ask_to_read
 from apps.core import clock
+from apps.jobs.actions import ask
+from apps.jobs.tasks import run_job
 from apps.opinions import actions as opinions
 from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
@@ -22,6 +24,7 @@ from tests import factories
 from tests.factories.amended import order_of_text
 from tests.factories.publications import public_order, publication
 from tests.factories.signatures import signed_copy
+from tests.jobs import kinds  # noqa: F401  registers them
 from tests.orders.external.acts import act
 from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
@@ -98,7 +101,15 @@ def _centre(slug, version, products, wide):
     mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
     mine.free = products[7]
     mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
+    mine.made, mine.waiting = _jobs(mine)
     return mine
+
+
+def _jobs(mine):
+    """Two that the director asked for, one of them finished."""
+    made, waiting = (ask("lines", "Wiersze", {"lines": n}, by=mine.users["dir"], centre=mine.centre) for n in (1, 2))
+    run_job.call(job_pk=made.pk)
+    return made, waiting
 
 
 def _only_invited(user):
@@ -169,6 +180,8 @@ def _kwargs(mine, name, state):
     room, _, page = name.rpartition(":")
     if room == "acknowledgements":
         return {"pk": mine.reading.issued_order.order_id}
+    if room == "jobs":
+        return {"jobs": {}, "stop": {"pk": mine.waiting.pk}}.get(page, {"pk": mine.made.pk})
     if room == "publication":
         return _of_publication(mine, page)
     chosen = {"opinions": _of_opinion, "reports": _of_report, "accounts": _of_account, "catalogue": _of_catalogue}

@@ -26,11 +26,11 @@ def labels(user):
     ],
 )
 def test_people_of_a_centre_see_what_they_work_with(roles, more):
-    assert labels(make.user_of(make.person(make.centre(), roles=roles))) == COMMON + more
+    assert labels(make.user_of(make.person(make.centre(), roles=roles))) == [*COMMON, *more, "Moje zestawienia"]
 
 
 def test_a_reviewer_sees_the_library():
-    assert labels(make.wrzos()) == ["Moje sprawy", "Biblioteka", "Tabela 1"]
+    assert labels(make.wrzos()) == ["Moje sprawy", "Biblioteka", "Tabela 1", "Moje zestawienia"]
 
 
 def test_the_operator_sees_centres_and_reviewers():

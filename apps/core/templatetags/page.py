@@ -31,6 +31,11 @@ SHAPES = {
     "repealed": "crossed",
     "struck": "crossed",
     "late": "late",
+    "queued": "quarter",
+    "running": "half",
+    "done": "tick",
+    "failed": "crossed",
+    "stopped": "crossed",
 }
 
 
