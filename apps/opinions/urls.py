@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import reading, steps, writing
 
@@ -9,23 +9,7 @@ urlpatterns = [
     path("<int:pk>/", reading.opinion, name="opinion"),
     path("<int:pk>/pdf/", reading.pdf, name="pdf"),
     path("<int:pk>/czesci/<int:section_pk>/", writing.section, name="section"),
-    path("<int:pk>/plusy-i-minusy/", writing.findings, name="findings"),
-    path("<int:pk>/plusy-i-minusy/<int:finding_pk>/", writing.finding, name="finding"),
-    path("<int:pk>/plusy-i-minusy/<int:finding_pk>/usun/", writing.finding_remove, name="finding_remove"),
-    path("<int:pk>/plusy-i-minusy/<int:finding_pk>/przesun/", writing.finding_move, name="finding_move"),
-    path("<int:pk>/rekomendacje/", writing.recommendations, name="recommendations"),
-    path("<int:pk>/rekomendacje/nowa/<str:kind>/", writing.recommendation_new, name="recommendation_new"),
-    path("<int:pk>/rekomendacje/<int:recommendation_pk>/", writing.recommendation, name="recommendation"),
-    path(
-        "<int:pk>/rekomendacje/<int:recommendation_pk>/usun/",
-        writing.recommendation_remove,
-        name="recommendation_remove",
-    ),
-    path(
-        "<int:pk>/rekomendacje/<int:recommendation_pk>/przesun/",
-        writing.recommendation_move,
-        name="recommendation_move",
-    ),
+    path("<int:pk>/", include("apps.opinions.claims.urls")),
     path("<int:pk>/przekaz-do-uzgodnien/", steps.circulate, name="circulate"),
     path("<int:pk>/wroc-do-pracy/", steps.take_back, name="take_back"),
     path("<int:pk>/poddaj-pod-glosowanie/", steps.put_to_vote, name="put_to_vote"),

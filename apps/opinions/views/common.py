@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from apps.core import clock
 from apps.core.errors import DomainError
 
-from .. import rules
+from .. import rules, words
 from ..models import Opinion
 from ..workflow import OPINION
 
@@ -80,3 +81,13 @@ def attempt(request, opinion, action, *args, done, **kwargs):
         return refuse(request, opinion, refusal)
     messages.success(request, done)
     return redirect(opinion)
+
+
+def say_saved(request, what):
+    messages.success(request, f"{what} {words.hour(clock.now())}.")
+
+
+def saved_before(row, what):
+    """Who saved it while this person was typing, and when."""
+    row.refresh_from_db()
+    return words.who_saved(what, row.edited_by, row.edited_at)
