@@ -54,7 +54,13 @@ def begin_opinion(
     if pilot.opinions.filter(product=product, step=step).exists():
         raise DomainError("Praca nad tym produktem już się zaczęła.")
     opinion = Opinion.objects.create(
-        pilot=pilot, product=product, step=step, team=team, started_by=by, started_at=clock.now(), status=OPINION.initial
+        pilot=pilot,
+        product=product,
+        step=step,
+        team=team,
+        started_by=by,
+        started_at=clock.now(),
+        status=OPINION.initial,
     )
     sections = [part for part in opinion.parts if part.kind == RequiredPart.Kind.SECTION]
     Section.objects.bulk_create(Section(opinion=opinion, part=part) for part in sections)

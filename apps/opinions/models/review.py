@@ -14,9 +14,7 @@ class ReviewRemark(models.Model):
 
     DELETABLE = True
 
-    hand_over = models.ForeignKey(
-        HandOver, models.PROTECT, related_name="remarks", verbose_name="przekazanie do WRZOS"
-    )
+    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="remarks", verbose_name="przekazanie do WRZOS")
     number = models.PositiveSmallIntegerField("numer")
     chapter = models.CharField("część", max_length=200, blank=True, help_text="puste: uwaga do całości")
     quote = models.TextField("fragment", blank=True)
