@@ -25,6 +25,7 @@ MAY_WRITE = {"actions", "audit"}  # audit is the register that actions write thr
 NOT_THE_DATABASE = {
     "_pretended.set", "_traces.set",  # context variables
     "seen.add", "taken.add",  # sets
+    "whole.update", "self._hash.update", "self._waiting.clear",  # hashes and a buffer of bytes
     "self.at(element['P'])['K'].remove",  # a list inside a PDF
 }  # fmt: skip
 SPEAKS_SQL = {
