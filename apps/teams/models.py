@@ -192,6 +192,11 @@ class Ballot(InsertOnly):
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "głosowanie", "głosowania"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deadline_on=None) | Q(mode="circular"), name="only_a_circular_ballot_has_a_deadline"
+            )
+        ]
 
     def __str__(self):
         return f"głosowanie: {self.subject}"

@@ -1,20 +1,30 @@
 """Models of the room, by what people do: write, give their share, adopt, review."""
 
-from .adopting import Adoption, Confirmation, DissentingOpinion, HandedRecommendation, HandOver, VotedContent
+from .adopting import (
+    Adoption,
+    Confirmation,
+    DissentDraft,
+    DissentingOpinion,
+    HandedRecommendation,
+    HandOver,
+    VotedContent,
+)
 from .opinion import Opinion
 from .review import RemarkAnswer, Review, ReviewRemark
-from .together import Circulation, CirculationRemark, Contribution, ContributionRound, Stance
+from .together import Circulation, CirculationExtension, CirculationRemark, Contribution, ContributionRound, Stance
 from .writing import Citation, Comment, Finding, Recommendation, Section, SectionAuthor
 
 __all__ = [
     "Adoption",
     "Circulation",
+    "CirculationExtension",
     "CirculationRemark",
     "Citation",
     "Comment",
     "Confirmation",
     "Contribution",
     "ContributionRound",
+    "DissentDraft",
     "DissentingOpinion",
     "Finding",
     "HandOver",

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from apps.accounts.models import Person, User
 from apps.catalogue.models import RecommendationKind
+from apps.core.models import InsertOnly
 
 from .opinion import Opinion
 from .writing import Finding, Recommendation, Section
@@ -144,8 +145,35 @@ class Circulation(models.Model):
         return self.opinion.centre_id
 
 
+class CirculationExtension(InsertOnly):
+    """A later day for remarks, with the reason why."""
+
+    circulation = models.ForeignKey(
+        Circulation, models.PROTECT, related_name="extensions", verbose_name="uzgodnienia"
+    )
+    from_on = models.DateField("poprzedni termin")
+    to_on = models.DateField("nowy termin")
+    reason = models.TextField("powód")
+    extended_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="przedłużył(a)")
+    extended_at = models.DateTimeField("przedłużono")
+
+    class Meta(InsertOnly.Meta):
+        verbose_name, verbose_name_plural = "przedłużenie terminu uwag", "przedłużenia terminów uwag"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__gt=F("from_on")) & ~Q(reason=""), name="an_extension_is_later")
+        ]
+
+    def __str__(self):
+        return f"przedłużenie: {self.circulation}"
+
+
 class CirculationRemark(models.Model):
     """Uwaga of a member to the circulated text, with the answer of those who write it. Numbered for life."""
+
+    class Nature(models.TextChoices):
+        SUBSTANCE = "substance", "merytoryczna"
+        WORDING = "wording", "redakcyjna"
 
     class Disposition(models.TextChoices):
         ACCEPTED = "accepted", "uwzględniona"
@@ -160,7 +188,9 @@ class CirculationRemark(models.Model):
         Section, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name="część"
     )
     quote = models.TextField("fragment", blank=True)
+    nature = models.CharField("charakter uwagi", max_length=10, choices=Nature.choices, default=Nature.SUBSTANCE)
     body = models.TextField("treść uwagi")
+    justification = models.TextField("uzasadnienie uwagi", blank=True)
     proposed_wording = models.TextField("proponowane brzmienie", blank=True)
     author = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="autor")
     written_at = models.DateTimeField("zgłoszono")
