@@ -1,7 +1,10 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from apps.texts.aligning import rows
 from apps.texts.compare import compare
 
 from .test_rich import HOSTILE
@@ -10,6 +13,7 @@ from .test_rich import HOSTILE
 def shown(markup):
     """−removed− and +added+ instead of marks."""
     markup = re.sub(r'<span class="visually-hidden">.*?</span>|<span class="change-sign".*?</span>', "", markup)
+    markup = re.sub(r'<span class="moved">(.*?)</span>', r"\1", markup)
     return re.sub(r"</?ins>", "+", re.sub(r"</?del>", "−", markup))
 
 
@@ -30,6 +34,73 @@ def shown(markup):
 )
 def test_changes_are_shown_word_by_word(old, new, difference):
     assert shown(compare(old, new)) == difference
+
+
+FIRST = "Klienci krócej czekają na decyzję w sprawie zasiłku."
+SECOND = "Pracownicy socjalni mają więcej czasu na pracę w terenie."
+THIRD = "Wywiady środowiskowe przeprowadza zespół."
+
+
+def text(*paragraphs):
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "difference"),
+    [
+        (
+            [FIRST, SECOND, THIRD],
+            [SECOND, THIRD, FIRST],
+            [f"Stąd przeniesiono niżej: „{FIRST}”", SECOND, THIRD, f"Przeniesione z góry: {FIRST}"],
+        ),
+        (
+            [FIRST, SECOND, THIRD],
+            [THIRD, FIRST, SECOND],
+            [f"Przeniesione z dołu: {THIRD}", FIRST, SECOND, f"Stąd przeniesiono wyżej: „{THIRD}”"],
+        ),
+        (
+            [FIRST, SECOND, THIRD],
+            [SECOND, THIRD, FIRST.replace("krócej", "dłużej")],
+            [
+                f"Stąd przeniesiono niżej: „{FIRST}”",
+                SECOND,
+                THIRD,
+                "Przeniesione z góry: Klienci −krócej−+dłużej+ czekają na decyzję w sprawie zasiłku.",
+            ],
+        ),
+        ([FIRST, SECOND], [THIRD, FIRST, SECOND], [f"+{THIRD}+", FIRST, SECOND]),
+        (
+            [FIRST, SECOND],
+            [THIRD, FIRST.replace("krócej", "dłużej"), SECOND],
+            [f"+{THIRD}+", "Klienci −krócej−+dłużej+ czekają na decyzję w sprawie zasiłku.", SECOND],
+        ),
+    ],
+)
+def test_a_moved_paragraph_is_shown_as_moved(old, new, difference):
+    assert shown(compare(text(*old), text(*new))).replace(' class="moved"', "") == text(*difference)
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from([FIRST, SECOND, THIRD, "Krótko.", "a", "b"]) | st.text("ab ł", min_size=1, max_size=40), max_size=9
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_the_marks_give_both_texts_back(old, new):
+    found = rows(old, new)
+    assert [row.old for row in found if row.old is not None] == old
+    assert [row.new for row in found if row.new is not None] == new
+    assert sorted(row.old for row in found if row.moved and row.old is not None) == sorted(
+        row.was for row in found if row.moved and row.new is not None
+    )
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.permutations([FIRST, SECOND, THIRD, "Krótko i węzłowato.", "Piąty akapit tekstu."]))
+def test_nothing_of_a_text_put_in_another_order_counts_as_removed_or_added(new):
+    difference = compare(text(*sorted(new)), text(*new))
+    assert ("<del>" in difference, "<ins>" in difference) == (False, False)
 
 
 def test_a_change_is_told_by_a_sign_and_in_words_not_by_colour_alone():

@@ -1,15 +1,18 @@
 """Saving is tried on a section and a recommendation of an opinion: any model with version, edited_by, edited_at."""
 
+import datetime
 import threading
 
 import pytest
 from django.db import connection, transaction
 
+from apps.core import clock
 from apps.core.deeds import UntracedDeed
 from apps.core.errors import DomainError, StaleVersion
 from apps.opinions.models import Opinion, Recommendation, Section
-from apps.texts.actions import keep_revision, save_if_unchanged, save_text
-from apps.texts.models import TextRevision
+from apps.texts.actions import keep_revision, save_if_unchanged, save_text, settle_text
+from apps.texts.history import sittings_of, unused_text_of
+from apps.texts.models import SettledText, TextRevision
 from tests import factories
 
 
@@ -148,6 +151,76 @@ def test_a_conflict_of_several_fields_names_them(recommendation, anna, jan):
     )
 
 
+def type_on(section, by, *bodies):
+    """Each saved by the script on top of the one before."""
+    for body in bodies:
+        save_text(section, "body", body, section.version, by=by, autosaved=True)
+
+
+def test_of_autosaves_a_wording_a_minute_is_kept_and_the_standing_one_is_in_the_section(section, anna):
+    type_on(section, anna, "<p>a</p>", "<p>ab</p>", "<p>abc</p>")
+    kept = [body for _, _, body, _ in history()]
+    with clock.pretend(clock.today() + datetime.timedelta(days=1)):
+        type_on(section, anna, "<p>abcd</p>")
+
+    assert kept == ["<p>a</p>"]
+    assert history()[1:] == [("body", 6, "<p>abc</p>", anna), ("body", 7, "<p>abcd</p>", anna)]
+
+
+def test_the_last_words_before_somebody_elses_are_kept(section, anna, jan):
+    type_on(section, anna, "<p>a</p>", "<p>ab</p>")
+    type_on(section, jan, "<p>ab i Jan</p>")
+    assert history() == [
+        ("body", 4, "<p>a</p>", anna),
+        ("body", 5, "<p>ab</p>", anna),
+        ("body", 6, "<p>ab i Jan</p>", jan),
+    ]
+
+
+def test_a_save_on_purpose_keeps_itself_and_the_wording_before(section, anna):
+    type_on(section, anna, "<p>a</p>", "<p>ab</p>")
+    save_text(section, "body", "<p>abc</p>", 5, by=anna)
+    save_text(section, "body", "<p>abc</p>", 6, by=anna)
+    assert [said[1:3] for said in history()] == [(4, "<p>a</p>"), (5, "<p>ab</p>"), (6, "<p>abc</p>")]
+
+
+def test_a_lost_text_sent_again_word_for_word_is_kept_once(section, anna, jan):
+    type_on(section, anna, "<p>Anny</p>")
+    for body in ["<p>Jana</p>", "<p>Jana</p>", "<p>Jana i więcej</p>"]:
+        with pytest.raises(StaleVersion):
+            save_text(section, "body", body, 3, by=jan, autosaved=True)
+    assert [said[1:3] for said in history()][1:] == [(None, "<p>Jana</p>"), (None, "<p>Jana i więcej</p>")]
+
+
+def test_the_wording_that_stands_is_in_history_although_no_revision_holds_it(section, anna):
+    type_on(section, anna, "<p>a</p>", "<p>ab</p>")
+    assert [(one.last, one.stands, one.by) for one in sittings_of(section, "body")] == [(0, True, anna)]
+
+
+def lose(section, by, body):
+    with pytest.raises(StaleVersion):
+        save_text(section, "body", body, 1, by=by)
+    return TextRevision.objects.first()
+
+
+def test_a_lost_text_is_offered_to_its_author_until_it_is_settled(section, anna, jan):
+    lost = lose(section, jan, "<p>Jana</p>")
+    assert (unused_text_of(jan, section, "body"), unused_text_of(anna, section, "body")) == (lost, None)
+
+    with pytest.raises(DomainError, match="jego autor"):
+        settle_text(lost, by=anna)
+    settle_text(lost, by=jan)
+    settle_text(lost, by=jan)
+
+    assert (unused_text_of(jan, section, "body"), SettledText.objects.count()) == (None, 1)
+
+
+def test_a_lost_text_that_stands_in_the_saved_one_is_not_offered(section, jan):
+    lose(section, jan, "<p>Jana</p>")
+    save_text(section, "body", "<p>stary</p><p>Jana</p>", 3, by=jan)
+    assert unused_text_of(jan, section, "body") is None
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_who_save_at_once_one_wins_and_all_texts_are_kept(opinion, anna):
     section = Section.objects.create(opinion=opinion, part=opinion.product.parts.get())
@@ -185,6 +258,10 @@ def test_a_revision_belongs_to_a_deed(opinion, anna):
 
 
 def test_revisions_may_not_be_rewritten_by_the_application(as_app_role):
-    for statement in ("UPDATE texts_textrevision SET body = ''", "DELETE FROM texts_textrevision"):
+    for statement in (
+        "UPDATE texts_textrevision SET body = ''",
+        "DELETE FROM texts_textrevision",
+        "DELETE FROM texts_settledtext",
+    ):
         with pytest.raises(Exception, match="permission denied"):
             as_app_role.execute(statement)
