@@ -24,7 +24,7 @@ from .text import order_text, text_hash
 from .workflow import ORDER
 
 DRAFT_FIELDS = {"pilot", "subject", "legal_basis", "body", "annexes", "effects", "effective", "effective_on"}
-DRAFT_FIELDS |= {"typed", "amends"}
+DRAFT_FIELDS |= {"typed", "amends", "drafting_unit"}
 
 
 class ChangedSinceShown(DomainError):
@@ -181,6 +181,7 @@ def _numbered(order: Order, text: dict[str, Any], reason: str, by: User) -> Issu
         signed_on=day,
         effective_on=rules.effective_day(order, day),
         subject=text["subject"],
+        drafting_unit=order.drafting_unit,
         text=text,
         effects=order.effects,
         text_hash=text_hash(text, order.effects),

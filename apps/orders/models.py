@@ -75,6 +75,7 @@ class Order(models.Model):
     kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
     status = models.CharField("stan", max_length=20, choices=Status.choices, default=Status.DRAFT)
     subject = models.CharField("w sprawie", max_length=500, blank=True, help_text="np. powołania Zespołu do spraw …")
+    drafting_unit = models.CharField("komórka opracowująca", max_length=200, blank=True, default="")
     legal_basis = models.TextField("podstawa prawna", blank=True)
     body = models.JSONField("treść", default=list, help_text="drzewo jednostek redakcyjnych (apps.orders.text)")
     effects = models.JSONField("skutki", default=dict, help_text="dane, które zarządzenie ustanawia")
@@ -105,6 +106,9 @@ class Order(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "zarządzenie", "zarządzenia"
         ordering = ["-pk"]
+        indexes = [
+            models.Index("centre", models.F("id").desc(), condition=~models.Q(drafting_unit=""), name="units_lately"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(effective="on_signing")
@@ -150,6 +154,7 @@ class IssuedOrder(InsertOnly):
     signed_on = models.DateField("z dnia")
     effective_on = models.DateField("wchodzi w życie")
     subject = models.CharField("w sprawie", max_length=500)
+    drafting_unit = models.CharField("komórka opracowująca", max_length=200, blank=True, default="")
     text = models.JSONField("treść")
     effects = models.JSONField("skutki")
     text_hash = models.CharField("skrót treści", max_length=64)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from apps.accounts.models import Centre, Person
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
+from apps.orders.drafting.unit import UnitForm
 from apps.orders.models import Order
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal
 
@@ -26,7 +27,7 @@ class DayForm(Form):
     )
 
 
-class TeamOrderForm(Form):
+class TeamOrderForm(UnitForm):
     """The form of an order about a team that is there. Always bound to what was typed; `judged=False` shows it without
     finding fault."""
 

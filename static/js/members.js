@@ -95,9 +95,3 @@ let follows = genitive && (genitive.value.trim() === "" || inflected(name.value)
 genitive?.addEventListener("input", () => { follows = genitive.value === "" || inflected(name.value) === genitive.value; });
 if (follows && name.value !== name.defaultValue) genitive.value = inflected(name.value); // typed before this ran
 name?.addEventListener("input", () => { if (follows) genitive.value = inflected(name.value); });
-
-// A day is asked for only where the entry into force needs one.
-const day = document.getElementById("div_id_effective_on");
-const needed = () => { if (day && form.elements.effective) day.hidden = form.elements.effective.value === "on_signing" && !form.elements.effective_on.value; };
-form?.addEventListener("change", needed);
-if (form) needed();

@@ -11,13 +11,14 @@ from django.http import QueryDict
 from apps.accounts.models import Centre
 from apps.core import clock
 from apps.core.errors import DomainError
-from apps.core.forms import Form, PolishDateField
+from apps.core.forms import PolishDateField
 from apps.orders.amending.applying import apply
 from apps.orders.amending.changes import Change, Repeal, Reword
 from apps.orders.amending.checking import touched
 from apps.orders.amending.citing import cited_act
 from apps.orders.amending.reading import Amended, refuse_unfit
 from apps.orders.amending.wording import amending_provision, changes_in_effects, ordered
+from apps.orders.drafting.unit import UnitForm
 from apps.orders.editing.composing import entry_provision
 from apps.orders.models import IssuedOrder, Order
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal
@@ -32,7 +33,7 @@ NO_CHANGES = "Nie ma jeszcze żadnej zmiany. Wybierz ją przy jednostce w tekśc
 GUARDED = "{why} Użyj zarządzenia „Zmiana składu zespołu”."
 
 
-class AmendmentForm(Form):
+class AmendmentForm(UnitForm):
     legal_basis = forms.CharField(
         label="Podstawa prawna",
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -24,7 +24,7 @@ from .final import misplaced, new_section
 from .forms import PENDING, AmendmentForm
 from .units import lines_of
 
-FIELDS = {"base", "legal_basis", "effective", "effective_on", *ROW, *PENDING.values()}
+FIELDS = {"base", "legal_basis", "drafting_unit", "effective", "effective_on", *ROW, *PENDING.values()}
 
 
 class AmendmentSheet(Sheet):

@@ -15,6 +15,7 @@ from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.orders.actions import discard_draft
 from apps.orders.clauses.reading import PUT_BUTTONS, clauses_of, clauses_put
+from apps.orders.kinds import KINDS
 from apps.orders.models import Order, OrderClause
 from apps.orders.rules import can_draft, missing
 
@@ -67,7 +68,7 @@ class Sheet:
             opening = rescue.typed(request) or pattern_of(request, self.kind) or self.opening(request, centre)
             return self._show(request, opening, centre) if isinstance(opening, QueryDict) else opening
         form, typed = self._typed(request, centre)
-        fields, key = form.draft_fields(), form_key(request.POST)
+        fields, key = _fields(form), form_key(request.POST)
         order = actions.start_typed(centre, self.kind, typed, fields, by=request.user, form_key=key)
         return self._saved(request, order)
 
@@ -79,7 +80,7 @@ class Sheet:
             return self._show(request, rescue.typed(request) or bound_to(order.typed), order.centre, order)
         form, typed = self._typed(request, order.centre)
         try:
-            actions.save_typed(order, typed, form.draft_fields(), version_of(request.POST), by=request.user)
+            actions.save_typed(order, typed, _fields(form), version_of(request.POST), by=request.user)
         except StaleVersion as lost:
             return self._conflict(request, order, lost)
         except DomainError as refusal:
@@ -139,6 +140,8 @@ class Sheet:
             "form": form,
             "basis_clauses": clauses_of(centre, OrderClause.Kind.LEGAL_BASIS),
             "final_clauses": clauses_of(centre, OrderClause.Kind.FINAL_PROVISION),
+            "kind": KINDS[self.kind],
+            "buttons": self.buttons,
             "order": order,
             "version": data.get("version") or (order.version if order else ""),
             "key": None if order else form_key(data) or uuid4(),
@@ -169,6 +172,11 @@ class Sheet:
             "edit_url": self._address("edit", order),
         }
         return render(request, "orders/drafting/conflict.html", context, status=409)
+
+
+def _fields(form: Any) -> dict[str, Any]:
+    """What the form makes of the draft, with who prepared it: that is no part of the text, whatever the kind."""
+    return form.draft_fields() | {"drafting_unit": form.unit_said}
 
 
 def _differences(form: Any, mine: dict[str, list[str]], theirs: dict[str, list[str]]) -> Iterator[dict[str, str]]:

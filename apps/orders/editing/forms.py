@@ -9,7 +9,8 @@ from django.http import QueryDict
 
 from apps.accounts.models import Centre
 from apps.core import clock
-from apps.core.forms import Form, LinesField, PolishDateField
+from apps.core.forms import LinesField, PolishDateField
+from apps.orders.drafting.unit import UnitForm
 from apps.orders.models import Order
 from apps.orders.repealing import RepealsField
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal
@@ -20,7 +21,7 @@ from .notes import Note
 from .rows import ROW, AnnexRow, rows_of
 
 
-class TextOrderForm(Form):
+class TextOrderForm(UnitForm):
     pilot = forms.ModelChoiceField(
         Pilot.objects.none(), label="Pilotaż (projekt)", required=False, empty_label="– nie dotyczy pilotażu –"
     )

@@ -42,6 +42,7 @@ class Entry:
     typed: dict[str, Any] = field(default_factory=dict)
     amends: IssuedOrder | None = None
     pilot: Pilot | None = None
+    drafting_unit: str = ""
 
 
 @deed
@@ -112,6 +113,7 @@ def _order(centre: Centre, entry: Entry, by: User) -> Order:
         pilot=entry.pilot,
         kind=Order.Kind.RECORDED,
         subject=entry.subject,
+        drafting_unit=entry.drafting_unit,
         body=entry.text["body"],
         typed=entry.typed,
         amends=entry.amends,
@@ -138,6 +140,7 @@ def _entered(order: Order, entry: Entry, by: User) -> IssuedOrder:
         signed_on=entry.signed_on,
         effective_on=entry.effective_on,
         subject=entry.subject,
+        drafting_unit=entry.drafting_unit,
         text=entry.text,
         effects=entry.effects,
         text_hash=text_hash(entry.text, entry.effects),

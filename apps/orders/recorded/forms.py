@@ -13,6 +13,7 @@ from apps.core import clock
 from apps.core.forms import Form, PolishDateField
 from apps.core.polish import day_in_words
 from apps.documents.uploads import LARGEST, TOO_BIG
+from apps.orders.drafting.unit import UnitForm
 from apps.orders.editing.fields import UnitsField
 from apps.orders.editing.parsing import parse
 from apps.orders.models import AMENDING_TITLE, IssuedOrder
@@ -39,7 +40,8 @@ class EntriesChoice(EntryChoice, forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
-class RecordedForm(Form):
+class RecordedForm(UnitForm):
+    unit_after = "effective_on"
     number_text = forms.CharField(label="Numer", max_length=40, help_text="Tak, jak na papierze, np. 23/2018.")
     number = forms.IntegerField(
         label="Kolejny numer w roku",
@@ -250,7 +252,7 @@ class RecordedForm(Form):
         found = self._provisions()
         rows = self.filled if said["team"] else []
         composition = [row.entry(found.get(row.cleaned_data["person"].pk, "")) for row in rows]
-        same = "number_text number signed_on effective_on subject amends pilot"
+        same = "number_text number signed_on effective_on subject drafting_unit amends pilot"
         return {name: said[name] for name in same.split()} | {
             "text": text_of(said, said["body"].tree),
             "effects": effects_of(said, composition),

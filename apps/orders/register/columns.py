@@ -11,6 +11,8 @@ from apps.orders.text import USUAL_TITLE
 from apps.signatures.models import SignedCopy
 from apps.signatures.standing import in_words
 
+from .reading import NOBODY
+
 FROM_PAPER = "wydane przed programem, wpisane ze skanem"
 HEADINGS = [
     "Lp.",
@@ -18,6 +20,7 @@ HEADINGS = [
     "Data wydania",
     "W sprawie",
     "Wejście w życie",
+    "Komórka opracowująca",
     "Zmienia / uchyla",
     "Zmienione / uchylone przez",
     "Status",
@@ -55,6 +58,10 @@ class Line:
         return self.issued.subject if prefix == USUAL_TITLE else f"{prefix} {self.issued.subject}"
 
     @property
+    def unit(self) -> str:
+        return self.issued.drafting_unit or NOBODY
+
+    @property
     def acts_on(self) -> list[tuple[str, Relation]]:
         said = [("zmienia", self.relations.amends), ("uchyla", self.relations.repeals)]
         return [(word, relation) for word, found in said for relation in found]
@@ -72,6 +79,7 @@ class Line:
             self.issued.signed_on,
             self.subject,
             self.issued.effective_on,
+            self.unit,
             "; ".join(f"{word} nr {relation.older.number_text}" for word, relation in self.acts_on),
             "; ".join(f"{word} nr {relation.newer.number_text}" for word, relation in self.acted_on_by),
             self.standing.words,

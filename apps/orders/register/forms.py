@@ -5,7 +5,7 @@ from apps.core.forms import Form, PolishDateField
 from apps.orders import relations
 from apps.orders.models import Order
 
-from .reading import Asked
+from .reading import NOBODY, Asked
 
 STATUSES = [
     ("", "wszystkie"),
@@ -23,7 +23,7 @@ RELATIONS = [
     ("uchyla", "uchyla inne"),
     ("uchylone", "uchylone przez inne"),
 ]
-FURTHER = ["rodzaj", "status", "dzien", "relacja"]
+FURTHER = ["rodzaj", "komorka", "status", "dzien", "relacja"]
 
 
 class RegisterFilter(Form):
@@ -32,13 +32,15 @@ class RegisterFilter(Form):
     szukaj = forms.CharField(label="Szukaj w numerze i przedmiocie", required=False, max_length=200)
     rok = forms.TypedChoiceField(label="Rok", coerce=int, required=False, empty_value=None)
     rodzaj = forms.ChoiceField(label="Rodzaj", required=False, choices=[("", "wszystkie"), *Order.Kind.choices])
+    komorka = forms.ChoiceField(label="Komórka opracowująca", required=False)
     status = forms.ChoiceField(label="Status", required=False, choices=STATUSES)
     dzien = PolishDateField(label="Status na dzień", required=False, help_text="Puste: dziś.")
     relacja = forms.ChoiceField(label="Związek z innymi", required=False, choices=RELATIONS)
 
-    def __init__(self, data, *, years):
+    def __init__(self, data, *, years, units):
         super().__init__(data)
         self.fields["rok"].choices = [("", "wszystkie"), *((year, str(year)) for year in years)]
+        self.fields["komorka"].choices = [("", "wszystkie"), *((unit, unit) for unit in units), (NOBODY, "nie podano")]
 
     @property
     def first(self):
@@ -59,6 +61,7 @@ class RegisterFilter(Form):
             day=said.get("dzien") or clock.today(),
             year=said.get("rok"),
             kind=said.get("rodzaj", ""),
+            unit=said.get("komorka", ""),
             standing=said.get("status", ""),
             relation=said.get("relacja", ""),
             sought=said.get("szukaj", "").strip(),

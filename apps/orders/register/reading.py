@@ -13,6 +13,7 @@ from apps.orders.models import IssuedOrder, Order, Relation
 from apps.orders.relations import standing_so
 from apps.orders.text import USUAL_TITLE
 
+NOBODY = "–"  # what stands in the column when nobody wrote down who prepared the order
 _WITH, _WITHOUT = "ąćęłńóśźż", "acelnoszz"
 RELATIONS = {
     "zmienia": ("newer_id", Relation.Kind.AMENDS),
@@ -29,12 +30,13 @@ class Asked:
     day: datetime.date
     year: int | None = None
     kind: str = ""
+    unit: str = ""
     standing: str = ""
     relation: str = ""
     sought: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.year or self.kind or self.standing or self.relation or self.sought)
+        return bool(self.year or self.kind or self.unit or self.standing or self.relation or self.sought)
 
 
 def plain(text: str) -> str:
@@ -50,6 +52,8 @@ def register(user: User, asked: Asked) -> QuerySet[IssuedOrder]:
         found = found.filter(year=asked.year)
     if asked.kind:
         found = found.filter(kind=asked.kind)
+    if asked.unit:
+        found = found.filter(drafting_unit="" if asked.unit == NOBODY else asked.unit)
     if asked.standing:
         found = standing_so(found, asked.standing, asked.day)
     if asked.relation:
@@ -73,6 +77,12 @@ def _speaking_of(orders: QuerySet[IssuedOrder], sought: str) -> QuerySet[IssuedO
 def years(user: User) -> list[int]:
     found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).order_by("-year")
     return list(found.values_list("year", flat=True).distinct())
+
+
+def units(user: User) -> list[str]:
+    """Who prepared the orders of the centre, by the alphabet."""
+    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).exclude(drafting_unit="")
+    return sorted(found.order_by().values_list("drafting_unit", flat=True).distinct(), key=plain)
 
 
 def drafts(user: User) -> QuerySet[Order]:

@@ -55,7 +55,7 @@ def register_pdf(request):
 def _found(request):
     if not request.user.centre_id:
         raise Http404
-    form = RegisterFilter(request.GET, years=reading.years(request.user))
+    form = RegisterFilter(request.GET, years=reading.years(request.user), units=reading.units(request.user))
     asked = form.asked()
     return form, asked, reading.register(request.user, asked)
 

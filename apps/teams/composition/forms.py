@@ -103,9 +103,9 @@ class CompositionForm(TeamOrderForm):
     @property
     def page_order(self) -> list[Any]:
         """Fields and rows in the order of the page, for the list of errors."""
-        first = ["team", "effective", "effective_on"]
-        rest = [name for name in self.fields if name not in (*first, "legal_basis")]
-        return [*first, *self.seat_rows, *self.new_rows, *rest, *self.addition_rows, "legal_basis"]
+        first, last = ["team", "effective", "effective_on"], ["legal_basis", "drafting_unit"]
+        rest = [name for name in self.fields if name not in (*first, *last)]
+        return [*first, *self.seat_rows, *self.new_rows, *rest, *self.addition_rows, *last]
 
     def label_of(self, name: str) -> str:
         for rows, names in [(self.seat_rows, SEAT_ROW), (self.new_rows, ROW), (self.addition_rows, ADDITION_ROW)]:

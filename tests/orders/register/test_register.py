@@ -10,18 +10,20 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.core import clock
 from apps.orders.register import columns
+from tests import factories
 from tests.gate import assert_gate, body_text, page_count
 
 from .laid import amending, day, laid, repealing
 
 REGISTER = "/zarzadzenia/"
+UNIT = "Dział Organizacyjny"
 
 
 @pytest.fixture
 def register(client, director):
     """23 is amended by 31 and repealed by 40; 24 waits for 2019; 5 is of the year before."""
     laid(director, 5, "2017-02-01", "Łączenia żądań")
-    base = laid(director, 23, "2018-06-11", "powołania Zespołu", kind="appointment")
+    base = laid(director, 23, "2018-06-11", "powołania Zespołu", kind="appointment", drafting_unit=UNIT)
     laid(director, 24, "2018-06-12", '=HYPERLINK("zly")', effective="2019-01-01")
     amending(director, 31, "2018-08-20", base, effective="2018-09-01")
     repealing(director, 40, "2018-10-15", base, effective="2018-11-01")
@@ -51,6 +53,8 @@ def test_every_order_stands_with_its_status_and_relations(register):
     [
         ("rok=2017", ["5/2017"]),
         ("rodzaj=appointment", ["23/2018"]),
+        ("komorka=Dzia%C5%82+Organizacyjny", ["23/2018"]),
+        ("komorka=%E2%80%93&rok=2018", ["40/2018", "31/2018", "24/2018"]),
         ("szukaj=zespolu+powolania", ["31/2018", "23/2018"]),
         ("szukaj=23", ["23/2018"]),
         ("szukaj=2017", ["5/2017"]),
@@ -68,7 +72,7 @@ def test_every_order_stands_with_its_status_and_relations(register):
         ("status=awaits&dzien=20.08.2018", ["40/2018", "31/2018", "24/2018"]),
         ("status=struck", []),
         (
-            "status=nonsens&relacja=nonsens&rodzaj=x&rok=x&dzien=x",
+            "status=nonsens&relacja=nonsens&komorka=x&rodzaj=x&rok=x&dzien=x",
             ["40/2018", "31/2018", "24/2018", "23/2018", "5/2017"],
         ),
     ],
@@ -119,6 +123,7 @@ def test_the_spreadsheet_holds_real_days_and_a_heading_that_stays(register):
         datetime.datetime(2018, 6, 11),
         "powołania Zespołu",
         datetime.datetime(2018, 6, 11),
+        UNIT,
         "",
         "zmienione przez nr 31/2018; uchylone przez nr 40/2018",
         "uchylone dnia 1 listopada 2018 r.",
@@ -138,6 +143,16 @@ def test_the_exports_obey_the_address(register):
     assert "Stan na dzień 1 września 2018 r." in printed
     assert "Związek z innymi: uchylone przez inne" in printed
     assert ("obowiązuje ze zmianami" in printed, "5/2017" in printed) == (True, False)
+
+
+def test_the_unit_that_prepared_an_order_is_offered_and_printed(register, director, client):
+    stranger = factories.user_of(factories.person(factories.centre(), "Olga Obca", roles=["director"]))
+    laid(stranger, 1, "2018-06-11", drafting_unit="Obca komórka")
+    page = register.get(REGISTER).content.decode()
+    assert (f'<option value="{UNIT}">' in page, "Obca" in page) == (True, False)
+    printed = body_text(register.get("/zarzadzenia/rejestr.pdf?komorka=Dzia%C5%82+Organizacyjny").content)
+    assert f"Komórka opracowująca: {UNIT}" in printed
+    assert "–" in [cell.value for row in sheet(register).iter_rows() for cell in row]
 
 
 def test_the_printed_register_passes_the_gate_and_repeats_its_heading(director, register):
