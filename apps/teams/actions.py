@@ -9,16 +9,22 @@ from apps.accounts.models import Person, Role, User
 from apps.core import audit, clock
 from apps.core.deeds import deed, part_of_a_deed
 from apps.core.errors import DomainError
+from apps.core.polish import day_in_words
 from apps.projects.models import Pilot
 from apps.texts import rich
 
 from . import counting, rules
+from .calendar import add_working_days
 from .models import Ballot, BallotResult, Elector, ExpertDocument, Team, Vote
 
 NOT_CLOSING = (
     "Głosowanie zamyka przewodniczący zespołu; gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca; "
-    "a gdy zagłosowali wszyscy – każdy z głosujących."
+    "a gdy zagłosowali wszyscy albo minął termin – każdy z głosujących."
 )
+NOT_STOPPING = (
+    "Głosowanie przerywa przewodniczący zespołu, a gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca."
+)
+CIRCULAR_DAYS = 5  # working days for a vote in the circular mode, unless who opens it says otherwise
 BALLOT_LOCK = 7_302  # class of our advisory locks; the second key is the ballot. Its trigger takes the same one.
 
 
@@ -58,9 +64,12 @@ def _check_expert_document(pilot, parent, experts, by):
 
 
 @part_of_a_deed
-def open_ballot(team: Team, subject: str, content_hash: str, mode: str, *, by: User) -> Ballot:
+def open_ballot(
+    team: Team, subject: str, content_hash: str, mode: str, *, by: User, working_days: int = CIRCULAR_DAYS
+) -> Ballot:
     """Open a vote on exactly this content (SHA-256). Entitled is who is in the team today; both the electorate and
-    the rules of today are frozen, so that later orders do not change this vote."""
+    the rules of today are frozen, so that later orders do not change this vote. In the circular mode votes are taken
+    for so many `working_days`."""
     roster, of_today = rules.roster_on(team, clock.today()), rules.rules_on(team)
     if not roster:
         raise DomainError(f"Nie można głosować: w dniu {clock.today():%d.%m.%Y} zespół nie ma ani jednego członka.")
@@ -77,6 +86,7 @@ def open_ballot(team: Team, subject: str, content_hash: str, mode: str, *, by: U
         rules=of_today,
         opened_at=clock.now(),
         opened_by=by,
+        deadline_on=add_working_days(clock.today(), working_days) if mode == Ballot.Mode.CIRCULAR else None,
     )
     Elector.objects.bulk_create(_elector(ballot, entry) for entry in roster)
     return ballot
@@ -102,6 +112,8 @@ def cast_vote(ballot: Ballot, choice: str, reason: str, *, by: User) -> Vote:
         raise DomainError("Głosują tylko członkowie zespołu z dnia otwarcia głosowania.")
     if BallotResult.objects.filter(ballot=ballot).exists():
         raise DomainError("Głosowanie jest już zamknięte.")
+    if rules.is_past_deadline(ballot):
+        raise DomainError(f"Termin głosowania minął {day_in_words(ballot.deadline_on)}")
     if Vote.objects.filter(elector=elector).exists():
         raise DomainError("Głos został już oddany. Nie można go zmienić.")
     if choice not in Vote.Choice.values:
@@ -117,8 +129,7 @@ def close_ballot(ballot: Ballot, *, by: User, withdrawn: bool = False, note: str
     _lock(ballot)
     if BallotResult.objects.filter(ballot=ballot).exists():
         raise DomainError("Głosowanie jest już zamknięte.")
-    if not rules.may_close(by, ballot):
-        raise DomainError(NOT_CLOSING)
+    _check_closing(ballot, by, withdrawn)
     electors = list(ballot.electors.select_related("vote"))
     tally = _tally(ballot, electors)
     return BallotResult.objects.create(
@@ -133,6 +144,15 @@ def close_ballot(ballot: Ballot, *, by: User, withdrawn: bool = False, note: str
         closed_at=clock.now(),
         closed_by=by,
     )
+
+
+def _check_closing(ballot, by, withdrawn):
+    if withdrawn and not rules.presides(by, ballot):
+        raise DomainError(NOT_STOPPING)
+    if not withdrawn and not rules.may_close(by, ballot):
+        raise DomainError(NOT_CLOSING)
+    if not withdrawn and (reasons := rules.still_runs(ballot)):
+        raise DomainError(" ".join(reasons))
 
 
 def _tally(ballot, electors):

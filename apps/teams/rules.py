@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Person, Role, User
 from apps.core import clock
+from apps.core.polish import day_in_words
 from apps.projects.models import Pilot
 
 from .models import Ballot, ExpertDocument, Function, Mandate, RosterInterval, Team
@@ -96,11 +97,28 @@ def presides(user: User, ballot: Ballot) -> bool:
     return Function.DEPUTY in functions and not _can_a_chair_act(ballot)
 
 
+def is_past_deadline(ballot: Ballot) -> bool:
+    """Nobody can vote any more; a ballot at a meeting has no deadline."""
+    return ballot.deadline_on is not None and clock.today() > ballot.deadline_on
+
+
 def may_close(user: User, ballot: Ballot) -> bool:
-    """An elector once everyone has voted; before that who presides decides that voting is over."""
+    """An elector once nothing is left to decide: everyone has voted, or the deadline has passed. Before that who
+    presides says that voting is over."""
     if presides(user, ballot):
         return True
-    return _function_of_elector(user, ballot) is not None and has_everyone_voted(ballot)
+    is_decided = is_past_deadline(ballot) or has_everyone_voted(ballot)
+    return is_decided and _function_of_elector(user, ballot) is not None
+
+
+def still_runs(ballot: Ballot) -> list[str]:
+    """Why nobody counts the votes yet: those entitled have until the deadline, unless all have voted."""
+    if ballot.deadline_on is None or is_past_deadline(ballot) or has_everyone_voted(ballot):
+        return []
+    return [
+        f"Głosowanie w trybie obiegowym trwa do {day_in_words(ballot.deadline_on)} "
+        "Wcześniej można je zamknąć tylko wtedy, gdy zagłosują wszyscy."
+    ]
 
 
 def _function_of_elector(user: User, ballot: Ballot) -> str | None:
