@@ -22,10 +22,13 @@ from apps.texts import rich
 from apps.texts.actions import keep_revision, save_if_unchanged, save_text, text_saving
 
 from . import handed, pdf, rules, words
+from .circulation.actions import close_circulation, open_circulation
+from .circulation.rules import USUAL_DAYS
 from .content import RECOMMENDATION_TEXTS, content_hash, content_of
 from .models import (
     Adoption,
     Confirmation,
+    DissentDraft,
     DissentingOpinion,
     Finding,
     HandedRecommendation,
@@ -147,27 +150,40 @@ def move_recommendation(recommendation: Recommendation, *, up: bool, by: User) -
 
 
 @deed
-def circulate(opinion: Opinion, *, by: User) -> Opinion:
-    """Show the text to the whole team for agreement. It may still be written."""
-    return _simple_step(opinion, "circulate", by)
+def circulate(opinion: Opinion, *, by: User, working_days: int = USUAL_DAYS) -> Opinion:
+    """Show the text to the whole team, for remarks until the end of so many working days. It may still be written."""
+    opinion = _locked(opinion.pk)
+    moved = _take(opinion, "circulate", by)
+    until = open_circulation(opinion, working_days, by=by).deadline_on
+    audit.record("opinion.circulate", opinion, by=by, **moved, until=until.isoformat())
+    return opinion
 
 
 @deed
 def take_back(opinion: Opinion, *, by: User) -> Opinion:
     """Return from agreement to work on the text."""
-    return _simple_step(opinion, "take_back", by)
+    opinion = _locked(opinion.pk)
+    moved = _take(opinion, "take_back", by)
+    close_circulation(opinion, by=by)
+    audit.record("opinion.take_back", opinion, by=by, **moved)
+    return opinion
 
 
 @deed
-def put_to_vote(opinion: Opinion, mode: str, *, by: User, seen: str = "") -> Opinion:
-    """Freeze the content and the electorate of today, and open the vote. `seen` is the hash of the text that the
-    chair was shown; a text changed since then is refused with StaleVersion."""
+def put_to_vote(
+    opinion: Opinion, mode: str, *, by: User, seen: str = "", working_days: int = ballots.CIRCULAR_DAYS
+) -> Opinion:
+    """Freeze the content and the electorate of today, and open the vote; remarks end. `seen` is the hash of the text
+    that the chair was shown; a text changed since then is refused with StaleVersion. `working_days`: for the circular
+    mode."""
     opinion = _locked(opinion.pk)
     moved = _take(opinion, "put_to_vote", by)
     content = content_of(opinion)
     if seen and seen != content_hash(content):
         raise StaleVersion("Treść zmieniła się, odkąd ją pokazano. Przeczytaj ją jeszcze raz.")
-    ballot = ballots.open_ballot(opinion.team, words.subject_of(opinion), content_hash(content), mode, by=by)
+    close_circulation(opinion, by=by)
+    subject = words.subject_of(opinion)
+    ballot = ballots.open_ballot(opinion.team, subject, content_hash(content), mode, by=by, working_days=working_days)
     VotedContent.objects.create(opinion=opinion, ballot=ballot, content=content, content_hash=ballot.content_hash)
     audit.record("opinion.put_to_vote", opinion, by=by, **moved, ballot=ballot.pk, content_hash=ballot.content_hash)
     return opinion
@@ -218,6 +234,7 @@ def file_dissent(opinion: Opinion, body: str, *, by: User) -> DissentingOpinion:
         body=body,
         filed_at=clock.now(),
     )
+    DissentDraft.objects.filter(adoption=opinion.adoption_id, person=by.person_id).delete()
     audit.record("opinion.dissent", opinion, by=by, dissent=dissent.pk)
     return dissent
 
@@ -265,7 +282,7 @@ def hand_over(opinion: Opinion, *, by: User) -> Opinion:
 
 
 def _locked(pk: int) -> Opinion:
-    together = Opinion.objects.select_related("pilot__centre", "product__element", "team__issued_order")
+    together = Opinion.objects.select_related("pilot__centre", "product__element", "step", "team__issued_order")
     return together.select_for_update(of=("self",)).get(pk=pk)
 
 
@@ -291,13 +308,6 @@ def _take(opinion: Opinion, name: str, by: User, *, closing: bool = False) -> di
     before, opinion.status = opinion.status, step.target
     opinion.save(update_fields=["status"])
     return {"before": before, "after": opinion.status}
-
-
-def _simple_step(opinion: Opinion, name: str, by: User) -> Opinion:
-    opinion = _locked(opinion.pk)
-    moved = _take(opinion, name, by)
-    audit.record(f"opinion.{name}", opinion, by=by, **moved)
-    return opinion
 
 
 def _adopt(opinion: Opinion, voted: VotedContent) -> None:

@@ -12,7 +12,7 @@ from apps.teams.models import Elector, Team, Vote
 
 from . import words
 from .content import content_of, unprintable_places
-from .models import Adoption, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
+from .models import Adoption, CirculationRemark, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
 CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
@@ -31,7 +31,7 @@ def is_chair(user: User, opinion: Opinion) -> bool:
 
 
 def can_close_vote(user: User, opinion: Opinion) -> bool:
-    """Who presides; once everybody has voted, any elector."""
+    """Who presides; once everybody has voted or the deadline has passed, any elector."""
     voted = open_vote(opinion)
     return voted is not None and team_rules.may_close(user, voted.ballot)
 
@@ -91,8 +91,10 @@ def _lack(part: RequiredPart, written: set[int], signs: set[str], kinds: set[str
 
 
 def too_early(opinion: Opinion) -> list[str]:
-    """Why it cannot be adopted yet: products that close after the pilot wait for the pilot's last day."""
-    if not opinion.product.closes_after_pilot or clock.today() >= opinion.pilot.ends_on:
+    """Why it cannot be adopted yet: what closes after the pilot waits for the pilot's last day. Of an intermediate
+    opinion its own step says so."""
+    waits = opinion.step.after_pilot if opinion.is_intermediate else opinion.product.closes_after_pilot
+    if not waits or clock.today() >= opinion.pilot.ends_on:
         return []
     noun, day = words.noun_of(opinion), day_in_words(opinion.pilot.ends_on)
     return [f"{noun.Accusative} można przyjąć po zakończeniu pilotażu, czyli od {day}"]
@@ -100,7 +102,29 @@ def too_early(opinion: Opinion) -> list[str]:
 
 def missing(opinion: Opinion) -> list[str]:
     """Reasons in Polish why it cannot be put to the vote."""
-    return [lack for lack, _ in parts_without_content(opinion)] + too_early(opinion) + unprintable(opinion)
+    return [
+        *(lack for lack, _ in parts_without_content(opinion)),
+        *too_early(opinion),
+        *unanswered(opinion),
+        *unprintable(opinion),
+    ]
+
+
+def unanswered(opinion: Opinion) -> list[str]:
+    """Why remarks of its circulations hold the vote up: each of them is answered first."""
+    remarks = CirculationRemark.objects.filter(circulation__opinion=opinion, disposition="").order_by("number")
+    return words.remarks_to_answer(list(remarks.values_list("number", flat=True)))
+
+
+def vote_runs(opinion: Opinion) -> list[str]:
+    """Why the votes are not counted yet."""
+    voted = open_vote(opinion)
+    return team_rules.still_runs(voted.ballot) if voted else []
+
+
+def not_adopted_yet(opinion: Opinion) -> list[str]:
+    """Why it is not adopted yet."""
+    return too_early(opinion) + vote_runs(opinion)
 
 
 def unprintable(opinion: Opinion) -> list[str]:

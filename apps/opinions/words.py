@@ -44,6 +44,15 @@ class Noun:
         return self.nominative.capitalize()
 
 
+INTERMEDIATE = Noun(
+    "opinia cząstkowa",
+    "opinii cząstkowej",
+    "opinii cząstkowej",
+    "opinię cząstkową",
+    "opinią cząstkową",
+    "opinii cząstkowej",
+    "f",
+)
 OPINION = Noun("opinia", "opinii", "opinii", "opinię", "opinią", "opinii", "f")
 DETERMINATION = Noun("określenie", "określenia", "określeniu", "określenie", "określeniem", "określeniu", "n")
 
@@ -54,7 +63,21 @@ def noun_of_kind(kind: str) -> Noun:
 
 def noun_of(opinion: Opinion) -> Noun:
     """The noun this document goes by."""
-    return noun_of_kind(opinion.product.kind)
+    return INTERMEDIATE if opinion.is_intermediate else noun_of_kind(opinion.product.kind)
+
+
+def remarks_to_answer(numbers: list[int]) -> list[str]:
+    """Why the vote waits: „Najpierw trzeba odpowiedzieć na uwagi nr 1, 3 i 4.”; empty without any."""
+    if not numbers:
+        return []
+    *first, last = map(str, numbers)
+    listed = f"{', '.join(first)} i {last}" if first else last
+    return [f"Najpierw trzeba odpowiedzieć na {'uwagi' if first else 'uwagę'} nr {listed}."]
+
+
+def waiting_remarks(n: int) -> str:
+    """„2 uwagi czekają na odpowiedź”."""
+    return f"{n} {plural(n, 'uwaga czeka', 'uwagi czekają', 'uwag czeka')} na odpowiedź"
 
 
 _VOTES = {
@@ -118,11 +141,14 @@ def law_citation(article: str, act: str) -> str:
 
 def subject_of(opinion: Opinion) -> str:
     """What a ballot is about, in words."""
-    return f"{noun_of(opinion).nominative} – produkt {opinion.product.code}: {opinion.product.short_name}"[:300]
+    return f"{noun_of(opinion).nominative} – produkt {opinion.product.code}: {opinion.name}"[:300]
 
 
 def file_name(opinion: Opinion) -> str:
-    """„opinia-2a-mops-czestochowa.pdf”; with „robocza” until it is confirmed."""
+    """„opinia-2a-mops-czestochowa.pdf”, „opinia-czastkowa-4a-krok-6-…”; with „robocza” until it is confirmed."""
     name = {"n": "okreslenie"}.get(noun_of(opinion).gender, "opinia")
     draft = "" if opinion.confirmation_id else "-wersja-robocza"
-    return f"{name}-{opinion.product.code}-{opinion.pilot.centre.slug}{draft}.pdf"
+    which = opinion.product.code
+    if opinion.is_intermediate:
+        name, which = "opinia-czastkowa", f"{which}-krok-{opinion.step.rank}"
+    return f"{name}-{which}-{opinion.pilot.centre.slug}{draft}.pdf"

@@ -9,7 +9,7 @@ S = Opinion.Status
 MEMBER, CHAIR, DIRECTOR = "członek zespołu", "przewodniczący zespołu", "dyrektor"
 REVIEWER = "recenzent WRZOS"
 PRESIDER = f"{CHAIR}, a gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca"
-CLOSER = f"{PRESIDER}; gdy zagłosowali wszyscy – każdy z głosujących"
+CLOSER = f"{PRESIDER}; gdy zagłosowali wszyscy albo minął termin – każdy z głosujących"
 
 OPINION = Workflow(
     "opinia",
@@ -33,7 +33,7 @@ OPINION = Workflow(
         S.ADOPTED,
         rules.can_close_vote,
         CLOSER,
-        rules.too_early,
+        rules.not_adopted_yet,
     ),
     Step(
         "reject",
@@ -42,6 +42,7 @@ OPINION = Workflow(
         S.CIRCULATED,
         rules.can_close_vote,
         CLOSER,
+        rules.vote_runs,
     ),
     Step(
         "withdraw_vote",

@@ -1,0 +1,79 @@
+"""Questions about uzgodnienia: until when members file remarks, who answers them, when they stand for good."""
+
+import datetime
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.teams import rules as team_rules
+from apps.teams.calendar import add_working_days
+
+from ..models import Circulation, CirculationRemark, Opinion
+from ..rules import EDITABLE, is_chair, is_team_member
+
+S = Opinion.Status
+USUAL_DAYS = 5  # working days for remarks
+LONGEST = 30
+CLOSED = "Uwagi zgłasza się tylko podczas uzgodnień, do końca ich terminu."
+ANSWERED_FOR_GOOD = "Uwagi i odpowiedzi zostają takie, jakie były, gdy zespół poddał treść pod głosowanie."
+OWN = "Na własną uwagę odpowiada inny członek zespołu. Możesz ją wycofać, dopóki nikt na nią nie odpowiedział."
+
+
+def deadline_after(working_days: int) -> datetime.date:
+    """The last day for remarks to a text circulated today."""
+    return add_working_days(clock.today(), working_days)
+
+
+def open_circulation_of(opinion: Opinion) -> Circulation | None:
+    return opinion.circulations.filter(closed_at=None).first()
+
+
+def runs(circulation: Circulation | None) -> bool:
+    """Whether remarks may still come."""
+    return circulation is not None and circulation.closed_at is None and clock.today() <= circulation.deadline_on
+
+
+def may_file(user: User, opinion: Opinion, circulation: Circulation | None) -> bool:
+    return opinion.status == S.CIRCULATED and runs(circulation) and is_team_member(user, opinion)
+
+
+def may_circulate_again(user: User, opinion: Opinion, circulation: Circulation | None) -> bool:
+    return opinion.status == S.CIRCULATED and not runs(circulation) and is_team_member(user, opinion)
+
+
+def may_extend(user: User, opinion: Opinion, circulation: Circulation | None) -> bool:
+    """The chair, also when the deadline has passed and the text has not gone to the vote."""
+    return opinion.status == S.CIRCULATED and circulation is not None and is_chair(user, opinion)
+
+
+def are_answers_open(opinion: Opinion, circulation: Circulation) -> bool:
+    """Answers change until the next vote is opened; then they stand as the team saw them."""
+    voted_since = opinion.voted.filter(ballot__opened_at__gte=circulation.opened_at)
+    return opinion.status in EDITABLE and not voted_since.exists()
+
+
+def is_unanswered(remark: CirculationRemark) -> bool:
+    return not remark.disposition
+
+
+def is_author(user: User, remark: CirculationRemark) -> bool:
+    return user.person_id is not None and user.person_id == remark.author_id
+
+
+def why_not_answer(user: User, opinion: Opinion, remark: CirculationRemark) -> str:
+    """Empty when this person may answer the remark now."""
+    if not team_rules.is_member(user, opinion.team):
+        return "Na uwagi odpowiada członek zespołu."
+    if not are_answers_open(opinion, remark.circulation):
+        return ANSWERED_FOR_GOOD
+    if remark.disposition == CirculationRemark.Disposition.WITHDRAWN:
+        return "Ta uwaga została wycofana."
+    return OWN if is_author(user, remark) else ""
+
+
+def why_not_withdraw(user: User, opinion: Opinion, remark: CirculationRemark) -> str:
+    """Empty when this person may withdraw the remark now."""
+    if not is_author(user, remark):
+        return "Uwagę wycofuje tylko jej autor."
+    if not is_unanswered(remark):
+        return "Uwaga jest już rozpatrzona, więc nie można jej wycofać."
+    return "" if are_answers_open(opinion, remark.circulation) else ANSWERED_FOR_GOOD
