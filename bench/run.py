@@ -1,5 +1,6 @@
-"""Measures the main pages on the demo data against an empty logged-in page, and the opinion's PDF against bare
-WeasyPrint on the same HTML. Times are medians of runs that take turns, so that a slow moment slows both.
+"""Measures the main pages on the demo data against an empty logged-in page, the same with a country of centres in the
+database, opinions' PDFs against bare WeasyPrint on the same HTML, and the download of a frozen document. Times are
+medians of runs that take turns, so that a slow moment slows both.
 
     make bench
 """
@@ -7,7 +8,7 @@ WeasyPrint on the same HTML. Times are medians of runs that take turns, so that 
 import os
 import statistics
 import sys
-import time
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 os.environ["MOPS_AS_OWNER"] = "1"  # lets lists grow past the counter of orders; nothing of it stays
 
 import django
-import weasyprint
 
 django.setup()
 
@@ -26,15 +26,16 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment  # n
 from django.urls import reverse  # noqa: E402
 
 from apps.accounts.models import Centre, Role, RoleGrant, User  # noqa: E402
-from apps.documents import rendering  # noqa: E402
+from apps.catalogue.models import CatalogueVersion  # noqa: E402
 from apps.opinions.models import Opinion  # noqa: E402
-from apps.opinions.pdf import context_of  # noqa: E402
 from apps.orders.models import IssuedOrder  # noqa: E402
 from apps.teams.models import Team  # noqa: E402
+from bench import many, papers  # noqa: E402
+from bench.timing import ROUNDS, median_ratio, taking_turns  # noqa: E402
 from tests import factories  # noqa: E402
 
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "40"))
 GROWTH = 40  # rows added to the lists before queries are counted again
+CENTRES = int(os.environ.get("BENCH_CENTRES", "2500"))
 
 
 def main():
@@ -42,8 +43,13 @@ def main():
     centre = Centre.objects.get(slug="czestochowa-przyklad")
     grant = RoleGrant.objects.get(person__centre=centre, role=Role.DIRECTOR, revoked_at=None)
     clients = {"centre": logged_in(grant.person.user), "wrzos": logged_in(User.objects.filter(is_wrzos=True).first())}
-    report_pages(pages(centre), clients, centre)
-    report_pdf(centre)
+    measured = pages(centre)
+    alone = report_pages(measured, clients, centre)
+    with transaction.atomic():
+        report_country(measured, clients, alone)
+        transaction.set_rollback(True)
+    papers.report(centre)
+    papers.report_download(clients["wrzos"])
 
 
 def logged_in(user):
@@ -53,7 +59,7 @@ def logged_in(user):
 
 
 def pages(centre):
-    """(name, who looks, address) of the eight main pages."""
+    """(name, who looks, address) of the main pages."""
     order = IssuedOrder.objects.filter(centre=centre).first()
     team = Team.objects.filter(centre=centre).last()
     opinion = Opinion.objects.filter(pilot__centre=centre, status="voting").first()
@@ -66,33 +72,46 @@ def pages(centre):
         ("Opinie", "centre", reverse("opinions:board")),
         ("Opinia", "centre", reverse("opinions:opinion", args=[opinion.pk])),
         ("Biblioteka (WRZOS)", "wrzos", reverse("reports:library")),
+        ("Pokrycie Tabeli 1", "centre", reverse("coverage:board")),
     ]
 
 
 def report_pages(measured, clients, centre):
-    floor = {who: [] for who in clients}
-    times = {name: [] for name, _, _ in measured}
-    for _ in range(ROUNDS):
-        for name, who, address in measured:
-            floor[who].append(timed(clients[who], reverse("empty")))
-            times[name].append(timed(clients[who], address))
+    """Prints the pages on the demo data; returns by name how many times an empty page each takes."""
+    times, ratios = timed_pages(measured, clients)
     queries = {name: counted(clients[who], address) for name, who, address in measured}
     grown = queries_when_grown(measured, clients, centre)
-    empty = counted(clients["centre"], reverse("empty"))
-    base = statistics.median(floor["centre"])
-    print(f"pusta strona po zalogowaniu: {base * 1000:.1f} ms, zapytań {empty}; rund {ROUNDS}\n")
+    floor = statistics.median(times["centre"]) * 1000
+    print(f"pusta strona po zalogowaniu: {floor:.1f} ms, zapytań {counted(clients['centre'], reverse('empty'))}")
+    print(f"rund {ROUNDS}\n")
     print(f"{'strona':22} {'ms':>7} {'× pusta':>8} {'zapytań':>8} {f'przy +{GROWTH}':>10}")
-    for name, who, _ in measured:
-        ratio = statistics.median(times[name]) / statistics.median(floor[who])
+    for name, _, _ in measured:
         ms = statistics.median(times[name]) * 1000
-        print(f"{name:22} {ms:7.1f} {ratio:8.2f} {queries[name]:8} {grown[name]:10}")
+        print(f"{name:22} {ms:7.1f} {ratios[name]:8.2f} {queries[name]:8} {grown[name]:10}")
+    return ratios
 
 
-def timed(client, address):
-    start = time.perf_counter()
+def report_country(measured, clients, alone):
+    """The same pages with CENTRES more centres in the database, and the lists that reach across them."""
+    many.fill(CatalogueVersion.objects.filter(published_at__isnull=False).first(), CENTRES)
+    print("\nw bazie: " + ", ".join(f"{what} {count}" for what, count in many.sizes()))
+    _, ratios = timed_pages(measured, clients)
+    print(f"{'strona':22} {'× pusta':>8} {'× jak przy paru':>16}")
+    for name, _, _ in measured:
+        print(f"{name:22} {ratios[name]:8.2f} {ratios[name] / alone[name]:16.2f}")
+
+
+def timed_pages(measured, clients):
+    """Seconds by page (and of the empty page by who looks), and how many times an empty page each takes."""
+    looks = {name: partial(opened, clients[who], address) for name, who, address in measured}
+    empty = {who: partial(opened, client, reverse("empty")) for who, client in clients.items()}
+    times = taking_turns(looks | empty)
+    return times, {name: median_ratio(times[name], times[who]) for name, who, _ in measured}
+
+
+def opened(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, f"{address}: {answer.status_code}"
-    return time.perf_counter() - start
 
 
 def counted(client, address):
@@ -112,33 +131,6 @@ def queries_when_grown(measured, clients, centre):
         grown = {name: counted(clients[who], address) for name, who, address in measured}
         transaction.set_rollback(True)
     return grown
-
-
-def report_pdf(centre):
-    """render_pdf (finishing included) against bare WeasyPrint, on the HTML of the longest opinion."""
-    opinion = Opinion.objects.filter(pilot__centre=centre, confirmation__isnull=False).first()
-    html = rendering.render_html("pdf/opinion.html", context_of(opinion))
-    rendering.preload()
-    ours, bare = [], []
-    for _ in range(max(5, ROUNDS // 4)):
-        bare.append(seconds(lambda: bare_pdf(html)))
-        ours.append(seconds(lambda: rendering.render_pdf(html)))
-    ratio = statistics.median(a / b for a, b in zip(ours, bare, strict=True))
-    print(
-        f"\nPDF opinii: {statistics.median(ours):.2f} s, sam WeasyPrint {statistics.median(bare):.2f} s, × {ratio:.2f}"
-    )
-
-
-def bare_pdf(html):
-    """The same HTML and the same files, written by WeasyPrint alone."""
-    document = weasyprint.HTML(string=html, base_url=rendering.STATIC, url_fetcher=rendering._fetcher())
-    return document.write_pdf(pdf_variant="pdf/ua-1")
-
-
-def seconds(work):
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

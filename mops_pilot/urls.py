@@ -50,7 +50,9 @@ urlpatterns = [
     path("zarzadzenia/", include("apps.acknowledgements.urls")),
     path("", include("apps.teams.urls")),
     path("", include("apps.publication.urls")),
+    path("wdrazanie/", include("apps.implementation.urls")),
     path("opinie/", include("apps.opinions.urls")),
     path("zestawienia/", include("apps.jobs.urls")),
     path("biblioteka/", include("apps.reports.urls")),
+    path("pokrycie/", include("apps.reports.coverage.urls")),
 ]

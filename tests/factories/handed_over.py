@@ -72,10 +72,15 @@ def recommendation(number, **said):
     } | said
 
 
-def opinion_at(status, run, product, by_team, *, dissents=(), at=SEPTEMBER, pdf=None, **said):
-    """The opinion of this product, brought to the status; what was voted for is `content_of` with `said` on top."""
+def opinion_at(status, run, product, by_team, *, dissents=(), at=SEPTEMBER, pdf=None, step=None, write=None, **said):
+    """The opinion of this product (or of a step of it), brought to the status; what was voted for is `content_of` with
+    `said` on top. `write` is called with the opinion while its text is open."""
     director = user_of(person(run.centre, f"Dorota Dyrektorska{next(_next)}", roles=["director"]))
-    made = Opinion.objects.create(pilot=run, product=product, team=by_team, started_by=director, started_at=at)
+    made = Opinion.objects.create(
+        pilot=run, product=product, step=step, team=by_team, started_by=director, started_at=at
+    )
+    if write:
+        write(made)
     reached = WAY[: WAY.index(status) + 1]
     voted = _voted(made, content_of(product, run, by_team, **said), director, at) if "voting" in reached else None
     made.adoption = adoption = _adopted(made, voted, dissents, at) if "adopted" in reached else None
