@@ -1,6 +1,7 @@
 """What changed between two frozen contents, chapter by chapter, for people who vote again."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.text import capfirst
 from apps.teams.models import Ballot
 from apps.texts.compare import compare
 
+from .claims.cited import of_findings
 from .content import RECOMMENDATION_TEXTS
 from .models import Opinion, Recommendation, VotedContent
 
@@ -54,23 +56,39 @@ def difference(old: str, new: str) -> SafeString:
 
 def _chapters(content: dict[str, Any]) -> dict[str, str]:
     """Title → HTML."""
-    return {said["title"]: said["html"] for said in content["sections"]} | {
-        "Plusy": _paragraphs(content["advantages"]),
-        "Minusy": _paragraphs(content["disadvantages"]),
+    return {
+        said["title"]: said["html"] + _paragraphs(_cites(said.get("cites", []))) for said in content["sections"]
+    } | {
+        "Plusy": _findings(content, "advantages"),
+        "Minusy": _findings(content, "disadvantages"),
         "Rekomendacje": "".join(map(_recommendation, content["recommendations"])),
+        "Dowody i narzędzia": _paragraphs(map(_piece, content.get("evidence", []))),
     }
+
+
+def _findings(content: dict[str, Any], sign: str) -> str:
+    return _paragraphs(line for text, cites in of_findings(content, sign) for line in [text, *_cites(cites)])
+
+
+def _cites(cites: list[str]) -> list[str]:
+    return [f"Dowody: {', '.join(cites)}"] if cites else []
+
+
+def _piece(said: dict[str, Any]) -> str:
+    """The beginning of the hash tells a replaced file from the one before it."""
+    return f"{said['number']}: {said['title']}, {said['dated_on']}, wersja {said['version']}, {said['sha256'][:12]}"
 
 
 def _recommendation(said: dict[str, str]) -> str:
     """Each text under its name; the number is left out, since it changes with the order of others."""
     texts = [f"{capfirst(said['kind_label'])}: {said['body']}"]
     texts += [f"{capfirst(_name(field))}: {said[field]}" for field in RECOMMENDATION_TEXTS[1:] if said[field]]
-    return _paragraphs(texts)
+    return _paragraphs(texts + _cites(said.get("cites", [])))
 
 
 def _name(field: str) -> str:
     return Recommendation._meta.get_field(field).verbose_name
 
 
-def _paragraphs(texts: list[str]) -> str:
+def _paragraphs(texts: Iterable[str]) -> str:
     return "".join(f"<p>{'<br>'.join(escape(text).split(chr(10)))}</p>" for text in texts)

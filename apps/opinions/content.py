@@ -12,36 +12,41 @@ from apps.core.polish import day_in_words
 from apps.documents.typeface import named, unprintable
 from apps.texts import rich
 
+from .claims.cited import Cited
 from .models import Finding, Opinion, Recommendation
 
 _TAG = re.compile(r"<[^>]*>")
 RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 SAID = ("sections", "advantages", "disadvantages", "recommendations")
+SAID_IF_ANY = ("cites", "evidence")  # keys that older contents lack and whose hash must stay
 
 
 def content_of(opinion: Opinion) -> dict[str, Any]:
     """The document as it stands now. Rich text is sanitised HTML, everything else plain text with „\\n” line ends."""
-    titles = {part.pk: part.title for part in opinion.parts}
-    return {
+    titles, cited = {part.pk: part.title for part in opinion.parts}, Cited(opinion)
+    said = {
         "product": _product(opinion.product),
         "pilot": _pilot(opinion.pilot),
         "team": _team(opinion.team),
         "sections": [
-            {"title": titles[section.part_id], "html": _normal(rich.clean(section.body))}
+            {"title": titles[section.part_id], "html": _normal(rich.clean(section.body))} | cited.by(section=section.pk)
             for section in opinion.sections.all()
         ],
         "advantages": _findings(opinion, Finding.Sign.ADVANTAGE),
         "disadvantages": _findings(opinion, Finding.Sign.DISADVANTAGE),
         "recommendations": [
-            _recommendation(number, said) for number, said in enumerate(recommendations_in_order(opinion), start=1)
+            _recommendation(number, said) | cited.by(recommendation=said.pk)
+            for number, said in enumerate(recommendations_in_order(opinion), start=1)
         ],
     }
+    return said | _evidence_of(opinion, cited)
 
 
 def content_hash(content: dict[str, Any]) -> str:
     """SHA-256 of what the document says; names of the project or the team and everything about who and when are not
     in it, so that correcting them raises no false alarm."""
-    said = json.dumps({key: content[key] for key in SAID}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    keys = [*SAID, *(key for key in SAID_IF_ANY if content.get(key))]
+    said = json.dumps({key: content[key] for key in keys}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -84,6 +89,17 @@ def _team(team: Any) -> dict[str, str]:
     }
 
 
+def _evidence_of(opinion: Opinion, cited: Cited) -> dict[str, Any]:
+    """Keys that stand there only when something is cited: the pieces, and what each plus and minus cites."""
+    signs = {"advantages": Finding.Sign.ADVANTAGE, "disadvantages": Finding.Sign.DISADVANTAGE}
+    cites = {
+        key: [cited.by(finding=row.pk).get("cites", []) for row in opinion.findings.all() if row.sign == sign]
+        for key, sign in signs.items()
+    }
+    found = {"cites": cites if any(map(any, cites.values())) else {}, "evidence": cited.evidence()}
+    return {key: value for key, value in found.items() if value}
+
+
 def _findings(opinion: Opinion, sign: str) -> list[str]:
     return [_normal(finding.body) for finding in opinion.findings.all() if finding.sign == sign]
 
@@ -121,5 +137,7 @@ def _places(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"W minusie nr {number}", text
     for said in content["recommendations"]:
         yield f"W rekomendacji {said['number']}", "".join(said[name] for name in RECOMMENDATION_TEXTS)
+    for piece in content.get("evidence", []):
+        yield f"W tytule dowodu {piece['number']} albo w nazwie narzędzia", piece["title"] + piece["tool"]
     for place, about in [("W danych pilotażu albo ośrodka", "pilot"), ("W Tabeli 1", "product")]:
         yield place, "".join(content[about].values())

@@ -18,6 +18,8 @@ from apps.teams.words import unbroken
 from apps.texts import rich
 
 from . import words
+from .claims.cited import of_findings
+from .claims.paper import cited_on_paper, evidence_chapter
 from .content import content_of
 from .models import Adoption, Opinion
 from .rules import EDITABLE, HANDED_OVER, adoption_of, confirmation_of
@@ -147,11 +149,11 @@ def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
     has_both = content["advantages"] and content["disadvantages"]
     asked = set() if has_both else {part.kind for part in opinion.parts}
     both = [
-        ("Plusy", "+", "plusy", content["advantages"], RequiredPart.Kind.ADVANTAGES),
-        ("Minusy", "–", "minusy", content["disadvantages"], RequiredPart.Kind.DISADVANTAGES),
+        ("Plusy", "+", "plusy", of_findings(content, "advantages"), RequiredPart.Kind.ADVANTAGES),
+        ("Minusy", "–", "minusy", of_findings(content, "disadvantages"), RequiredPart.Kind.DISADVANTAGES),
     ]
     return [
-        {"title": title, "sign": sign, "css": css, "texts": texts}
+        {"title": title, "sign": sign, "css": css, "texts": [(text, cited_on_paper(cites)) for text, cites in texts]}
         for title, sign, css, texts, kind in both
         if texts or kind in asked
     ]
@@ -159,17 +161,24 @@ def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _chapters(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None) -> list[tuple[str, str, Any]]:
     """(kind, title, what it says) of every chapter; the kind is also its template in templates/opinions/paper/."""
-    chapters = [("section", said["title"], {"html": printable(said["html"])}) for said in content["sections"]]
+    chapters = [("section", said["title"], _section(said)) for said in content["sections"]]
     chapters += [("signs", said["title"], said) for said in _signs(opinion, content)]
-    cited = [
-        said | {"law": words.law_citation(said["article"], said["legal_act"])} for said in content["recommendations"]
-    ]
-    chapters.append(("recommendations", "Rekomendacje", cited))
+    chapters.append(("recommendations", "Rekomendacje", list(map(_recommendation, content["recommendations"]))))
+    chapters += evidence_chapter(content)
     if adoption:
         chapters.append(("ballot", "Wynik głosowania", ballot_in_words(adoption.voted.ballot)))
         if dissents := [_dissent(filed) for filed in adoption.dissents.all()]:
             chapters.append(("dissents", "Zdania odrębne", dissents))
     return chapters
+
+
+def _section(said: dict[str, Any]) -> dict[str, Any]:
+    return {"html": printable(said["html"]), "cites": cited_on_paper(said.get("cites", []))}
+
+
+def _recommendation(said: dict[str, Any]) -> dict[str, Any]:
+    law = words.law_citation(said["article"], said["legal_act"])
+    return said | {"law": law, "cites": cited_on_paper(said.get("cites", []))}
 
 
 def _numbered(chapters: list[tuple[str, str, Any]]) -> list[dict[str, Any]]:

@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 
 from apps.catalogue.models import RecommendationKind
@@ -5,6 +7,8 @@ from apps.core.forms import Form
 
 from ..forms import NO_CLIENTS, PlainTextField, long_text
 from ..models import Finding
+
+_NUMBER = re.compile(r"(?:d\s*(\d{1,6})\b.*|(\d{1,6}))", re.IGNORECASE | re.DOTALL)  # „D3”, „3”, „D3 · Ankieta”
 
 
 class FindingForm(Form):
@@ -42,3 +46,35 @@ class RecommendationForm(Form):
         if kind != RecommendationKind.LAW:
             for name in ("legal_act", "article", "proposed_wording"):
                 del self.fields[name]
+
+
+class CiteForm(Form):
+    """One piece of evidence, typed as „D3” or as a part of its title."""
+
+    evidence = PlainTextField(
+        label="Powołaj dowód",
+        help_text="Wpisz numer, np. D3, albo część tytułu.",
+        max_length=300,
+        widget=forms.TextInput(attrs={"list": "rejestr", "autocomplete": "off", "class": "width-medium"}),
+    )
+
+    def __init__(self, *args, citable, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.citable, self.matching = citable, citable
+
+    def clean_evidence(self):
+        found = sought(self.citable, self.cleaned_data["evidence"])
+        if not found:
+            raise forms.ValidationError("W rejestrze nie ma takiego dowodu. Wpisz numer, np. D3, albo część tytułu.")
+        if len(found) > 1:
+            self.matching = found
+            raise forms.ValidationError("Tym słowom odpowiada kilka dowodów. Wybierz jeden z listy poniżej.")
+        return found[0]
+
+
+def sought(citable, typed):
+    """Evidence meant by „D3”, „d 3 · Ankieta” (what the list of suggestions fills in) or words of a title."""
+    if named := _NUMBER.fullmatch(typed):
+        return [one for one in citable if one.number == int(named[1] or named[2])]
+    words = typed.casefold().split()
+    return [one for one in citable if all(word in one.current.title.casefold() for word in words)]

@@ -8,6 +8,7 @@ from apps.documents.rendering import RenderingError, render_html, render_pdf
 from .. import pdf as document
 from .. import reading, rules, words
 from ..board import boards_of
+from ..claims.reading import doubts
 from ..story import story
 from .common import of_opinion, refuse
 
@@ -31,6 +32,7 @@ def opinion(request, opinion):
         "noun": words.noun_of(opinion),
         "gaps": gaps,
         "can_edit": can_edit,
+        "claims": doubts(opinion) if opinion.status in rules.EDITABLE else {},
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
         "confirmation": rules.confirmation_of(opinion),
         "places": reading.places(opinion, gaps) if can_edit else [],

@@ -7,10 +7,11 @@ from apps.catalogue.models import RecommendationKind
 from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 
-from .. import actions, content, words
-from ..models import Finding
-from ..views.common import for_writers, refuse, saved_before, say_saved
-from .forms import FindingForm, NewFindingForm, RecommendationForm
+from ... import actions, content, words
+from ...models import Finding
+from ...views.common import for_writers, refuse, saved_before, say_saved
+from ..forms import FindingForm, NewFindingForm, RecommendationForm
+from ..reading import citable, lacks_of_law, with_citations
 
 _LONGEST_NUMBER = 9  # digits of a version
 
@@ -22,9 +23,10 @@ def findings(request, opinion):
     form = forms.get(request.POST.get("sign"))
     if request.method == "POST" and form and form.is_valid():
         return _add_finding(request, opinion, form)
-    found = list(opinion.findings.all())
+    found = with_citations(opinion, opinion.findings.all(), "finding")
     lists = [(sign, [row for row in found if row.sign == sign], forms[sign]) for sign in Finding.Sign]
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "lists": lists, "forms": list(forms.values())}
+    context["citable"] = citable(opinion)
     return render(request, "opinions/finding/list.html", context)
 
 
@@ -76,7 +78,10 @@ def finding_move(request, opinion, finding_pk):
 @for_writers
 def recommendations(request, opinion):
     required = content.required_kinds(opinion)
-    rows = list(enumerate(content.recommendations_in_order(opinion), start=1))
+    said = with_citations(opinion, content.recommendations_in_order(opinion), "recommendation")
+    for row in said:
+        row.law, row.lacks = words.law_citation(row.article, row.legal_act), lacks_of_law(row)
+    rows = list(enumerate(said, start=1))
     kinds = [
         {
             "kind": RecommendationKind(kind),
@@ -86,6 +91,7 @@ def recommendations(request, opinion):
         for kind in content.kinds_in_order(opinion)
     ]
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "kinds": kinds}
+    context["citable"] = citable(opinion)
     return render(request, "opinions/recommendation/list.html", context)
 
 
