@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -6,6 +6,7 @@ app_name = "catalogue"
 urlpatterns = [
     path("", views.table, name="table"),
     path("wersje/", views.versions, name="versions"),
+    path("narzedzia/", include("apps.catalogue.tools.urls")),
     path("<int:number>/", views.table, name="table"),
     path("<int:number>/nowa-wersja/", views.version_new, name="version_new"),
     path("<int:number>/opublikuj/", views.publish, name="publish"),

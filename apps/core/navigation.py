@@ -30,6 +30,7 @@ HOME = Entry("Moje sprawy", "desk:home", "/")
 ORDERS = Entry("Zarządzenia", "orders:register", "/zarzadzenia/")
 TEAMS = Entry("Zespoły", "teams:teams", "/zespoly/")
 TABLE = Entry("Tabela 1", "catalogue:table", "/tabela-1/")
+IMPLEMENTATION = Entry("Wdrażanie", "implementation:board", "/wdrazanie/")
 OPINIONS = Entry("Opinie", "opinions:board", "/opinie/")
 EXPERTS = Entry("Dokumenty ekspertów", "teams:expert_documents", "/dokumenty-ekspertow/")
 PILOTS = Entry("Pilotaże", "projects:pilots", "/pilotaze/")
@@ -41,7 +42,8 @@ CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
-    HOME, ORDERS, TEAMS, TABLE, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY, JOBS, CENTRES, REVIEWERS,
+    HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY, JOBS, CENTRES,
+    REVIEWERS,
 ]  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def entries(user: Any) -> list[Entry]:
 
 def _entries(user: Any) -> Iterator[Entry]:
     if user.person_id:
-        yield from (HOME, ORDERS, TEAMS, TABLE, OPINIONS, EXPERTS)
+        yield from (HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS)
         if user.has_role("director", "admin"):
             yield PILOTS
         if user.has_role("director", "hr", "admin"):

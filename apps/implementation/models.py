@@ -60,9 +60,7 @@ class Task(models.Model):
 
     pilot = models.ForeignKey(Pilot, models.PROTECT, related_name="tasks", verbose_name="pilotaż")
     step = models.ForeignKey(ImplementationStep, models.PROTECT, related_name="tasks", verbose_name="krok Tabeli 1")
-    phase = models.ForeignKey(
-        Phase, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name="etap"
-    )
+    phase = models.ForeignKey(Phase, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name="etap")
     state = models.CharField("stan", max_length=10, choices=State.choices, default=State.TO_DO)
     due_on = models.DateField("termin", null=True, blank=True)
     notes = models.TextField("notatki", blank=True)
@@ -89,9 +87,20 @@ class Task(models.Model):
     def __str__(self):
         return f"zadanie: {self.step}"
 
+    def get_absolute_url(self):
+        return reverse("implementation:task", args=[self.pilot_id, self.step_id])
+
     @property
     def centre_id(self):
         return self.pilot.centre_id
+
+    @property
+    def status(self):
+        """As the table of steps and the pages call the state of a thing."""
+        return self.state
+
+    def get_status_display(self):
+        return self.get_state_display()
 
 
 class TaskHolder(models.Model):

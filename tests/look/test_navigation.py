@@ -6,7 +6,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-COMMON = ["Moje sprawy", "Zarządzenia", "Zespoły", "Tabela 1", "Opinie", "Dokumenty ekspertów"]
+COMMON = ["Moje sprawy", "Zarządzenia", "Zespoły", "Tabela 1", "Wdrażanie", "Opinie", "Dokumenty ekspertów"]
 
 
 def labels(user):

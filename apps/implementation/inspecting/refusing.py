@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """The file is not kept; the text says why, in Polish."""
