@@ -6,17 +6,17 @@ from django.db import connection, transaction
 
 from apps.core import clock
 from apps.opinions import actions
-from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion
+from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion, ReviewRemark
 from tests import factories
-from tests.factories.opinions import VOTED, opinion_scene
+from tests.factories.opinions import VOTED, opinion_scene, second_edition
 from tests.factories.orders import frozen_document
 
 from .guards import attempt, ignoring_everything, temporary_tables_allowed
 
 S = Opinion.Status
 TABLES = ["opinions_opinion", "opinions_votedcontent", "opinions_adoption", "opinions_confirmation",
-          "opinions_handover", "teams_ballot", "teams_ballotresult", "teams_elector",
-          "documents_frozendocument"]  # fmt: skip
+          "opinions_handover", "opinions_review", "opinions_reviewremark", "teams_ballot", "teams_ballotresult",
+          "teams_elector", "documents_frozendocument"]  # fmt: skip
 SHADOWS = " ".join(f"CREATE TEMP TABLE {table} AS SELECT * FROM public.{table};" for table in TABLES)
 LIES = (
     "UPDATE pg_temp.opinions_opinion SET status = 'working'; UPDATE pg_temp.teams_ballotresult SET outcome = 'adopted';"
@@ -31,11 +31,23 @@ CONFIRM = """
     INSERT INTO public.opinions_confirmation (opinion_id, adoption_id, document_id, confirmed_at, confirmed_by_id)
     SELECT {o}, {adoption}, {document}, now(), {user}"""
 HAND_OVER = """
-    INSERT INTO public.opinions_handover (opinion_id, confirmation_id, handed_at, handed_by_id)
-    SELECT {o}, {confirmation}, now(), {user}"""
+    INSERT INTO public.opinions_handover (opinion_id, confirmation_id, edition, handed_at, handed_by_id)
+    SELECT {o}, {confirmation}, 1, now(), {user}"""
 DISSENT = """
     INSERT INTO public.opinions_dissentingopinion (adoption_id, person_id, person_name, body, filed_at)
     SELECT {adoption}, {person}, 'X', 'x', now()"""
+REVIEW = """
+    INSERT INTO public.opinions_review (opinion_id, hand_over_id, outcome, reasons, decided_by_id, decided_at)
+    SELECT {o}, {hand_over}, 'accepted', '', {user}, now()"""
+REMARK = """
+    INSERT INTO public.opinions_reviewremark (hand_over_id, number, chapter, quote, body, written_by_id, written_at,
+        version, edited_by_id, edited_at)
+    SELECT {hand_over}, 99, '', '', 'x', {user}, now(), 1, {user}, now()"""
+ANSWER = """
+    INSERT INTO public.opinions_remarkanswer (remark_id, opinion_id, disposition, body, version, edited_by_id,
+        edited_at)
+    SELECT {remark}, {o}, 'accepted', '', 1, {user}, now()"""
+ANSWER_LAST = ANSWER.replace("{remark}", "currval('public.opinions_reviewremark_id_seq')")
 VOTED_CONTENT = """
     INSERT INTO public.teams_ballot (centre_id, team_id, subject, content_hash, mode, rules, opened_at, opened_by_id)
     SELECT centre_id, team_id, subject, content_hash, mode, rules, opened_at, opened_by_id
@@ -63,9 +75,21 @@ def become(*states):
     return "; ".join(f"UPDATE public.opinions_opinion SET status = '{one}' WHERE id = {{o}}" for one in states)
 
 
+AGAIN = (
+    VOTED_CONTENT.format(hash="content_hash", o="{o}", ballot="{ballot}")
+    + """;
+    INSERT INTO public.teams_vote (elector_id, choice, reason, cast_at)
+    SELECT id, 'for', '', now() FROM public.teams_elector
+    WHERE ballot_id = currval('public.teams_ballot_id_seq');"""
+    + CLOSE.replace("{ballot}, 'withdrawn', 0", "currval('public.teams_ballot_id_seq'), 'adopted', 3")
+)
+ADOPT_AGAIN = AGAIN + ";" + ADOPT.replace("{voted}", "currval('public.opinions_votedcontent_id_seq')")
+POINT = "UPDATE public.opinions_opinion SET {} WHERE id = {{o}}"
+
 NO_PROOF, NO_STEP = "Stan „{}” opinii {{o}} nie ma potwierdzenia", "Nie ma kroku ze stanu „{}”"
 NOT_ADOPTED, OTHER_VOTE = "Przyjęcie opinii nie wynika", "To głosowanie nie dotyczy tej treści"
 OTHER_ADOPTION, TOO_LATE = "Potwierdzenie wskazuje przyjęcie albo dokument innej", "Zdanie odrębne zgłasza uprawniony"
+NOT_REVIEWED, DECIDED = "Rozstrzygnięcie wskazuje przekazanie innej opinii.", "WRZOS już rozstrzygnęło"
 # The opinion under attack is {o}; {adoption}, {confirmation}, {ballot}, {voted} are its own, or, where it has none,
 # those of another opinion, which was handed over.
 ATTACKS = {
@@ -105,6 +129,27 @@ ATTACKS = {
     "the text after the hand-over": (
         S.HANDED_OVER, "UPDATE public.opinions_section SET body = 'x' WHERE opinion_id = {o}", "Treści nie można już",
     ),
+    "a second adoption without a return": (S.HANDED_OVER, ADOPT_AGAIN, NO_PROOF.format("handed_over")),
+    "returned by nobody": (S.HANDED_OVER, become("returned"), NO_PROOF.format("returned")),
+    "accepted by nobody": (S.HANDED_OVER, become("accepted"), NO_PROOF.format("accepted")),
+    "a decision that nobody sees": (S.HANDED_OVER, REVIEW, NO_PROOF.format("handed_over")),
+    "a decision about what is confirmed": (S.CONFIRMED, REVIEW, NOT_REVIEWED),
+    "another's hand-over reviewed": (S.HANDED_OVER, REVIEW.replace("{hand_over}", "{others}"), NOT_REVIEWED),
+    "an answer before the return": (S.HANDED_OVER, REMARK + ";" + ANSWER_LAST, "Odpowiada się na uwagi do zwróconej"),
+    "a second decision": (S.RETURNED, REVIEW, "duplicate key value violates unique constraint"),
+    "a remark after the return": (S.RETURNED, REMARK, DECIDED),
+    "a remark after the acceptance": (S.ACCEPTED, REMARK, DECIDED),
+    "a remark changed after the return": (
+        S.RETURNED, "UPDATE public.opinions_reviewremark SET body = 'x' WHERE id = {remark}", DECIDED,
+    ),
+    "a remark removed after the return": (
+        S.RETURNED, "DELETE FROM public.opinions_reviewremark WHERE id = {remark}", DECIDED,
+    ),
+    "an answer before the work is resumed": (S.RETURNED, ANSWER, "Treści nie można już"),
+    "resumed with the old adoption": (S.RETURNED, become("working"), NO_PROOF.format("working")),
+    "the hand-over forgotten": (S.RETURNED, POINT.format("hand_over_id = NULL"), NO_PROOF.format("returned")),
+    "the adoption forgotten": (S.ACCEPTED, POINT.format("adoption_id = NULL"), NO_PROOF.format("accepted")),
+    "the final one returned": (S.ACCEPTED, become("returned"), NO_STEP.format("accepted")),
     "to another team": (
         S.ADOPTED, "UPDATE public.opinions_opinion SET team_id = team_id + 1 WHERE id = {o}", "Raz zapisane nie",
     ),
@@ -119,6 +164,9 @@ def names_for(scene, other):
         "confirmation": _pk(Confirmation, scene) or _pk(Confirmation, other),
         "voted": voted.pk,
         "ballot": voted.ballot_id,
+        "hand_over": _pk(HandOver, scene) or _pk(HandOver, other),
+        "others": _pk(HandOver, other),
+        "remark": ReviewRemark.objects.filter(hand_over__opinion=scene.opinion).values_list("pk", flat=True).first(),
         "document": frozen_document(scene.centre, "opinion").pk,
         "order": frozen_document(scene.centre, "order").pk,
         "foreign": frozen_document(other.centre, "opinion").pk,
@@ -135,9 +183,56 @@ def _pk(model, scene):
 @pytest.mark.parametrize("status", S.values)
 def test_an_opinion_cannot_be_forged(as_app_role, status):
     scene, other = opinion_scene(status), opinion_scene(S.HANDED_OVER)
-    names = names_for(scene, other)
-    befores = ["", ignoring_everything(), (SHADOWS + LIES).format(**names)]
     tried = {attack: rest for attack, (at, *rest) in ATTACKS.items() if at == status}
+    refused_every_way(as_app_role, names_for(scene, other), tried)
+    assert Opinion.objects.get(pk=scene.opinion.pk).status == status
+
+
+# An opinion whose first edition was returned; {first_…} are of that edition, the other names of the one in work.
+ATTACKS_OF_EDITIONS = {
+    "the first adoption taken for the second": (
+        S.WORKING,
+        become("circulated", "voting", "adopted") + ";" + POINT.format("adoption_id = {first_adoption}"),
+        NO_PROOF.format("adopted"),
+    ),
+    "the first decision forgotten": (S.WORKING, POINT.format("hand_over_id = NULL"), NO_PROOF.format("working")),
+    "the first edition's confirmation pointed at": (
+        S.CONFIRMED, POINT.format("confirmation_id = {first_confirmation}"), NO_PROOF.format("confirmed"),
+    ),
+    "the first edition's adoption pointed at": (
+        S.ADOPTED, POINT.format("adoption_id = {first_adoption}"), NO_PROOF.format("adopted"),
+    ),
+    "dissent to the first edition": (S.ADOPTED, DISSENT.replace("{adoption}", "{first_adoption}"), TOO_LATE),
+    "the first edition handed over again": (
+        S.CONFIRMED, HAND_OVER.replace("{confirmation}, 1", "{first_confirmation}, 2"), "duplicate key value",
+    ),
+    "a remark to the returned edition": (S.WORKING, REMARK, DECIDED),
+    "an answer moved to another remark": (
+        S.CIRCULATED, "UPDATE public.opinions_remarkanswer SET remark_id = remark_id + 1 WHERE opinion_id = {o}",
+        "Raz zapisane nie",
+    ),
+    "an answer after the vote": (
+        S.VOTING, "UPDATE public.opinions_remarkanswer SET body = 'x' WHERE opinion_id = {o}", "Treści nie można już",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [S.WORKING, S.CIRCULATED, S.VOTING, S.ADOPTED, S.CONFIRMED])
+def test_a_second_edition_cannot_be_forged(as_app_role, status):
+    scene, other = second_edition(status), opinion_scene(S.HANDED_OVER)
+    first = HandOver.objects.get(opinion=scene.opinion, edition=1)
+    names = names_for(scene, other) | {
+        "first_adoption": first.confirmation.adoption_id,
+        "first_confirmation": first.confirmation_id,
+    }
+    tried = {attack: rest for attack, (at, *rest) in ATTACKS_OF_EDITIONS.items() if at == status}
+    refused_every_way(as_app_role, names, tried)
+    assert Opinion.objects.get(pk=scene.opinion.pk).status == status
+
+
+def refused_every_way(as_app_role, names, tried):
+    """Plainly, with triggers ignored, and behind temporary tables."""
+    befores = ["", ignoring_everything(), (SHADOWS + LIES).format(**names)]
     with temporary_tables_allowed():
         said = {
             attack: [attempt(as_app_role, sql.format(**names), before=before) for before in befores]
@@ -147,7 +242,6 @@ def test_an_opinion_cannot_be_forged(as_app_role, status):
     assert {
         attack: [one[: len(expected[attack][0])] for one in all_of_it] for attack, all_of_it in said.items()
     } == expected
-    assert Opinion.objects.get(pk=scene.opinion.pk).status == status
 
 
 @pytest.mark.django_db(transaction=True)

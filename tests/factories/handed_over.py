@@ -15,6 +15,9 @@ from apps.opinions.models import (
     HandedRecommendation,
     HandOver,
     Opinion,
+    RemarkAnswer,
+    Review,
+    ReviewRemark,
     VotedContent,
 )
 from apps.teams.models import Ballot, BallotResult, Elector, Vote
@@ -81,24 +84,62 @@ def opinion_at(status, run, product, by_team, *, dissents=(), at=SEPTEMBER, pdf=
     )
     if write:
         write(made)
-    reached = WAY[: WAY.index(status) + 1]
-    voted = _voted(made, content_of(product, run, by_team, **said), director, at) if "voting" in reached else None
+    _bring(made, WAY[: WAY.index(status) + 1], director, dissents, at, pdf, said)
+    return made
+
+
+def returned(one, by, *, remarks=(), reasons="Brakuje danych.", at=SEPTEMBER):
+    """WRZOS returned this hand-over with remarks, pairs of chapter and words."""
+    for number, (chapter, body) in enumerate(remarks, start=1):
+        who = {"written_by": by, "written_at": at, "edited_by": by, "edited_at": at}
+        ReviewRemark.objects.create(hand_over=one, number=number, chapter=chapter, body=body, **who)
+    deadline = at.date() + datetime.timedelta(days=14)
+    return _reviewed(one, "returned", by, at, reasons=reasons, deadline_on=deadline)
+
+
+def accepted(one, by, *, at=SEPTEMBER):
+    return _reviewed(one, "accepted", by, at)
+
+
+def next_edition(made, status="handed_over", *, answers=(), dissents=(), at=SEPTEMBER, pdf=None, **said):
+    """The next edition of a returned opinion, brought to the status; `answers` are pairs of disposition and words."""
+    made.status, made.adoption, made.confirmation = "working", None, None
+    made.save()
+    edited = {"edited_by": made.started_by, "edited_at": at}
+    for remark, (disposition, body) in zip(made.hand_over.remarks.all(), answers, strict=False):
+        RemarkAnswer.objects.create(remark=remark, opinion=made, disposition=disposition, body=body, **edited)
+    _bring(made, WAY[: WAY.index(status) + 1], made.started_by, dissents, at, pdf, said)
+    return made
+
+
+def _reviewed(one, outcome, by, at, **said):
+    review = Review.objects.create(
+        opinion=one.opinion, hand_over=one, outcome=outcome, decided_by=by, decided_at=at, **said
+    )
+    Opinion.objects.filter(pk=one.opinion_id).update(status=outcome)
+    one.opinion.refresh_from_db()
+    return review
+
+
+def _bring(made, reached, director, dissents, at, pdf, said):
+    content = content_of(made.product, made.pilot, made.team, **said)
+    voted = _voted(made, content, director, at) if "voting" in reached else None
     made.adoption = adoption = _adopted(made, voted, dissents, at) if "adopted" in reached else None
     if "confirmed" in reached:
-        document = frozen_document(run.centre, "opinion", pdf)
+        document = frozen_document(made.pilot.centre, "opinion", pdf)
         made.confirmation = confirmation = Confirmation.objects.create(
             opinion=made, adoption=adoption, document=document, confirmed_at=at, confirmed_by=director
         )
     if "handed_over" in reached:
+        edition = made.hand_overs.count() + 1
         made.hand_over = HandOver.objects.create(
-            opinion=made, confirmation=confirmation, handed_at=at, handed_by=director
+            opinion=made, confirmation=confirmation, edition=edition, handed_at=at, handed_by=director
         )
         HandedRecommendation.objects.bulk_create(rows_of(made.hand_over))
     for step in reached[1:]:
         Opinion.objects.filter(pk=made.pk).update(status=step)
     made.save(update_fields=["adoption", "confirmation", "hand_over"])
     made.refresh_from_db()
-    return made
 
 
 def handed_over(run, product, by_team, **options):

@@ -6,16 +6,20 @@ from types import SimpleNamespace
 from apps.core import clock
 from apps.opinions import actions
 from apps.opinions.models import Opinion
+from apps.opinions.review import actions as review
+from apps.opinions.review import rules as rules_of_review
 from apps.teams import actions as ballots
 from apps.teams.models import Ballot
 
 from .catalogue import catalogue_version, product
-from .centres import centre, person, pilot, user_of
+from .centres import centre, person, pilot, user_of, wrzos
 from .orders import RULES, team
 
 BEGUN, VOTED = datetime.date(2018, 6, 12), datetime.date(2018, 9, 3)
+BACK_BY = datetime.date(2018, 9, 24)
+REMARKED = "Wpływ na realizację usług"
 PARTS = [
-    ("section", "Wpływ na realizację usług"),
+    ("section", REMARKED),
     ("advantages", "Plusy"),
     ("disadvantages", "Minusy"),
     ("recommendations", "Oczekiwane zmiany w przepisach prawa", "law"),
@@ -34,9 +38,26 @@ def opinion_scene(status=Opinion.Status.WORKING, *, rules=RULES, dissenter=False
     scene = _place(rules, product_fields)
     with clock.pretend(BEGUN):
         scene.opinion = actions.begin_opinion(scene.pilot, scene.product, scene.team, by=scene.member)
-    for step in _STEPS[: list(_STEPS_TO).index(Opinion.Status(status))]:
+    for step in _WAY_TO[Opinion.Status(status)]:
         with clock.pretend(VOTED):
             step(scene, dissenter)
+    return _read_anew(scene)
+
+
+def second_edition(status=Opinion.Status.WORKING, **product_fields):
+    """The same scene after a return: WRZOS wanted more, the team resumed, and the second edition is in the state."""
+    scene = opinion_scene(Opinion.Status.RETURNED, **product_fields)
+    with clock.pretend(VOTED):
+        review.resume(scene.opinion, by=scene.member)
+        section = scene.opinion.sections.get()
+        actions.save_section(section, "<p>Teraz z danymi za cały rok.</p>", section.version, by=scene.member)
+    for step in [_circulate_again, *_WAY_TO[Opinion.Status(status)][1:]] if status != "working" else []:
+        with clock.pretend(VOTED):
+            step(_read_anew(scene), False)
+    return _read_anew(scene)
+
+
+def _read_anew(scene):
     scene.opinion = Opinion.objects.get(pk=scene.opinion.pk)
     return scene
 
@@ -74,6 +95,7 @@ def _place(rules, product_fields):
         director=user_of(person(own, "Dorota Dyrektorska", roles=["director"])),
         employee=user_of(person(own, "Ewa Zwyczajna", roles=["employee"])),
         foreign_director=user_of(person(centre(), "Feliks Obcy", gender="m", roles=["director"])),
+        reviewer=wrzos(),
         **{key: user_of(people[key]) for key in people},
     )
 
@@ -103,5 +125,28 @@ def _hand_over(scene, dissenter):
     actions.hand_over(scene.opinion, by=scene.director)
 
 
+def _return(scene, dissenter):
+    _read_anew(scene)
+    review.write_remark(scene.opinion.hand_over, REMARKED, "Podajcie dane za cały rok.", by=scene.reviewer)
+    review.return_(scene.opinion.hand_over, "Brakuje danych.", BACK_BY, by=scene.reviewer)
+
+
+def _accept(scene, dissenter):
+    _read_anew(scene)
+    review.accept(scene.opinion.hand_over, by=scene.reviewer)
+
+
+def answer_everything(scene):
+    for remark in rules_of_review.unanswered(scene.opinion):
+        review.answer_remark(scene.opinion, remark, "accepted", "Dodaliśmy dane.", 0, by=scene.member)
+
+
+def _circulate_again(scene, dissenter):
+    answer_everything(scene)
+    actions.circulate(scene.opinion, by=scene.member)
+
+
 _STEPS = [_circulate, _put_to_vote, _adopt, _confirm, _hand_over]
-_STEPS_TO = Opinion.Status.values
+_STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
+_WAY_TO = {state: _STEPS[:moves] for moves, state in enumerate(_STATES)}
+_WAY_TO |= {"returned": [*_STEPS, _return], "accepted": [*_STEPS, _accept]}

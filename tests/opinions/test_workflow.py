@@ -24,9 +24,11 @@ MATRIX = {
     S.VOTING: {"adopt": CHAIR, "reject": CHAIR, "withdraw_vote": CHAIR},
     S.ADOPTED: {"confirm": CHAIR},
     S.CONFIRMED: {"hand_over": {"director"}},
-    S.HANDED_OVER: {},
+    S.HANDED_OVER: {"accept": {"reviewer"}, "return": {"reviewer"}},
+    S.RETURNED: {"resume": {"chair", "secretary", "member"}},
+    S.ACCEPTED: {},
 }
-ROLES = ["chair", "secretary", "member", "director", "employee", "foreign_director"]
+ROLES = ["chair", "secretary", "member", "director", "employee", "foreign_director", "reviewer"]
 
 
 @pytest.mark.parametrize("status", S.values)

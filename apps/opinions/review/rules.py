@@ -1,0 +1,39 @@
+"""Questions about what was handed over and what WRZOS said of it."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from apps.opinions.models import HandOver, Opinion, Review, ReviewRemark
+from apps.opinions.rules import is_reviewer
+from apps.opinions.words import hour
+
+__all__ = ["decided_already", "digest", "is_reviewer", "remarks_to_answer", "unanswered"]
+
+
+def remarks_to_answer(opinion: Opinion) -> QuerySet[ReviewRemark]:
+    """Remarks of WRZOS to the last edition handed over, if it was returned; the next edition answers each."""
+    return ReviewRemark.objects.filter(
+        hand_over=opinion.hand_over_id, hand_over__review__outcome=Review.Outcome.RETURNED
+    )
+
+
+def unanswered(opinion: Opinion) -> QuerySet[ReviewRemark]:
+    return remarks_to_answer(opinion).filter(answer=None)
+
+
+def decided_already(hand_over: HandOver, opinion: Opinion) -> str:
+    """Why there is nothing left to decide about this edition, in words; empty while WRZOS may decide."""
+    if review := Review.objects.select_related("decided_by").filter(hand_over=hand_over).first():
+        who = f"{review.decided_by.full_name}, {hour(review.decided_at)}"
+        return f"WRZOS rozstrzygnęło już o tym wydaniu: {review.get_outcome_display()} ({who})."
+    if opinion.hand_over_id != hand_over.pk:
+        return "Ośrodek przekazał nowsze wydanie. Rozstrzyga się o ostatnim."
+    return ""
+
+
+def digest(remarks: Iterable[ReviewRemark]) -> str:
+    """Of what the remarks say; the same while nobody wrote, changed or removed one."""
+    said = [f"{remark.pk}.{remark.version}" for remark in sorted(remarks, key=lambda remark: remark.pk)]
+    return hashlib.sha256(" ".join(said).encode()).hexdigest()
