@@ -148,16 +148,19 @@ def shown_version(issued: IssuedOrder) -> Publication | None:
 @fills_publication_days
 def published_days(orders: Iterable[IssuedOrder]) -> dict[int, datetime.date]:
     """By primary key of the issued order: since which day what is public of it today has been public."""
-    found = Publication.objects.filter(issued_order__in=list(orders)).in_force()
-    return {order: localtime(at).date() for order, at in found.values_list("issued_order_id", "published_at")}
+    found = Publication.objects.filter(issued_order__in=list(orders)).order_by("pk")
+    newest = {
+        order: (at, back) for order, at, back in found.values_list("issued_order_id", "published_at", "withdrawal")
+    }
+    return {order: localtime(at).date() for order, (at, back) in newest.items() if back is None}
 
 
 def unpublished(centre: Centre, since: datetime.datetime) -> QuerySet[IssuedOrder]:
     """Issued since that moment and never made public, in a centre that publishes its orders: from its first
-    publication on. None in a centre that does not."""
-    first = (
-        Publication.objects.filter(centre=centre).order_by("published_at").values_list("published_at", flat=True)[:1]
-    )
+    publication on. None in a centre that does not. Enough of each order to be named and linked to."""
+    of_centre = Publication.objects.filter(centre=centre).order_by("published_at")
+    began: Any = of_centre.values_list("published_at", flat=True).first()
+    if began is None:
+        return IssuedOrder.objects.none()
     orders = IssuedOrder.objects.filter(centre=centre, publications=None, origin=IssuedOrder.Origin.ISSUED)
-    began: Any = first[0] if first else None
-    return orders.filter(issued_at__gte=max(began, since)).defer("text", "effects") if began else orders.none()
+    return orders.filter(issued_at__gte=max(began, since)).only("order", "number_text", "issued_at")

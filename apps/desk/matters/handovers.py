@@ -15,7 +15,8 @@ SHOWN_FOR = datetime.timedelta(days=30)
 def collect(user: User, found: Matters) -> None:
     since = clock.today() - SHOWN_FOR
     orders = IssuedOrder.objects.filter(centre=user.centre_id, effects__has_key="handover", effective_on__gte=since)
-    told = [(order, one) for order in orders.defer("text") for one in order.effects["handover"]]
+    light = orders.only("order", "number_text", "effective_on", "effects")
+    told = [(order, one) for order in light for one in order.effects["handover"]]
     mine = [(order, one) for order, one in told if user.person_id in (one["from"], one["to"])]
     people = Person.objects.in_bulk([one[side] for _, one in mine for side in ("from", "to")]) if mine else {}
     for order, one in mine:

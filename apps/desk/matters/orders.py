@@ -18,8 +18,7 @@ def collect(user: User, found: Matters) -> None:
     may_draft = rules.can_draft(user)
     if not may_draft and not user.has_role(Role.LEGAL):
         return
-    drafts = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT).select_related("pilot")
-    drafts = list(drafts.order_by("changed_at"))
+    drafts = list(Order.objects.visible_to(user).filter(status=Order.Status.DRAFT).order_by("changed_at"))
     for order in drafts:
         order.centre = user.centre
     standings = legal_reading.standings(drafts)

@@ -11,7 +11,7 @@ from .matter import Elsewhere, Matter, Matters
 
 def collect(user: User, found: Matters) -> None:
     waiting = reading.waiting_for(user)
-    found.mine.extend(_to_read(reader) for reader in waiting if reader.person_id == user.person_id)
+    found.mine.extend(_to_read(reader) for reader in reading.my_tasks(user, waiting))
     if rules.may_manage(user, user.centre_id):
         found.others.extend(_waiting(order) for order in reading.under_way(waiting))
 

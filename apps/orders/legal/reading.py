@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
+
+from django.db.models import QuerySet
 
 from apps.accounts.models import Role, User
 from apps.orders.models import LegalRequest, LegalReview, Order
@@ -13,11 +16,15 @@ from apps.orders.text import order_text, sheet_lines, text_hash
 
 @dataclass(frozen=True)
 class LegalStanding:
-    """The newest request and the newest word of the adviser, held against the text of now."""
+    """The newest request and the newest word of the adviser, held against the draft as it reads in memory."""
 
-    text_hash: str
+    order: Order
     request: LegalRequest | None = None
     review: LegalReview | None = None
+
+    @cached_property
+    def text_hash(self) -> str:
+        return text_hash(order_text(self.order), self.order.effects)
 
     @property
     def is_waiting(self) -> bool:
@@ -49,20 +56,17 @@ def standing_of(order: Order) -> LegalStanding:
 
 
 def standings(orders: Iterable[Order]) -> dict[int, LegalStanding]:
-    """By primary key, in two queries for any number of drafts; each draft as it reads in memory."""
+    """By primary key, in two queries for any number of drafts, in one when none was sent: the adviser judges what was
+    sent to one."""
     orders = list(orders)
-    requests, reviews = ({row.order_id: row for row in _newest(model, orders)} for model in (LegalRequest, LegalReview))
-    return {
-        order.pk: LegalStanding(
-            text_hash(order_text(order), order.effects), requests.get(order.pk), reviews.get(order.pk)
-        )
-        for order in orders
-    }
+    requests = _newest(LegalRequest.objects.all(), [order.pk for order in orders])
+    reviews = _newest(LegalReview.objects.defer("text"), requests) if requests else {}
+    return {order.pk: LegalStanding(order, requests.get(order.pk), reviews.get(order.pk)) for order in orders}
 
 
-def _newest(model: Any, orders: list[Order]) -> Iterable[Any]:
-    found = model.objects.filter(order_id__in=[order.pk for order in orders])
-    return found.order_by("order_id", "-pk").distinct("order_id")
+def _newest(rows: QuerySet[Any], orders: Iterable[int]) -> dict[int, Any]:
+    found = rows.filter(order_id__in=orders).order_by("order_id", "-pk").distinct("order_id")
+    return {row.order_id: row for row in found}
 
 
 def advisers(centre_id: int) -> list[User]:

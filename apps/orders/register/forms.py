@@ -1,4 +1,7 @@
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
@@ -26,16 +29,31 @@ RELATIONS = [
 FURTHER = ["rodzaj", "komorka", "status", "dzien", "relacja"]
 
 
+class PlainSelect(forms.Select):
+    """Written at once: Django's own takes a template for each option, and this page has dozens of them."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = self.format_value(value)
+        said = [(key, mark_safe(" selected") if str(key) in chosen else "", word) for key, word in self.choices]
+        options = format_html_join("", '<option value="{}"{}>{}</option>', said)
+        attributes = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
+
+
+def _choice(kind, **fields):
+    return kind(required=False, widget=PlainSelect, **fields)
+
+
 class RegisterFilter(Form):
     """What of the register is shown. It stands in the address; a choice that is none counts as not asked."""
 
     szukaj = forms.CharField(label="Szukaj w numerze i przedmiocie", required=False, max_length=200)
-    rok = forms.TypedChoiceField(label="Rok", coerce=int, required=False, empty_value=None)
-    rodzaj = forms.ChoiceField(label="Rodzaj", required=False, choices=[("", "wszystkie"), *Order.Kind.choices])
-    komorka = forms.ChoiceField(label="Komórka opracowująca", required=False)
-    status = forms.ChoiceField(label="Status", required=False, choices=STATUSES)
+    rok = _choice(forms.TypedChoiceField, label="Rok", coerce=int, empty_value=None)
+    rodzaj = _choice(forms.ChoiceField, label="Rodzaj", choices=[("", "wszystkie"), *Order.Kind.choices])
+    komorka = _choice(forms.ChoiceField, label="Komórka opracowująca")
+    status = _choice(forms.ChoiceField, label="Status", choices=STATUSES)
     dzien = PolishDateField(label="Status na dzień", required=False, help_text="Puste: dziś.")
-    relacja = forms.ChoiceField(label="Związek z innymi", required=False, choices=RELATIONS)
+    relacja = _choice(forms.ChoiceField, label="Związek z innymi", choices=RELATIONS)
 
     def __init__(self, data, *, years, units):
         super().__init__(data)

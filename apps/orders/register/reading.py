@@ -74,18 +74,15 @@ def _speaking_of(orders: QuerySet[IssuedOrder], sought: str) -> QuerySet[IssuedO
     return orders.annotate(plain_subject=plain_subject).filter(words | number)
 
 
-def years(user: User) -> list[int]:
-    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).order_by("-year")
-    return list(found.values_list("year", flat=True).distinct())
-
-
-def units(user: User) -> list[str]:
-    """Who prepared the orders of the centre, by the alphabet."""
-    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).exclude(drafting_unit="")
-    return sorted(found.order_by().values_list("drafting_unit", flat=True).distinct(), key=plain)
+def choices(user: User) -> tuple[list[int], list[str]]:
+    """The years of the centre's orders, the newest first, and who prepared them, by the alphabet; in one query."""
+    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).order_by()
+    there = list(found.values_list("year", "drafting_unit").distinct())
+    units = {unit for _, unit in there if unit}
+    return sorted({year for year, _ in there}, reverse=True), sorted(units, key=plain)
 
 
 def drafts(user: User) -> QuerySet[Order]:
     found = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT)
-    light = found.defer("legal_basis", "body", "effects", "typed", "annexes")
-    return light.select_related("changed_by").order_by("-changed_at")
+    light = found.select_related("changed_by").only("kind", "subject", "changed_at", "changed_by__full_name")
+    return light.order_by("-changed_at")

@@ -55,7 +55,8 @@ def register_pdf(request):
 def _found(request):
     if not request.user.centre_id:
         raise Http404
-    form = RegisterFilter(request.GET, years=reading.years(request.user), units=reading.units(request.user))
+    years, units = reading.choices(request.user)
+    form = RegisterFilter(request.GET, years=years, units=units)
     asked = form.asked()
     return form, asked, reading.register(request.user, asked)
 
