@@ -174,6 +174,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Frozen bytes read once are kept here by their SHA-256, which is asked at every reading; the database is the truth.
+DOCUMENT_CACHE = env.path("DOCUMENT_CACHE", BASE_DIR / ".local" / "documents")
 # Limits on log-in attempts are counted in the database cache, shared by all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "jobs"]}}

@@ -8,6 +8,7 @@ os.environ.setdefault("SECRET_KEY", "tests-only")
 from mops_pilot.settings import *  # noqa: F403
 
 DEBUG = False
+DOCUMENT_CACHE = None  # what a test reads comes from the database
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
