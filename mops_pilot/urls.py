@@ -54,5 +54,6 @@ urlpatterns = [
     path("opinie/", include("apps.opinions.urls")),
     path("zestawienia/", include("apps.jobs.urls")),
     path("biblioteka/", include("apps.reports.urls")),
+    path("rekomendacje/", include("apps.reports.recommendations.urls")),
     path("pokrycie/", include("apps.reports.coverage.urls")),
 ]

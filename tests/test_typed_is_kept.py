@@ -59,6 +59,7 @@ FORMS = [
     ("projects:pilot_new", "dir", "financing_line", {}),
     ("projects:pilot_change", "dir", "financing_line", {}),
     ("catalogue:row_change", "wrz", "name", {}),
+    ("recommendations:theme_change", "wrz", "body", {"version": "1"}),
     ("publication:publish", "dir", "produced_by", {}),
     ("publication:withdraw", "dir", "legal_basis", {}),
 ]

@@ -37,12 +37,14 @@ PILOTS = Entry("Pilotaże", "projects:pilots", "/pilotaze/")
 PEOPLE = Entry("Osoby", "accounts:people", "/osoby/")
 CENTRE = Entry("Ośrodek", "accounts:own_centre", "/osrodek/")
 LIBRARY = Entry("Biblioteka", "reports:library", "/biblioteka/")
+RECOMMENDATIONS = Entry("Rekomendacje", "recommendations:register", "/rekomendacje/")
 JOBS = Entry("Moje zestawienia", "jobs:jobs", "/zestawienia/")
 CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
-    HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY, JOBS, CENTRES,
+    HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY,
+    RECOMMENDATIONS, JOBS, CENTRES,
     REVIEWERS,
 ]  # fmt: skip
 
@@ -63,6 +65,6 @@ def _entries(user: Any) -> Iterator[Entry]:
             yield CENTRE
         yield JOBS
     if user.is_wrzos:
-        yield from (HOME, LIBRARY, TABLE, JOBS)
+        yield from (HOME, LIBRARY, RECOMMENDATIONS, TABLE, JOBS)
     if user.is_operator:
         yield from (HOME, CENTRES, REVIEWERS)

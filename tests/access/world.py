@@ -19,6 +19,7 @@ from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
 from apps.orders.legal.actions import send_to_adviser
 from apps.orders.text import order_text, paragraf, text_hash
+from apps.reports.recommendations.actions import merge
 from apps.teams import actions as ballots
 from tests import factories
 from tests.factories.amended import order_of_text
@@ -102,7 +103,15 @@ def _centre(slug, version, products, wide):
     mine.free = products[7]
     mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
     mine.made, mine.waiting = _jobs(mine)
+    mine.theme = _theme(mine)
     return mine
+
+
+def _theme(mine):
+    """A theme of what the centre handed over."""
+    [said] = mine.opinions["handed_over"].hand_over.recommendations.all()
+    fields = {"kind": "model", "title": "Zmiana modelu", "body": "", "legal_act": "", "article": ""}
+    return merge(fields, [(said, "supports", "")], by=mine.wide["wrz"])
 
 
 def _jobs(mine):
@@ -180,6 +189,8 @@ def _kwargs(mine, name, state):
     room, _, page = name.rpartition(":")
     if room == "acknowledgements":
         return {"pk": mine.reading.issued_order.order_id}
+    if room == "recommendations":
+        return _of_recommendations(mine, page)
     if room == "jobs":
         return {"jobs": {}, "stop": {"pk": mine.waiting.pk}}.get(page, {"pk": mine.made.pk})
     if room == "publication":
@@ -214,6 +225,12 @@ def _kwargs(mine, name, state):
     if page == "account_reset_password_from_key":
         return {"uidb36": "1", "key": "set-password"}
     return {}
+
+
+def _of_recommendations(mine, page):
+    if page.startswith("source"):
+        return {"pk": mine.theme.pk, "source_pk": mine.theme.sources.get().pk}
+    return {"pk": mine.theme.pk} if page.startswith("theme") and page != "themes" else {}
 
 
 def _of_publication(mine, page):

@@ -1,0 +1,138 @@
+"""The register of recommendations across centres: what the address narrows it to, and its lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import TupleGreaterThan
+
+from apps.accounts.models import Centre
+from apps.catalogue.models import FinalProduct, RecommendationKind
+from apps.opinions.handed import act_key, article_key
+from apps.opinions.models import DissentingOpinion, HandedRecommendation, HandOver
+
+from .searching import having_words
+
+GROUPS = {"rodzaj": "rodzaju", "produkt": "produktu", "akt": "aktu i przepisu"}
+IN_ORDER = {"rodzaj": ("kind", "id"), "produkt": ("product_code", "id"), "akt": ("act_key", "article_key", "id")}
+COUNTED = 1000  # beyond it the page says „ponad 1000”: nobody reads on, and counting everything takes long
+FEW_CENTRES = 60
+NAMES = {
+    "kind": "rodzaj", "product": "produkt", "centre": "osrodek", "act": "akt", "article": "przepis",
+    "words": "slowa", "group": "uklad",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address narrows the register to; empty means all. `group`: by what it is laid out."""
+
+    kind: str = ""
+    product: str = ""
+    centre: str = ""
+    act: str = ""
+    article: str = ""
+    words: str = ""
+    group: str = "rodzaj"
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Filters":
+        said = {name: query.get(key, "").strip()[:200] for name, key in NAMES.items()}
+        said["kind"] = said["kind"] if said["kind"] in RecommendationKind.values else ""
+        said["group"] = said["group"] if said["group"] in GROUPS else "rodzaj"
+        return cls(**said)
+
+    def __bool__(self) -> bool:
+        return any(value for name, value in asdict(self).items() if name != "group")
+
+    def as_query(self) -> dict[str, str]:
+        """The same as it stands in an address."""
+        said = {NAMES[name]: value for name, value in asdict(self).items() if value}
+        return {key: value for key, value in said.items() if (key, value) != ("uklad", "rodzaj")}
+
+    def narrow(self, found: QuerySet[HandedRecommendation]) -> QuerySet[HandedRecommendation]:
+        chosen = {"kind": self.kind, "product_code": self.product[:4]}
+        found = found.filter(**{name: value for name, value in chosen.items() if value})
+        if self.centre:
+            found = found.filter(centre__in=_named(self.centre))
+        if self.act:
+            found = found.filter(Q(act_key=act_key(self.act)) | Q(act_key__contains=act_key(self.act)))
+        if self.article:
+            found = found.filter(article_key__startswith=article_key(self.article))
+        if (condition := having_words(self.words)) is not None:
+            found = found.filter(condition)
+        return found.exclude(act_key="") if self.group == "akt" else found
+
+
+def _named(text: str) -> QuerySet[Centre]:
+    found = Centre.objects.all()
+    for word in text.split():
+        found = found.filter(Q(short_name__icontains=word) | Q(city__icontains=word))
+    return found.order_by().values("pk")
+
+
+def current() -> QuerySet[HandedRecommendation]:
+    """Recommendations of the last edition of each opinion: what a returned one said before counts no more."""
+    return HandedRecommendation.objects.filter(hand_over__last_of__isnull=False)
+
+
+def register(filters: Filters) -> QuerySet[HandedRecommendation]:
+    """The lines in their order, with what a line shows."""
+    lines = filters.narrow(current()).select_related("centre", "hand_over", "theme_source__theme")
+    return lines.order_by(*IN_ORDER[filters.group])
+
+
+def after(lines: QuerySet[HandedRecommendation], group: str, last: str) -> QuerySet[HandedRecommendation]:
+    """Those that follow the line with this number: found by the index, however far it is."""
+    names = IN_ORDER[group]
+    seen = HandedRecommendation.objects.filter(pk=last if last.isdigit() and len(last) < 15 else 0)
+    if (place := seen.values_list(*names).first()) is None:
+        return lines
+    return lines.filter(TupleGreaterThan(tuple(map(F, names)), place))
+
+
+def counted(filters: Filters) -> int:
+    """How many there are, up to one more than COUNTED."""
+    return filters.narrow(current()).order_by()[: COUNTED + 1].count()
+
+
+def heading_of(line: HandedRecommendation, group: str) -> tuple[str, str]:
+    """(key, words) of the group in which a line stands."""
+    if group == "produkt":
+        return line.product_code, f"Produkt {line.product_code}"
+    if group == "akt":
+        return f"{line.act_key}/{line.article_key}", ", ".join(filter(None, [line.legal_act, line.article]))
+    return line.kind, line.get_kind_display().capitalize()
+
+
+def grouped(lines: Iterable[HandedRecommendation], group: str) -> list[dict[str, Any]]:
+    """The lines under the headings of their groups, in the order given."""
+    groups: list[dict[str, Any]] = []
+    for line in lines:
+        key, words = heading_of(line, group)
+        if not groups or groups[-1]["key"] != key:
+            groups.append({"key": key, "words": words, "lines": []})
+        groups[-1]["lines"].append(line)
+    return groups
+
+
+def dissents_of(lines: Iterable[HandedRecommendation]) -> dict[int, int]:
+    """How many dissenting opinions stand beside the opinion of each line, by its hand-over."""
+    path = "adoption__confirmation__hand_over"
+    found = DissentingOpinion.objects.filter(**{f"{path}__in": {line.hand_over_id for line in lines}})
+    return dict(found.order_by().values_list(path).annotate(n=Count("pk")))
+
+
+def products() -> dict[str, str]:
+    """Codes and short names, as the newest published Tabela 1 has them."""
+    rows = FinalProduct.objects.filter(version__published_at__isnull=False).order_by("version__number", "rank")
+    return {code: f"{code}. {name}" for code, name in rows.values_list("code", "short_name")}
+
+
+def centres() -> list[str]:
+    """Names to choose from while they are few; a long list is better typed."""
+    handed = HandOver.objects.filter(opinion__pilot__centre=OuterRef("pk"))
+    found = Centre.objects.filter(Exists(handed)).order_by().values_list("short_name", flat=True)[: FEW_CENTRES + 1]
+    names = list(found)
+    return sorted(names) if len(names) <= FEW_CENTRES else []
