@@ -1,7 +1,9 @@
 """What the page of an order says about reading it: to who was asked, and to who may ask."""
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.orders.models import Order
+from apps.orders.relations import REPEALED, STRUCK, shown_relations, standing
 from apps.orders.sections import Section, on_the_page_of_an_order
 
 from . import reading, rules, words
@@ -25,5 +27,7 @@ def readers(order: Order, user: User) -> Section | None:
     issued = getattr(order, "issued", None)
     if issued is None or not rules.may_manage(user, order.centre_id):
         return None
-    said = {"order": order, "board": reading.counted_board(issued, user)}
+    stands = standing(issued, shown_relations(issued), clock.today()).key
+    may_ask = stands not in (REPEALED, STRUCK)
+    said = {"order": order, "board": reading.counted_board(issued, user), "may_ask": may_ask}
     return Section("acknowledgements/request/summary.html", said)

@@ -47,6 +47,8 @@ def attach(
     reading = read(content, file_name, stored_bytes(document), is_scan=is_scan)
     if reading.refusal:
         raise DomainError(naming.refusal(reading, document))
+    if reading.form == SignedCopy.Form.SCAN and (refusal := naming.of_another_scan(reading, document)):
+        raise DomainError(refusal)
     if reading.form == SignedCopy.Form.REWRITTEN:
         _refuse_unless_knowing(reading, document, knowing)
     sha256 = store(content, reading.media_type, by=by)

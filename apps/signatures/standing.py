@@ -13,6 +13,7 @@ WORDS = {  # the strongest first
     SignedCopy.Form.SCAN: "podpisane na papierze, dołączono skan",
     SignedCopy.Form.REWRITTEN: "dołączono podpisany PDF, ale nie da się go powiązać z wydaną treścią",
 }
+SIGNED = {words for form, words in WORDS.items() if form != SignedCopy.Form.REWRITTEN}
 
 
 def in_words(forms: Iterable[str]) -> str:

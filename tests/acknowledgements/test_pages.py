@@ -17,8 +17,10 @@ from apps.acknowledgements.models import Acknowledgement, Reader, ReadingRequest
 from apps.core import clock
 from apps.core.polish import plain_spaces
 from apps.desk.matters import matters_of
+from apps.orders.recorded.actions import strike_entry
 from tests import factories
 from tests.gate import assert_gate, pdf_text
+from tests.orders.recorded.paper import entered
 
 from .scene import JUNE_11, SEPTEMBER_1
 
@@ -156,6 +158,18 @@ def test_a_repealed_order_waits_for_nobody(scene):
     scene.repealed()
     found = matters_of(scene.anna), matters_of(scene.hr)
     assert [(one.mine, one.others) for one in found] == [([], []), ([], [])]
+
+
+def test_nobody_is_asked_to_read_what_is_repealed_or_struck(scene):
+    entry = entered(scene.centre, scene.director, 3, datetime.date(2017, 3, 1))
+    ask, client = "Poproś o zapoznanie się", client_of(scene.hr)
+    assert [ask in words(client.get(one.get_absolute_url())) for one in (scene.issued, entry)] == [True, True]
+    strike_entry(entry, "Pomyłka w dacie.", by=scene.director)
+    scene.repealed()
+    for one in (scene.issued, entry):
+        board = client.get(reverse("acknowledgements:readers", args=[one.order_id]))
+        for page in (words(client.get(one.get_absolute_url())), words(board)):
+            assert ("Nikogo nie poproszono o zapoznanie się" in page, ask in page) == (True, False)
 
 
 def test_a_reader_of_an_amended_order_reads_the_consolidated_text(scene):

@@ -3,8 +3,9 @@ from django.db import IntegrityError, InternalError, connection
 
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
-from apps.documents.models import Blob
+from apps.documents.models import Blob, FrozenDocument
 from apps.documents.reading import bytes_of, orphaned_blobs
+from apps.documents.rendering import new_code, render_pdf
 from apps.signatures import actions
 from apps.signatures.inspecting.said import SELF_ISSUED
 from apps.signatures.models import SignedCopy
@@ -13,6 +14,7 @@ from tests import factories
 
 from ..factories.orders import frozen_document
 from . import signing
+from .conftest import PAGE
 from .test_reading import image, saved_anew
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,49 @@ def test_of_another_order_not_even_signed_nothing_else_is_said(document, centre,
     with pytest.raises(DomainError) as refusal:
         actions.attach(document, other_frozen, "a.pdf", knowing=knowing, by=director)
     assert str(refusal.value) == "Ten plik dotyczy innego dokumentu ośrodka: zarządzenie z dnia 11 czerwca 2018 r."
+
+
+def printed(code):
+    """Written anew by a browser's printer: other bytes, the same words at the foot."""
+    return render_pdf(PAGE.format(f"Zarządzenie nr 2/2018</h1><p>kod dokumentu<br>{code}</p><h1>"))
+
+
+SCANS = {"the file": lambda pdf: pdf, "with an update below": lambda pdf: pdf + b"\n% nothing\n%%EOF\n"}
+
+
+@pytest.mark.parametrize("make", SCANS.values(), ids=SCANS)
+def test_the_pdf_of_another_order_is_no_scan(document, centre, director, other_frozen, make):
+    frozen_document(centre, "order", other_frozen)
+    with pytest.raises(DomainError) as refusal:
+        actions.attach(document, make(other_frozen), "a.pdf", is_scan=True, by=director)
+    assert str(refusal.value) == "Ten plik dotyczy innego dokumentu ośrodka: zarządzenie z dnia 11 czerwca 2018 r."
+    assert SignedCopy.objects.count() == 0
+
+
+def test_a_scan_that_bears_the_code_of_another_order_is_refused(document, centre, director):
+    code = coded(centre).code
+    with pytest.raises(DomainError, match="Ten plik dotyczy innego dokumentu ośrodka: zarządzenie z dnia 11 czerwca"):
+        actions.attach(document, printed(code), "a.pdf", is_scan=True, by=director)
+
+
+def test_a_scan_that_bears_its_own_code_or_one_of_nobody_is_kept(centre, director):
+    own, other = coded(centre), coded(centre)
+    for words in (own.code, f"{own.code} zamiast {other.code}", "ABCD-2345-WXYZ", other.code.lower()):
+        assert actions.attach(own, printed(words), "a.pdf", is_scan=True, by=director).form == "scan"
+
+
+def test_a_document_of_another_centre_is_no_scan_and_is_not_named(document, director, other_frozen):
+    frozen_document(factories.centre(), "order", other_frozen)
+    with pytest.raises(DomainError) as refusal:
+        actions.attach(document, other_frozen, "a.pdf", is_scan=True, by=director)
+    assert str(refusal.value) == "Ten plik to inny dokument utworzony w programie, a nie skan tego zarządzenia."
+
+
+def coded(centre):
+    """A frozen order with a code as orders have it."""
+    bare = frozen_document(centre, "order")
+    same = {"kind": bare.kind, "title": bare.title, "dated_on": bare.dated_on, "frozen_at": bare.frozen_at}
+    return FrozenDocument.objects.create(centre=centre, code=new_code(), blob=bare.blob, **same)
 
 
 def test_a_document_of_another_centre_is_not_named(document, director, other_frozen, dorota):

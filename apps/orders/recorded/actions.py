@@ -19,6 +19,7 @@ from apps.orders.models import IssuedOrder, Order, StruckEntry
 from apps.orders.rules import next_entry_number
 from apps.orders.text import text_hash
 from apps.projects.models import Pilot
+from apps.signatures.naming import is_ours
 from apps.signatures.reading import read_scan
 
 from . import rules
@@ -104,6 +105,8 @@ def _check_scan(scan: bytes) -> None:
         raise DomainError(reading.refusal)
     if reading.media_type != PDF:
         raise DomainError(ONLY_PDF)
+    if is_ours(reading):
+        raise DomainError(OURS)
 
 
 def _order(centre: Centre, entry: Entry, by: User) -> Order:
@@ -151,7 +154,7 @@ def _entered(order: Order, entry: Entry, by: User) -> IssuedOrder:
 
 
 def _kept(issued: IssuedOrder, scan: bytes, by: User) -> FrozenDocument:
-    document = freeze(
+    return freeze(
         scan,
         centre=issued.centre,
         kind=FrozenDocument.Kind.SCAN,
@@ -161,9 +164,6 @@ def _kept(issued: IssuedOrder, scan: bytes, by: User) -> FrozenDocument:
         code=new_code(),
         by=by,
     )
-    if FrozenDocument.objects.filter(blob=document.blob_id).exclude(kind=FrozenDocument.Kind.SCAN).exists():
-        raise DomainError(OURS)
-    return document
 
 
 def _insert(issued: IssuedOrder) -> None:

@@ -9,7 +9,7 @@ from apps.orders.models import IssuedOrder, Relation
 from apps.orders.relations import Relations, Standing, relations_of_many, standing
 from apps.orders.text import USUAL_TITLE
 from apps.signatures.models import SignedCopy
-from apps.signatures.standing import in_words
+from apps.signatures.standing import SIGNED, of_copies
 
 from .reading import NOBODY
 
@@ -99,7 +99,7 @@ def lines_of(orders: Iterable[IssuedOrder], places: Iterable[int], day: datetime
             standing(issued, related[issued.pk], day),
             related[issued.pk],
             published.get(issued.pk),
-            _remarks(issued, related[issued.pk], copies.get(issued.document_id, set())),
+            _remarks(issued, related[issued.pk], of_copies(copies.get(issued.document_id, ()))),
         )
         for place, issued in zip(places, orders, strict=True)
     ]
@@ -109,20 +109,20 @@ def _published(orders: list[IssuedOrder]) -> dict[int, datetime.date]:
     return {pk: day for maker in _publication for pk, day in maker(orders).items()}
 
 
-def _signed(orders: list[IssuedOrder]) -> dict[int, set[str]]:
-    """Forms of the signed copies, by document."""
-    found: dict[int, set[str]] = {}
+def _signed(orders: list[IssuedOrder]) -> dict[int, list[SignedCopy]]:
+    """Signed copies, by document."""
+    found: dict[int, list[SignedCopy]] = {}
     copies = SignedCopy.objects.filter(document__in=[one.document_id for one in orders])
-    for document, form in copies.values_list("document_id", "form"):
-        found[document] = found.get(document, set()) | {form}
+    for copy in copies.only("document_id", "form", "findings"):
+        found.setdefault(copy.document_id, []).append(copy)
     return found
 
 
-def _remarks(issued: IssuedOrder, related: Relations, copies: set[str]) -> list[str]:
+def _remarks(issued: IssuedOrder, related: Relations, signature: str) -> list[str]:
     said = [
         (related.struck, f"powód unieważnienia: {related.struck.reason}" if related.struck else ""),
         (issued.origin == IssuedOrder.Origin.RECORDED, FROM_PAPER),
-        (issued.origin == IssuedOrder.Origin.ISSUED and not copies - {SignedCopy.Form.REWRITTEN}, in_words(copies)),
+        (issued.origin == IssuedOrder.Origin.ISSUED and signature not in SIGNED, signature),
         (issued.effective_on < issued.signed_on, f"z mocą od dnia {day_in_words(issued.effective_on)}"),
         (issued.chronology_reason, f"powód wcześniejszej daty: {issued.chronology_reason}"),
     ]

@@ -66,9 +66,9 @@ def _with_signatures_below(data: bytes, original: bytes) -> Reading:
 def _written_anew(data: bytes, original: bytes) -> Reading:
     """Signed, but not the frozen bytes: whatever its text says, nothing ties it to the frozen document."""
     reader = _opened(data)
-    signatures = _signatures(reader, UNSIGNED, *_hashes_of_beginnings(data))
+    signatures = _signatures(reader, UNSIGNED, *hashes_of_beginnings(data))
     findings = tuple(_checked(one, "plik PDF w tej postaci, nie wydany dokument") for one in signatures)
-    return Reading(REWRITTEN, PDF, findings, words.compared(data, original), hashes=_hashes_of_beginnings(data))
+    return Reading(REWRITTEN, PDF, findings, words.compared(data, original), hashes=hashes_of_beginnings(data))
 
 
 def _opened(data: bytes) -> PdfFileReader:
@@ -167,7 +167,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _hashes_of_beginnings(data: bytes) -> tuple[str, ...]:
+def hashes_of_beginnings(data: bytes) -> tuple[str, ...]:
     """SHA-256 of the file as it was before each of its first updates: one of them may be another document of ours."""
     ends = [found.end() for found in _END.finditer(data)][:_MOST_ENDS]
     whole = [hashlib.sha256(data[:end]).hexdigest() for end in ends]

@@ -31,8 +31,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file is. With a `refusal` it is nothing that could be kept; `hashes` are SHA-256 of what it belongs to
-    instead, so that the room above may name the document if it is ours."""
+    """What a file is. With a `refusal` it is nothing that could be kept; `hashes` are SHA-256 of what it may belong to
+    instead, and `codes` the document codes that its text bears, so that the room above may name the document if it is
+    ours."""
 
     form: str = ""
     media_type: str = ""
@@ -40,6 +41,7 @@ class Reading:
     note: str = ""
     refusal: str = ""
     hashes: tuple[str, ...] = field(default=())
+    codes: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -47,7 +49,7 @@ class Reading:
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> "Reading":
         findings = tuple(Finding(**one | {"remarks": tuple(one["remarks"])}) for one in said["findings"])
-        return cls(**said | {"findings": findings, "hashes": tuple(said["hashes"])})
+        return cls(**said | {"findings": findings, "hashes": tuple(said["hashes"]), "codes": tuple(said["codes"])})
 
 
 class Refused(Exception):

@@ -1,12 +1,14 @@
 """Scans of a paper original: PDF, JPEG or PNG that a real parser reads to the end."""
 
+import hashlib
 import io
 import warnings
 
 import pikepdf
 from PIL import Image
 
-from .pdf import ENCRYPTED, UNREADABLE
+from . import words
+from .pdf import ENCRYPTED, UNREADABLE, hashes_of_beginnings
 from .said import PDF, SCAN, Reading, Refused
 
 SAME = "To jest wydany dokument w postaci pliku, a nie skan podpisanego oryginału."
@@ -66,7 +68,8 @@ def _pdf(data: bytes, may_be_signed: bool) -> Reading:
         raise
     except Exception:
         raise Refused(UNREADABLE)
-    return Reading(SCAN, PDF)
+    hashes = (hashlib.sha256(data).hexdigest(), *hashes_of_beginnings(data))
+    return Reading(SCAN, PDF, hashes=hashes, codes=words.codes_in(data))
 
 
 def _refuse_signed(pdf: pikepdf.Pdf, may_be_signed: bool) -> None:

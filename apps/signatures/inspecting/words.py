@@ -1,6 +1,7 @@
 """Sentences about files, and the comparison of texts."""
 
 import io
+import re
 from collections.abc import Iterable
 
 CANNOT_TIE = (
@@ -10,7 +11,8 @@ CANNOT_TIE = (
 SAME_TEXT = "Informacyjnie: tekst odczytany z pliku zawiera całą treść wydanego dokumentu, słowo po słowie."
 OTHER_TEXT = "Uwaga: tekst odczytany z pliku jest inny niż treść wydanego dokumentu. Porównaj oba pliki."
 NO_TEXT = "Z pliku nie da się odczytać tekstu, więc nie ma czego porównać."
-_MOST_PAGES = 300
+_MOST_PAGES, _PAGES_WITH_CODES = 300, 2
+_CODE = re.compile(r"(?<![\w-])[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}(?![\w-])")
 
 
 def look_at_pages(pages: list[int]) -> str:
@@ -35,12 +37,17 @@ def _in_order(wanted: list[str], there: list[str]) -> bool:
     return bool(wanted) and all(word in rest for word in wanted)
 
 
-def _words(pdf: bytes) -> list[str]:
+def codes_in(pdf: bytes) -> tuple[str, ...]:
+    """Codes of documents that stand on the first pages: our documents bear theirs at the foot of each."""
+    return tuple(dict.fromkeys(_CODE.findall(" ".join(_words(pdf, _PAGES_WITH_CODES)))))
+
+
+def _words(pdf: bytes, most: int = _MOST_PAGES) -> list[str]:
     from pypdf import PdfReader
 
     try:
         pages = PdfReader(io.BytesIO(pdf)).pages
-        texts: Iterable[str] = [page.extract_text() for page in pages[:_MOST_PAGES]]
+        texts: Iterable[str] = [page.extract_text() for page in pages[:most]]
     except MemoryError:
         raise
     except Exception:

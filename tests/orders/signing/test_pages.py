@@ -185,6 +185,34 @@ def test_the_page_of_an_order_does_not_call_a_home_made_certificate_a_signature(
     assert (said in page, "Podpisane elektronicznie" in page) == (True, False)
 
 
+def test_nor_does_the_register(client, director, issued):
+    register = reverse("orders:register")
+    home_made = [FINDING | {"remarks": [SELF_ISSUED]}]
+    client.force_login(director)
+    signed_copy(issued.document, director, findings=home_made)
+    said = "dołączono plik z podpisem elektronicznym. Certyfikatu nie wystawił urząd certyfikacji"
+    assert said in text_of(client.get(register))
+    signed_copy(issued.document, director)
+    assert said not in text_of(client.get(register))
+
+
+def test_the_frozen_pdf_of_another_order_is_no_scan_of_this_one(client, centre, director, issued):
+    with clock.pretend(datetime.date(2018, 6, 12)):
+        other = issue(draft(centre, director), director)
+    client.force_login(director)
+    page = text_of(upload(client, issued, stored_bytes(other.document), kind="scan"))
+    said = "Ten plik dotyczy innego dokumentu ośrodka: zarządzenie nr 2/2018 z dnia 12 czerwca 2018 r."
+    assert (said in page, SignedCopy.objects.count()) == (True, 0)
+
+
+def test_a_print_of_another_order_bears_its_code_at_the_foot(client, centre, director, issued):
+    with clock.pretend(datetime.date(2018, 6, 12)):
+        other = issue(draft(centre, director), director)
+    client.force_login(director)
+    page = text_of(upload(client, issued, saved_anew(stored_bytes(other.document)), kind="scan"))
+    assert "Ten plik dotyczy innego dokumentu ośrodka: zarządzenie nr 2/2018" in page
+
+
 def test_a_copy_of_another_order_is_not_found_under_this_one(client, centre, director, issued):
     other = factories.issued_order(centre, effects={}, by=director, on=datetime.date(2019, 1, 7))
     copy = signed_copy(other.document, director)
