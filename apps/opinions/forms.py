@@ -2,11 +2,13 @@ from django import forms
 
 from apps.core.forms import Form
 from apps.documents.typeface import named, unprintable
+from apps.teams.actions import CIRCULAR_DAYS
 from apps.teams.models import Ballot, Vote
 from apps.texts import rich
 from apps.texts.forms import RichTextField
 
 from .content import words_of
+from .days import working_days
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 
@@ -48,11 +50,24 @@ class SectionForm(Form):
 
 class PutToVoteForm(Form):
     mode = forms.ChoiceField(label="Jak zespół głosuje", choices=Ballot.Mode.choices, widget=forms.RadioSelect)
+    working_days = forms.TypedChoiceField(
+        label="Ile czasu na głosy w trybie obiegowym",
+        help_text="Potem nikt już nie zagłosuje. Na posiedzeniu tego terminu nie ma.",
+        coerce=int,
+        initial=CIRCULAR_DAYS,
+        empty_value=CIRCULAR_DAYS,
+        required=False,
+    )
+    early = forms.BooleanField(label="Poddaję tekst pod głosowanie przed końcem terminu na uwagi")
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, rules, **kwargs):
+    def __init__(self, *args, rules, is_early=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["working_days"].choices = working_days()
+        if not is_early:
+            del self.fields["early"]
         if not rules.get("circular"):
+            del self.fields["working_days"]
             self.fields["mode"].choices = [(Ballot.Mode.MEETING.value, Ballot.Mode.MEETING.label)]
 
 

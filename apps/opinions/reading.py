@@ -20,20 +20,34 @@ from apps.teams.models import Ballot, Elector, Function, RosterInterval, Vote
 from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
+from .circulation.reading import Agreement, agreement_of
 from .models import Confirmation, HandOver, Opinion, VotedContent
 
 S = Opinion.Status
 
 
-def mover(opinion: Opinion, roster: list[RosterInterval], *, not_voted: int, may_dissent: bool) -> str:
-    """Whose move it is, in the accusative („Czeka na: …”)."""
+def mover(
+    opinion: Opinion,
+    roster: list[RosterInterval],
+    *,
+    not_voted: int,
+    may_dissent: bool,
+    agreement: Agreement = Agreement(),  # noqa: B008  frozen
+) -> str:
+    """Whose move it is, in the accusative („Czeka na: …”). `not_voted`: how many may still vote."""
     match opinion.status:
         case S.WORKING:
             return "członków zespołu"
+        case S.CIRCULATED if agreement.runs:
+            return "uwagi członków zespołu"
+        case S.CIRCULATED if agreement.unanswered:
+            return words.answers_to(agreement.unanswered)
         case S.VOTING if not_voted:
             return _not_voted(not_voted)
         case S.ADOPTED if may_dissent:
             return "uprawnionych do zgłoszenia zdania odrębnego"
+        case S.CONFIRMED if opinion.is_intermediate:
+            return ""  # it goes on with its final product
         case S.CONFIRMED:
             return opinion.pilot.centre.director_title_genitive.lower()
         case S.HANDED_OVER:
@@ -118,9 +132,16 @@ class Standing:
     def is_chair(self) -> bool:
         return self._is_among(entry for entry in self.roster if entry.function == Function.CHAIR)
 
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far the circulation is; read only while there may be one."""
+        return agreement_of(self.opinion, self.user) if self.opinion.status in rules.EDITABLE else Agreement()
+
     @property
     def waiting(self) -> list[Elector]:
-        """Who has not voted yet."""
+        """Who has not voted yet and still may."""
+        if self.ballot and team_rules.is_past_deadline(self.ballot):
+            return []
         return [elector for elector in self.electors if not hasattr(elector, "vote")]
 
     @property
@@ -129,7 +150,7 @@ class Standing:
 
     @property
     def lacking(self) -> int:
-        """How many votes the quorum still needs."""
+        """How many votes the quorum still needs, while votes may come."""
         return _votes_lacking(self.ballot, len(self.electors), len(self.electors) - len(self.waiting))
 
     @property
@@ -138,7 +159,11 @@ class Standing:
 
     @property
     def until(self) -> datetime.date | None:
-        """The day until which the move waits; only dissent has a deadline."""
+        """The day until which the move waits: remarks, votes in the circular mode, dissent."""
+        if self.opinion.status == S.CIRCULATED:
+            return self.agreement.deadline_on if self.agreement.runs else None
+        if self.waiting:
+            return self.ballot.deadline_on
         return self.opinion.adoption.dissent_until if self.dissenters else None
 
     def may(self, rule: Callable[[User, Ballot], bool]) -> bool:
@@ -157,9 +182,15 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     primary = primary_action(standing, gaps_to_fill)
     others = [other for other in other_actions(standing) if primary is None or other.url != primary.url]
     waits_for_others = not_voted and primary is not None and primary.url == _url(standing.opinion, "close_vote")
+    agreement = standing.agreement
     return {
+        "agreement": agreement,
+        "may_file": standing.opinion.status == S.CIRCULATED and agreement.runs and standing.is_member,
+        "waiting_remarks": words.waiting_remarks(agreement.unanswered),
         "is_mine": primary is not None and not waits_for_others,
-        "waits_for": mover(standing.opinion, roster, not_voted=not_voted, may_dissent=may_dissent),
+        "waits_for": mover(
+            standing.opinion, roster, not_voted=not_voted, may_dissent=may_dissent, agreement=agreement
+        ),
         "until": standing.until,
         "primary": primary,
         "others": others,
@@ -167,6 +198,8 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
 
 
 def has_to_vote(user: User, ballot: Ballot) -> bool:
+    if team_rules.is_past_deadline(ballot):
+        return False
     return bool(user.person_id) and ballot.electors.filter(person_id=user.person_id, vote=None).exists()
 
 
@@ -218,6 +251,7 @@ def turnout(ballot: Ballot) -> dict[str, Any]:
         "waiting": [line for line in lines if line not in voted],
         "quorum": needed_for_quorum(ballot.rules["quorum"], len(lines)),
         "lacking": _votes_lacking(ballot, len(lines), len(voted)),
+        "is_late": team_rules.is_past_deadline(ballot),
     }
 
 
@@ -234,32 +268,36 @@ def primary_action(standing: Standing, gaps: list["Gap"]) -> Action | None:
             return gaps[0].action if gaps else _next_of_writing(standing)
         case S.VOTING if standing.has_to_vote:
             return _leads(opinion, "vote", "Przeczytaj i zagłosuj")
-        case S.VOTING if not standing.lacking and standing.may(team_rules.may_close):
+        case S.VOTING if not standing.lacking and standing.may(_may_count):
             return _leads(opinion, "close_vote", "Zamknij głosowanie")
         case S.ADOPTED if standing.is_chair and not standing.dissenters:
             return _leads(opinion, "confirm", f"Potwierdź {words.noun_of(opinion).accusative} i utrwal PDF")
-        case S.CONFIRMED if rules.is_director(standing.user, opinion):
+        case S.CONFIRMED if rules.is_director(standing.user, opinion) and not opinion.is_intermediate:
             return _leads(opinion, "hand_over", f"Przekaż {words.noun_of(opinion).accusative} do WRZOS")
     return None
 
 
+def _may_count(user, ballot):
+    return team_rules.may_close(user, ballot) and not team_rules.still_runs(ballot)
+
+
 def _next_of_writing(standing):
-    opinion = standing.opinion
+    opinion, agreement = standing.opinion, standing.agreement
+    if agreement.to_answer:
+        return _leads(opinion, "remarks", f"Odpowiedz na uwagi ({agreement.to_answer})")
     if opinion.status == S.WORKING:
         return _to_circulate(standing)
-    if standing.is_chair and not rules.too_early(opinion):
+    if _may_vote_now(standing) and not agreement.runs:
         return _leads(opinion, "put_to_vote", "Poddaj pod głosowanie")
     return None
 
 
+def _may_vote_now(standing):
+    return standing.is_chair and not rules.too_early(standing.opinion) and not standing.agreement.unanswered
+
+
 def _to_circulate(standing):
-    chair = _gender_of_chair(standing.roster)
-    explained = (
-        "Zespół zobaczy tekst jako uzgadniany; nadal można go zmieniać, "
-        f"a {chair_word(chair)} będzie {by_gender(chair, 'mogła', 'mógł')} poddać go pod głosowanie."
-    )
-    url = _url(standing.opinion, "circulate")
-    return Action("Przekaż do uzgodnień w zespole", url, posts=True, explained=explained)
+    return _leads(standing.opinion, "circulate", "Przekaż do uzgodnień w zespole")
 
 
 def other_actions(standing: Standing) -> list[Action]:
@@ -269,11 +307,15 @@ def other_actions(standing: Standing) -> list[Action]:
         case S.WORKING if standing.is_member:
             found.append(_to_circulate(standing))
         case S.CIRCULATED if standing.is_member:
+            if _may_vote_now(standing) and not gaps(opinion):
+                found.append(_leads(opinion, "put_to_vote", "Poddaj pod głosowanie"))
             found.append(Action("Wróć do pracy nad tekstem", _url(opinion, "take_back"), posts=True))
         case S.VOTING:
             found.append(_leads(opinion, "vote", "Zobacz, kto już zagłosował"))
             if standing.may(team_rules.presides):
-                found.append(_leads(opinion, "close_vote", "Zamknij głosowanie"))
+                if _may_count(standing.user, standing.ballot):
+                    found.append(_leads(opinion, "close_vote", "Zamknij głosowanie"))
+                found.append(_leads(opinion, "mend", "Popraw tekst i przerwij głosowanie"))
                 found.append(_leads(opinion, "withdraw_vote", "Przerwij głosowanie"))
         case S.ADOPTED if standing.may_dissent:
             found.append(_leads(opinion, "dissent", "Zgłoś zdanie odrębne"))

@@ -31,6 +31,8 @@ def story(opinion: Opinion, ballots: list[Ballot]) -> list[dict[str, Any]]:
 _TOLD = {
     "opinion.circulate": "Przekazano tekst do uzgodnień w zespole.",
     "opinion.take_back": "Wrócono do pracy nad tekstem.",
+    "opinion.circulate_again": "Przekazano tekst ponownie do uzgodnień.",
+    "opinion.extend_circulation": "Przedłużono termin na uwagi.",
 }
 
 

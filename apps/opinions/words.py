@@ -105,6 +105,12 @@ def hour(at: datetime.datetime) -> str:
     return said if at.date() == clock.today() else f"{day_in_words(at.date())} {said}"
 
 
+def day_and_hour(at: datetime.datetime) -> str:
+    """„3 września 2018 r. o 12:41”."""
+    at = timezone.localtime(at)
+    return f"{day_in_words(at.date())} o {at.hour}:{at:%M}"
+
+
 def who_saved(what: str, by: User | None, at: datetime.datetime | None) -> str:
     """„Maria Testowa zapisała tę część o 2:40”."""
     if by is None or at is None:
@@ -130,6 +136,11 @@ def result_said(noun: Noun, result: BallotResult) -> str:
     if result.outcome == BallotResult.Outcome.ADOPTED:
         return f"Zespół przyjął {noun.accusative}: {votes}."
     return f"Zespół nie przyjął {noun.genitive}: {votes}. Tekst wrócił do uzgodnień."
+
+
+def answers_to(n: int) -> str:
+    """„odpowiedź na 1 uwagę”, in the accusative too."""
+    return f"{'odpowiedź' if n == 1 else 'odpowiedzi'} na {n} {plural(n, 'uwagę', 'uwagi', 'uwag')}"
 
 
 def law_citation(article: str, act: str) -> str:

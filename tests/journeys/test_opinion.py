@@ -24,8 +24,11 @@ def test_a_team_adopts_an_opinion_and_the_director_hands_it_over(somebody, look)
     weigh(member, look)
     recommend(member, look)
     assert_the_draft_is_printed_as_shown(member)
+    link(member, "Przekaż do uzgodnień w zespole")
+    look(member, "przekaz-do-uzgodnien")
     send(member, "Przekaż do uzgodnień w zespole")
     look(member, "uzgadniana")
+    agree(member, opponent, look, address)
 
     put_to_vote(chair, look, address)
     look_at_the_vote(member, look, address)
@@ -106,6 +109,24 @@ def assert_the_draft_is_printed_as_shown(page):
     assert printed(pdf) == sheet(page)
 
 
+def agree(writer, member, look, address):
+    """One remark, and its answer."""
+    member.goto(address)
+    link(member, "Zgłoś uwagę")
+    look(member, "nowa-uwaga")
+    member.get_by_label("Treść uwagi").fill("Brakuje kosztów.")
+    send(member, "Zgłoś uwagę")
+    look(member, "uwagi")
+    writer.goto(address)
+    link(writer, "Odpowiedz na uwagi (1)")
+    link(writer, "Odpowiedz na uwagę nr 1")
+    writer.get_by_label("wyjaśniona").check()
+    writer.get_by_label("Uzasadnienie stanowiska").fill("Koszty opisuje raport finansowy.")
+    look(writer, "odpowiedz")
+    send(writer, "Zapisz odpowiedź")
+    look(writer, "uwagi-z-odpowiedzia")
+
+
 def put_to_vote(page, look, address):
     page.goto("/")
     look(page, "sprawy-przewodniczacej")
@@ -113,6 +134,7 @@ def put_to_vote(page, look, address):
     link(page, "Poddaj pod głosowanie")
     look(page, "poddaj-pod-glosowanie")
     page.get_by_label("na posiedzeniu").check()
+    page.get_by_label("przed końcem terminu na uwagi").check()
     send(page, "Otwórz głosowanie")
     look(page, "glosowanie")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from apps.core import clock
 from apps.opinions import actions, words
 from apps.opinions.changes import difference
-from apps.opinions.merge import merged
+from apps.texts.merge import merged, passages
 from apps.opinions.models import Opinion
 from apps.teams.models import BallotResult
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene, vote
@@ -49,7 +49,7 @@ def said(response):
     ],
 )
 def test_two_texts_become_one_with_common_paragraphs_once(theirs, mine, both):
-    assert merged(theirs, mine) == both
+    assert merged(passages(theirs, mine)) == both
 
 
 def test_a_difference_shows_headings_without_marks_of_plain_text():
@@ -133,8 +133,9 @@ def test_a_conflict_names_who_saved_the_other_text():
         at = words.hour(section.edited_at)
 
     page = lost.content.decode().replace("\u00a0", " ")
-    assert f"Maria Testowa zapisała tę część {at}, gdy powstawał Twój tekst." in page
-    assert lost.context["form"]["body"].value() == "<p>Wspólny.</p><p>Marii.</p><p>Piotra.</p>"
+    assert f"Maria Testowa zapisała tę część {at}, zanim zapisał się Twój tekst." in page
+    choice = lost.context["choice"]
+    assert choice.text({}) == "<p>Wspólny.</p><p>Marii.</p><p>Piotra.</p>"
 
 
 def test_the_way_back_from_the_last_question_keeps_the_reason():
@@ -154,13 +155,12 @@ def test_the_way_back_from_the_last_question_keeps_the_reason():
 def test_circulating_is_explained_and_told_in_the_story():
     scene = opinion_scene()
     with clock.pretend(BEGUN):
-        page = page_of(scene.member, url(scene, "opinion")).replace("\u00a0", " ")
-        client_of(scene.member).post(url(scene, "circulate"))
+        page = page_of(scene.member, url(scene, "circulate")).replace("\u00a0", " ")
+        client_of(scene.member).post(url(scene, "circulate"), {"working_days": "5"})
         later = client_of(scene.member).get(url(scene, "opinion"))
 
-    assert "<strong>Czeka na Ciebie</strong>" in page
-    assert "a przewodnicząca będzie mogła poddać go pod głosowanie." in page
-    assert 'btn btn-outline-primary">Przekaż do uzgodnień' in page
+    assert "Każdy członek zespołu będzie mógł zgłosić uwagi do tekstu." in page
+    assert '<option value="5" selected>5 dni roboczych – do wtorku, 19 czerwca 2018 r.</option>' in page
     assert "Przekazano tekst do uzgodnień w zespole." in [event["what"] for event in later.context["events"]]
 
 

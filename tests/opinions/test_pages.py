@@ -157,7 +157,7 @@ def test_a_text_changed_since_it_was_shown_is_shown_again():
     with clock.pretend(VOTED):
         seen = client.get(address).context["form"]["seen"].value()
         client_of(scene.member).post(url(scene, "findings"), {"sign": "advantage", "body": "Nowy plus."})
-        answer = client.post(address, {"mode": "meeting", "seen": seen})
+        answer = client.post(address, {"mode": "meeting", "seen": seen, "early": "on"})
 
     assert answer.url == address
     assert said(answer) == ["Treść zmieniła się, odkąd ją pokazano. Przeczytaj ją jeszcze raz."]
@@ -173,7 +173,8 @@ def test_a_section_is_saved_and_a_lost_race_shows_both_texts():
         lost = client_of(scene.member).post(address, html("<p>Drugi tekst.</p>", 1))
         page = lost.content.decode()
         form = lost.context["form"]
-        client_of(scene.member).post(address, html(form["body"].value(), form["version"].value()))
+        sent = {"version": form["version"].value(), "lost": form["lost"].value(), "choice_0": "both"}
+        client_of(scene.member).post(url(scene, "section_unsaved", section.pk), sent)
 
     section.refresh_from_db()
     assert lost.status_code == 409

@@ -65,7 +65,12 @@ def test_while_the_chair_cannot_log_in_the_deputy_closes_or_stops_the_vote(gone)
         opinion = actions.withdraw_vote(scene.opinion, by=scene.deputy, note="Przewodnicząca odeszła.")
 
     assert (before, may) == ([], {"deputy": ["adopt", "reject", "withdraw_vote"], "member": []})
-    assert shown == ["Zobacz, kto już zagłosował", "Zamknij głosowanie", "Przerwij głosowanie"]
+    assert shown == [
+        "Zobacz, kto już zagłosował",
+        "Zamknij głosowanie",
+        "Popraw tekst i przerwij głosowanie",
+        "Przerwij głosowanie",
+    ]
     assert opinion.status == S.CIRCULATED
 
 

@@ -12,9 +12,11 @@ from apps.teams.models import Vote
 
 from .. import actions, pdf, reading, rules, words
 from ..changes import since_last_ballot
+from ..circulation.reading import agreement_of
 from ..content import content_hash, content_of
 from ..forms import DissentForm, NoteForm, PutToVoteForm, VoteForm, WithdrawForm
 from ..models import Opinion
+from ..workflow import OPINION
 from .common import attempt, for_step, of_opinion, refuse
 
 
@@ -47,36 +49,47 @@ def _begin(request, pilot, product, team):
 
 @require_POST
 @of_opinion
-def circulate(request, opinion):
-    done = "Tekst jest uzgadniany w zespole. Nadal można go zmieniać."
-    return attempt(request, opinion, actions.circulate, opinion, done=done)
-
-
-@require_POST
-@of_opinion
 def take_back(request, opinion):
     return attempt(request, opinion, actions.take_back, opinion, done="Wrócono do pracy nad tekstem.")
 
 
-@for_step("put_to_vote")
+@of_opinion
 def put_to_vote(request, opinion):
-    shown = content_hash(content_of(opinion))
-    initial = {"mode": "meeting", "seen": shown}
-    form = PutToVoteForm(rescue.typed(request), initial=initial, rules=team_rules.rules_on(opinion.team))
+    try:
+        OPINION.check("put_to_vote", request.user, opinion)
+    except DomainError as refusal:
+        return _not_yet(request, opinion, refusal)
+    agreement = agreement_of(opinion, request.user)
+    initial = {"mode": "meeting", "seen": content_hash(content_of(opinion))}
+    asked = {"rules": team_rules.rules_on(opinion.team), "is_early": agreement.runs}
+    form = PutToVoteForm(rescue.typed(request), initial=initial, **asked)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.put_to_vote(opinion, form.cleaned_data["mode"], by=request.user, seen=form.cleaned_data["seen"])
-        except StaleVersion as changed:
-            messages.warning(request, str(changed))
-            return redirect("opinions:put_to_vote", opinion.pk)
-        except DomainError as refusal:
-            return refuse(request, opinion, refusal)
-        messages.success(request, "Głosowanie jest otwarte. Treści nie można już zmienić.")
-        return redirect(opinion)
-    return render(request, "opinions/vote/check.html", _vote_check(opinion, form))
+        return _put_to_vote(request, opinion, form.cleaned_data)
+    return render(request, "opinions/vote/check.html", _vote_check(opinion, form, agreement))
 
 
-def _vote_check(opinion, form):
+def _not_yet(request, opinion, refusal):
+    """Remarks without an answer are shown, each with its link."""
+    if opinion.status == Opinion.Status.CIRCULATED and rules.unanswered(opinion):
+        messages.error(request, str(refusal))
+        return redirect("opinions:remarks", opinion.pk)
+    return refuse(request, opinion, refusal)
+
+
+def _put_to_vote(request, opinion, said):
+    days = {"working_days": said["working_days"]} if said.get("working_days") else {}
+    try:
+        actions.put_to_vote(opinion, said["mode"], by=request.user, seen=said["seen"], **days)
+    except StaleVersion as changed:
+        messages.warning(request, str(changed))
+        return redirect("opinions:put_to_vote", opinion.pk)
+    except DomainError as refusal:
+        return _not_yet(request, opinion, refusal)
+    messages.success(request, "Głosowanie jest otwarte. Treści nie można już zmienić.")
+    return redirect(opinion)
+
+
+def _vote_check(opinion, form, agreement):
     roster = team_rules.roster_on(opinion.team, clock.today())
     return {
         "opinion": opinion,
@@ -84,6 +97,7 @@ def _vote_check(opinion, form):
         "form": form,
         "electorate": teams.in_words(roster),
         "rules_of_work": teams.rules_of_work(team_rules.rules_on(opinion.team)),
+        "agreement": agreement,
         **pdf.context_of(opinion),
     }
 
@@ -119,7 +133,7 @@ def _vote_page(request, opinion, voted, form):
         "noun": words.noun_of(opinion),
         "form": form,
         "has_to_vote": reading.has_to_vote(request.user, voted.ballot),
-        "may_close": team_rules.may_close(request.user, voted.ballot),
+        "may_close": team_rules.may_close(request.user, voted.ballot) and not team_rules.still_runs(voted.ballot),
         "mine": mine,
         "your_vote": mine and words.your_vote(mine.choice),
         "since": since_last_ballot(opinion, voted),

@@ -1,0 +1,180 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.core import rescue
+from apps.core.errors import DomainError
+from apps.documents.http import file_name, pdf_response
+from apps.documents.rendering import RenderingError, render_html, render_pdf
+
+from .. import pdf, words
+from .. import actions as opinions
+from ..models import CirculationRemark
+from ..views.common import attempt, for_step, of_opinion, refuse
+from . import actions, reading, rules, sheet
+from .forms import AnswerForm, CirculateForm, ExtendForm, RemarkForm
+
+
+@for_step("circulate")
+def circulate(request, opinion):
+    done = "Tekst jest uzgadniany w zespole. Nadal można go zmieniać."
+    return _circulated(request, opinion, opinions.circulate, done)
+
+
+@of_opinion
+def again(request, opinion):
+    if not rules.may_circulate_again(request.user, opinion, rules.open_circulation_of(opinion)):
+        why = "Ponownie uzgadnia członek zespołu, gdy tekst jest uzgadniany, a poprzedni termin na uwagi minął."
+        return refuse(request, opinion, why)
+    return _circulated(request, opinion, actions.circulate_again, "Zespół może znów zgłaszać uwagi.")
+
+
+def _circulated(request, opinion, action, done):
+    form = CirculateForm(rescue.typed(request))
+    if request.method == "POST" and form.is_valid():
+        return attempt(request, opinion, action, opinion, working_days=form.cleaned_data["working_days"], done=done)
+    again = action == actions.circulate_again
+    context = {"opinion": opinion, "noun": words.noun_of(opinion), "form": form, "again": again}
+    return render(request, "opinions/circulation/open.html", context)
+
+
+@require_safe
+@of_opinion
+def remarks(request, opinion):
+    circulation = rules.open_circulation_of(opinion)
+    rounds = reading.rounds_of(opinion, request.user)
+    context = {
+        "opinion": opinion,
+        "noun": words.noun_of(opinion),
+        "rounds": rounds,
+        "unanswered": [one for round in rounds for one in round.lines if rules.is_unanswered(one.remark)],
+        "may_file": rules.may_file(request.user, opinion, circulation),
+        "may_extend": rules.may_extend(request.user, opinion, circulation),
+        "may_circulate_again": rules.may_circulate_again(request.user, opinion, circulation),
+    }
+    return render(request, "opinions/circulation/remarks.html", context)
+
+
+@of_opinion
+def remark_new(request, opinion):
+    if request.method != "POST" and not rules.may_file(request.user, opinion, rules.open_circulation_of(opinion)):
+        return refuse(request, opinion, rules.CLOSED)
+    form = RemarkForm(rescue.typed(request), initial={"section": request.GET.get("czesc", "")}, opinion=opinion)
+    if request.method == "POST" and form.is_valid():
+        return _file(request, opinion, form)
+    return _remark_page(request, opinion, form)
+
+
+def _remark_page(request, opinion, form, status=200):
+    context = {"opinion": opinion, "noun": words.noun_of(opinion), "form": form, **pdf.context_of(opinion)}
+    context["circulation"] = rules.open_circulation_of(opinion)
+    return render(request, "opinions/circulation/new.html", context, status=status)
+
+
+def _file(request, opinion, form):
+    said = form.cleaned_data
+    place = {"section": said["section"], "nature": said["nature"]}
+    try:
+        remark = actions.file_remark(opinion, said, by=request.user, **place)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))  # the words stay in the form
+        return _remark_page(request, opinion, form, status=409)
+    messages.success(request, f"Uwaga została zgłoszona i ma numer {remark.number}.")
+    return redirect("opinions:remarks", opinion.pk)
+
+
+def _remark(opinion, pk):
+    found = CirculationRemark.objects.filter(circulation__opinion=opinion)
+    return get_object_or_404(found.select_related("circulation", "author", "section__part", "answered_by"), pk=pk)
+
+
+@of_opinion
+def remark(request, opinion, remark_pk):
+    remark = _remark(opinion, remark_pk)
+    refusal = rules.why_not_answer(request.user, opinion, remark)
+    if refusal and request.method != "POST":
+        return refuse(request, opinion, refusal)
+    initial = {"disposition": remark.disposition, "reason": remark.reason, "seen": actions.state_of(remark)}
+    form = AnswerForm(rescue.typed(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _answer(request, opinion, remark, form)
+    return _answer_page(request, opinion, remark, form)
+
+
+def _answer_page(request, opinion, remark, form, status=200):
+    text = reading.texts_of(opinion).get(remark.section_id, "")
+    context = {
+        "opinion": opinion,
+        "remark": remark,
+        "place": reading.place_of(remark),
+        "is_quote_gone": bool(remark.quote) and not reading.stands(remark.quote, text),
+        "form": form,
+    }
+    return render(request, "opinions/circulation/answer.html", context, status=status)
+
+
+def _answer(request, opinion, remark, form):
+    said = form.cleaned_data
+    try:
+        actions.answer_remark(remark, said["disposition"], said["reason"], by=request.user, seen=said["seen"])
+    except DomainError as refusal:
+        remark.refresh_from_db()
+        form.data = form.data.copy()
+        form.data["seen"] = actions.state_of(remark)  # the words stay, and the newer answer is shown above them
+        form.add_error(None, str(refusal))
+        return _answer_page(request, opinion, remark, form, status=409)
+    messages.success(request, f"Zapisano odpowiedź na uwagę nr {remark.number}.")
+    return redirect("opinions:remarks", opinion.pk)
+
+
+@require_POST
+@of_opinion
+def remark_withdraw(request, opinion, remark_pk):
+    remark = _remark(opinion, remark_pk)
+    return attempt(request, opinion, actions.withdraw_remark, remark, done=f"Uwaga nr {remark.number} jest wycofana.")
+
+
+@of_opinion
+def extend(request, opinion):
+    circulation = rules.open_circulation_of(opinion)
+    if not rules.may_extend(request.user, opinion, circulation):
+        return refuse(request, opinion, "Termin na uwagi przedłuża przewodniczący zespołu, dopóki trwają uzgodnienia.")
+    form = ExtendForm(rescue.typed(request), deadline_on=circulation.deadline_on)
+    if request.method == "POST" and form.is_valid():
+        said, done = form.cleaned_data, "Termin na uwagi został przedłużony."
+        return attempt(
+            request, opinion, actions.extend_circulation, opinion, said["deadline_on"], said["reason"], done=done
+        )
+    context = {"opinion": opinion, "form": form, "circulation": circulation}
+    return render(request, "opinions/circulation/extend.html", context)
+
+
+@require_safe
+@of_opinion
+def table_pdf(request, opinion, circulation_pk):
+    circulation, extract = _asked(request, opinion, circulation_pk)
+    try:
+        made = render_pdf(render_html("pdf/remarks.html", sheet.context_of(circulation, only_not_accepted=extract)))
+    except RenderingError as refusal:
+        return refuse(request, opinion, refusal)
+    return pdf_response(request, made, sheet.file_name(circulation, extract))
+
+
+@require_safe
+@of_opinion
+def table_xlsx(request, opinion, circulation_pk):
+    circulation, extract = _asked(request, opinion, circulation_pk)
+    made = sheet.workbook(circulation, only_not_accepted=extract)
+    response = HttpResponse(made, content_type=sheet.MEDIA_TYPE)
+    name = file_name(sheet.file_name(circulation, extract), ".xlsx")
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _asked(request, opinion, circulation_pk):
+    circulation = get_object_or_404(opinion.circulations, pk=circulation_pk)
+    circulation.opinion = opinion
+    return circulation, request.GET.get("zakres") == "nieuwzglednione"
