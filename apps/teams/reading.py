@@ -114,13 +114,16 @@ def in_words(roster: list[RosterInterval]) -> list[RosterLine]:
 
 
 def changes_of(team: Team) -> list[Change]:
-    """Every order that spoke of the team's composition, rules or end, the newest first."""
+    """Every order that spoke of the team's composition, rules or end, the newest first. The one that appointed the
+    team is among them and becomes its `issued_order`."""
     speaks = Q(order_id=team.pk) | Q(effects__team__id=team.pk)
     ends = Q(effects__repeals__contains=[{"order": team.pk}])
-    about = IssuedOrder.objects.filter(speaks | ends, centre=team.centre_id).not_struck().defer("text")
+    about = IssuedOrder.objects.filter(speaks | ends, centre=team.centre_id).not_struck()
+    about = about.only("order", "number_text", "signed_on", "effective_on", "effects")
+    orders = list(about.order_by("effective_on", "year", "number"))
+    team.issued_order = next(order for order in orders if order.order_id == team.pk)
     inside: set[int] = set()
-    told = [_change(order, team, inside) for order in about.order_by("effective_on", "year", "number")]
-    return told[::-1]
+    return [_change(order, team, inside) for order in orders][::-1]
 
 
 def _change(order: IssuedOrder, team: Team, inside: set[int]) -> Change:
@@ -156,13 +159,13 @@ def products_of(team: Team, codes: list[str]) -> list[FinalProduct]:
     """Final products that orders gave to the team, in the wording of the pilot's Tabela 1."""
     if not team.pilot_id or not codes:
         return []
-    found = FinalProduct.objects.filter(version=team.pilot.catalogue_version_id, code__in=codes)
-    return list(found.select_related("version"))
+    found = FinalProduct.objects.filter(version__pilots=team.pilot_id, code__in=codes).select_related("version")
+    return list(found.only("code", "short_name", "version__number"))
 
 
 def documents_of(team: Team, pks: list[int]) -> list[ExpertDocument]:
     """Expert documents that orders gave to the team."""
-    return list(ExpertDocument.objects.filter(pk__in=pks, pilot__centre_id=team.centre_id))
+    return list(ExpertDocument.objects.filter(pk__in=pks, pilot__centre_id=team.centre_id)) if pks else []
 
 
 def rosters_on(centre_id: int, day: datetime.date) -> dict[int, list[RosterInterval]]:

@@ -24,7 +24,7 @@ def teams(request):
 
 @require_safe
 def team(request, pk):
-    shown = get_object_or_404(Team.objects.visible_to(request.user).with_orders().select_related("pilot"), pk=pk)
+    shown = get_object_or_404(Team.objects.visible_to(request.user), pk=pk)
     form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
     day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
     changes, mandate = reading.changes_of(shown), reading.mandate_shown(shown, day)

@@ -12,7 +12,8 @@ from . import reading, rules
 def legal(order: Order, user: User) -> Section | None:
     """For the adviser and for who drafts: how the draft stands; for everybody: that an issued order was agreed."""
     if issued := getattr(order, "issued", None):
-        newest = LegalReview.objects.filter(order=order).defer("text").first()
+        reviews = LegalReview.objects.filter(order=order)
+        newest = reviews.only("verdict", "text_hash", "reviewed_by_name", "reviewed_at").first()
         agreed = newest is not None and newest.is_agreed and newest.text_hash == issued.text_hash
         return Section("orders/legal/agreed.html", {"review": newest}) if agreed else None
     if not (can_draft(user, order.centre) or rules.is_adviser(user, order)):
