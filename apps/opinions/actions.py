@@ -72,9 +72,13 @@ def begin_opinion(
 
 
 @text_saving
-def save_section(section: Section, body: str, version: int, *, by: User) -> Section:
-    """Save a section typed over `version`; StaleVersion with both texts when somebody saved a newer one."""
-    save_text(section, "body", body, version, by=by, guard=_guard(section, by))
+def save_section(section: Section, body: str, version: int, *, by: User, autosaved: bool = False) -> Section:
+    """Save a section typed over `version`; StaleVersion with both texts when somebody saved a newer one. The first text
+    in it makes it one in work. `autosaved`: by a script, while somebody types."""
+    save_text(section, "body", body, version, by=by, guard=_guard(section, by), autosaved=autosaved)
+    if section.state == Section.State.TO_DO and section.body:
+        section.state = Section.State.IN_WORK
+        Section.objects.filter(pk=section.pk, state=Section.State.TO_DO).update(state=section.state)
     return section
 
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import reading, steps, writing
+from .views import reading, steps
 
 app_name = "opinions"
 urlpatterns = [
@@ -8,7 +8,7 @@ urlpatterns = [
     path("rozpocznij/<int:pilot_pk>/<str:code>/", steps.begin, name="begin"),
     path("<int:pk>/", reading.opinion, name="opinion"),
     path("<int:pk>/pdf/", reading.pdf, name="pdf"),
-    path("<int:pk>/czesci/<int:section_pk>/", writing.section, name="section"),
+    path("<int:pk>/", include("apps.opinions.writing.urls")),
     path("<int:pk>/", include("apps.opinions.claims.urls")),
     path("<int:pk>/", include("apps.opinions.circulation.urls")),
     path("<int:pk>/", include("apps.opinions.voting.urls")),

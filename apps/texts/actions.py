@@ -55,12 +55,15 @@ def save_if_unchanged(
 
 
 @part_of_a_deed
-def keep_revision(obj: models.Model, field: str, body: str, version: int | None, *, by: User) -> TextRevision:
-    """Keep one wording; `version` None: a text that did not become the current one."""
+def keep_revision(
+    obj: models.Model, field: str, body: str, version: int | None, *, by: User, base_version: int | None = None
+) -> TextRevision:
+    """Keep one wording; `version` None: a text that did not become the current one, typed over `base_version`."""
     return TextRevision.objects.create(
         **key_of(obj),
         field=field,
         version=version,
+        base_version=base_version,
         body=body,
         saved_by=by,
         saved_at=clock.now(),
@@ -110,7 +113,7 @@ def _saved_or_refused(instance, values, expected_version, by, guard, worth_keepi
                     guard()
                 return _save(instance, values, expected_version, by, worth_keeping)
         except DomainError as refusal:
-            _keep_lost(instance, values, by)
+            _keep_lost(instance, values, expected_version, by)
             return refusal
 
 
@@ -175,18 +178,18 @@ def _is_long_ago(revision) -> bool:
     return clock.now() - revision.saved_at >= KEPT_EVERY
 
 
-def _keep(instance, values, version, by):
+def _keep(instance, values, version, by, base_version=None):
     for name, value in values.items():
         if isinstance(value, str):
-            keep_revision(instance, name, value, version, by=by)
+            keep_revision(instance, name, value, version, by=by, base_version=base_version)
 
 
-def _keep_lost(instance, values, by):
+def _keep_lost(instance, values, base_version, by):
     """Sent again word for word it is kept once."""
     for name, value in values.items():
         last = TextRevision.objects.of(instance).filter(field=name).first()
         if not (last and last.version is None and last.saved_by_id == by.pk and last.body == value):
-            _keep(instance, {name: value}, None, by)
+            _keep(instance, {name: value}, None, by, base_version)
 
 
 def _stale(current, mine) -> StaleVersion:

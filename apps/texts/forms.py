@@ -32,6 +32,7 @@ class RichTextarea(forms.Textarea):
         widget |= {"html": html, "plain": text, "hint_id": hint_id, "has_table": "<table" in html}
         widget["attrs"] |= {
             "data-rich-text": static("django_prose_editor/editor.js"),
+            "data-longest": str(rich.MAX_LENGTH),
             "aria-describedby": f"{widget['attrs'].get('aria-describedby', '')} {hint_id}".strip(),
         }
         context["widget"] = widget

@@ -81,3 +81,11 @@ def unused_text_of(user: User, obj: Model, field: str) -> TextRevision | None:
     if newest is None or hasattr(newest, "settled") or adds_nothing(newest.body, getattr(obj, field)):
         return None
     return newest
+
+
+def base_of(lost: TextRevision) -> str | None:
+    """The text from which a lost one was typed, while history holds it."""
+    kept = TextRevision.objects.filter(
+        object_type=lost.object_type, object_id=lost.object_id, field=lost.field, version=lost.base_version
+    )
+    return kept.values_list("body", flat=True).first() if lost.base_version else None

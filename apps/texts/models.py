@@ -23,6 +23,7 @@ class TextRevision(InsertOnly):
     version = models.PositiveIntegerField(
         "wersja", null=True, help_text="puste: tekst, który przegrał wyścig i nie stał się bieżący"
     )
+    base_version = models.PositiveIntegerField("wersja, od której zaczęto pisać", null=True)
     body = models.TextField("treść")
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="zapisał(a)")
     saved_at = models.DateTimeField("zapisano")

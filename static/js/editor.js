@@ -19,7 +19,7 @@ async function becomeEditor(textarea) {
     editable: !textarea.disabled && !textarea.readOnly,
     extensions: extensions(kit),
     injectCSS: false, // our policy lets no style in but from files: editor.css has what is needed
-    editorProps: { attributes: attributes(textarea) },
+    editorProps: { attributes: attributes(textarea), handlePaste: (view, event) => isTooMuch(textarea, event) },
     onUpdate: () => keep(textarea, editor),
   });
   textarea.value = html;
@@ -27,6 +27,25 @@ async function becomeEditor(textarea) {
   takeOver(textarea, editor);
   frame.prepend(toolbar(editor, `${labelOf(textarea)?.textContent.trim() ?? "Tekst"}: formatowanie`));
   textarea.dispatchEvent(new CustomEvent("rich-text:ready", { bubbles: true, detail: { editor } }));
+}
+
+function isTooMuch(textarea, event) {
+  // What would not be saved anyway is not put in: the text on the page stays as it was, and the browser does not choke.
+  const longest = Number(textarea.dataset.longest) || Infinity;
+  const pasted = event.clipboardData?.getData("text/plain").length ?? 0;
+  const marked = event.clipboardData?.getData("text/html").length ?? 0;
+  if (pasted <= longest && marked <= 20 * longest) return false;
+  const sizes = [Math.max(pasted, marked), longest].map((size) => size.toLocaleString("pl"));
+  const text = `Wklejany tekst ma ${sizes[0]} znaków, a w polu zmieści się ${sizes[1]}. Niczego nie wklejono; to, co było w polu, zostało bez zmian.`;
+  let told = textarea.parentElement.querySelector(".too-much");
+  if (!told) {
+    told = document.createElement("p");
+    told.className = "too-much invalid-feedback d-block";
+    told.setAttribute("role", "alert");
+    textarea.before(told);
+  }
+  told.textContent = text;
+  return true;
 }
 
 function companion(textarea, name) {

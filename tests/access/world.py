@@ -15,12 +15,14 @@ from apps.core import clock
 from apps.jobs.actions import ask
 from apps.jobs.tasks import run_job
 from apps.opinions import actions as opinions
+from apps.opinions.writing import actions as writing
 from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
 from apps.orders.legal.actions import send_to_adviser
 from apps.orders.text import order_text, paragraf, text_hash
 from apps.reports.recommendations.actions import merge
 from apps.teams import actions as ballots
+from apps.texts.models import TextRevision
 from tests import factories
 from tests.factories.amended import order_of_text
 from tests.factories.publications import public_order, publication
@@ -135,6 +137,7 @@ def _opinion(mine, product, moves, day=LONG_AGO):
         opinion = opinions.begin_opinion(mine.pilot, product, mine.team, by=member)
         section = opinion.sections.get()
         opinions.save_section(section, "<p>Tekst.</p>", section.version, by=member)
+        writing.add_comment(section, "Skąd to wiadomo?", by=member)
         opinions.add_finding(opinion, "advantage", "Plus.", by=member)
         opinions.add_recommendation(opinion, "model", {"body": "Zmienić."}, by=member)
         steps = [_circulate, _put_to_vote, _adopt, _confirm, _hand_over]
@@ -259,8 +262,8 @@ def _of_opinion(mine, page, state):
         return {"pilot_pk": mine.pilot.pk, "code": mine.free.code}
     opinion = mine.opinions[state or USUAL_STATE.get(page, "working")]
     more = {}
-    if page == "section":
-        more = {"section_pk": opinion.sections.get().pk}
+    if page.startswith(("section", "comment")):
+        more = _of_section(opinion, page)
     if page.startswith("finding") and page != "findings":
         more = {"finding_pk": opinion.findings.get().pk}
     if page == "recommendation_new":
@@ -268,6 +271,12 @@ def _of_opinion(mine, page, state):
     elif page.startswith("recommendation") and page != "recommendations":
         more = {"recommendation_pk": opinion.recommendations.get().pk}
     return {"pk": opinion.pk} | more
+
+
+def _of_section(opinion, page):
+    section = opinion.sections.get()
+    commented = {"comment_pk": section.comments.get().pk} if page.startswith("comment") else {}
+    return {"section_pk": section.pk} | commented
 
 
 def _of_report(mine, page, state):
@@ -316,6 +325,11 @@ def said(mine, name):
     if name == "opinions:vote":
         ballot = mine.opinions["voting"].voted.get().ballot_id
         return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""}
+    if name == "opinions:section_state":
+        return {"state": "ready"}
+    if name == "opinions:section_restore":
+        kept = TextRevision.objects.of(mine.opinions["working"].sections.get()).first()
+        return {"wording": f"w{kept.pk}", "version": str(kept.version)}
     if name == "acknowledgements:read":
         return {"shown_hash": mine.reading.text_hash}
     if name in {"opinions:finding_remove", "opinions:recommendation_remove"}:

@@ -80,11 +80,12 @@ def test_the_same_text_sent_twice_is_no_conflict(section, anna):
     assert save_text(section, "body", "<p>nowy</p>", 3, by=anna) == 4
 
 
-def test_one_person_saving_a_thousand_times_never_meets_a_conflict(section, anna):
+def test_a_thousand_autosaves_of_one_tab_are_no_conflict_and_one_entry_of_history(section, anna):
     version = 3
     for number in range(1000):
-        version = save_text(section, "body", f"<p>{number}</p>", version, by=anna)
+        version = save_text(section, "body", f"<p>{number}</p>", version, by=anna, autosaved=True)
     assert (version, stored(section, "body")) == (1003, ("<p>999</p>",))
+    assert (len(sittings_of(section, "body")), TextRevision.objects.count() < 10) == (1, True)
 
 
 def test_a_lost_race_shows_both_texts_and_loses_neither(section, anna, jan):

@@ -1,32 +1,20 @@
 """Saving while people type: what the server answers to the script, and the script in a real browser."""
 
-import os
-import shutil
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from apps.core import clock
 from apps.opinions import words
 from apps.opinions.models import Opinion
+from apps.texts.history import sittings_of
 from apps.texts.models import TextRevision
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene
 
+from .driving import client_of
+
 pytestmark = pytest.mark.django_db
 S = Opinion.Status
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-QUIET += ["--disable-sync"]
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def address_of(scene):
@@ -44,8 +32,7 @@ def test_each_refusal_of_an_autosave_is_json_that_says_why():
     with clock.pretend(BEGUN):
         client = client_of(scene.member)
         answers = [
-            autosave(client, scene, "<p>Szybciej ✓</p>"),
-            autosave(client, scene, ""),
+            autosave(client, scene, "<p>" + "a" * 200_001 + "</p>"),
             autosave(client_of(scene.director), scene, "<p>x</p>"),
         ]
         autosave(client_of(scene.chair), scene, "<p>Anny</p>")
@@ -53,11 +40,41 @@ def test_each_refusal_of_an_autosave_is_json_that_says_why():
         at = words.hour(scene.opinion.sections.get().edited_at)
 
     assert answers == [
-        (422, "W polu „Treść” są znaki, których nie da się wydrukować: „✓”. Usuń je albo zastąp."),
-        (422, "Wypełnij pole „Treść”."),
+        (422, "Tekst jest za długi. Podziel go na części albo dołącz tabele jako załącznik."),
         (409, "Treść zmienia tylko członek zespołu."),
-        (409, f"Anna Przykładowa zapisała tę część {at}. Naciśnij „Zapisz tę część”, a zobaczysz oba teksty."),
+        (
+            409,
+            f"Anna Przykładowa zapisała tę część {at}. Oba teksty są bezpieczne. Zobacz je i zdecyduj, co zostaje.",
+        ),
     ]
+
+
+def test_a_half_done_text_is_saved_and_what_cannot_be_printed_is_told():
+    scene = opinion_scene()
+    with clock.pretend(BEGUN):
+        sent = {"body": "<p>Szybciej ✓</p>", "body_format": "html", "version": 1}
+        answer = client_of(scene.member).post(address_of(scene), sent, headers={"Accept": "application/json"})
+        emptied = autosave(client_of(scene.member), scene, "", version=2)
+
+    warning = "Tych znaków nie da się wydrukować: „✓”. Usuń je albo zastąp."
+    assert (answer.status_code, answer.json()["version"], answer.json()["warning"]) == (200, 2, warning)
+    assert (emptied, scene.opinion.sections.get().body) == ((200, None), "")
+
+
+def test_autosaves_of_one_tab_are_no_conflict_and_one_entry_of_history():
+    scene = opinion_scene()
+    client, version, codes = client_of(scene.member), 1, set()
+    with clock.pretend(BEGUN):
+        for number in range(100):
+            sent = {"body": f"<p>{number}</p>", "body_format": "html", "version": version}
+            answer = client.post(address_of(scene), sent, headers={"Accept": "application/json"})
+            codes.add(answer.status_code)
+            version = answer.json()["version"]
+
+    section = scene.opinion.sections.get()
+    assert (codes, version, section.body) == ({200}, 101, "<p>99</p>")
+    assert len(sittings_of(section, "body")) == 1
+    assert TextRevision.objects.count() < 10
 
 
 def test_what_a_member_sends_after_the_vote_was_opened_is_refused_shown_again_and_kept():
@@ -68,40 +85,12 @@ def test_what_a_member_sends_after_the_vote_was_opened_is_refused_shown_again_an
         by_form = client.post(address_of(scene), {"body": "Przez formularz.", "version": 2})
 
     closed = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
-    assert by_script == (409, closed)
+    assert by_script == (409, f"{closed} Twój tekst nie zginął.")
     assert by_form.status_code == 409
     assert closed in by_form.content.decode()
     assert "Przez formularz." in by_form.content.decode()
     lost = TextRevision.objects.filter(object_type="opinions.section", version=None).order_by("pk")
     assert [one.body for one in lost] == ["<p>Przez skrypt.</p>", "<p>Przez formularz.</p>"]
-
-
-@pytest.fixture
-def in_browser(live_server):
-    """in_browser(user, address, drive): the page of that address, of that person, driven in a thread of its own, since
-    the browser's event loop and the database do not share one."""
-    if not CHROMIUM:
-        pytest.skip(os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium")
-
-    def driven(user, address, drive):
-        session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(_drive, live_server.url + address, cookie, drive).result(90)
-
-    return driven
-
-
-def _drive(address, cookie, drive):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        context = browser.new_context(locale="pl-PL")
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.goto(address)
-        page.locator("[contenteditable=true]").wait_for()
-        drive(page)
-        browser.close()
 
 
 def posts(page, answer):

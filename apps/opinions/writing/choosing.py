@@ -1,0 +1,59 @@
+"""A text that lost a race beside the one that stands, passage by passage, for its author to decide."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from apps.texts.compare import compare
+from apps.texts.history import base_of
+from apps.texts.merge import Passage, merged, passages
+from apps.texts.models import TextRevision
+
+from ..models import Section
+from ..pdf import printable
+from .forms import ChoosingForm
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Both texts, cut into passages that correspond."""
+
+    section: Section
+    lost: TextRevision
+    passages: list[Passage]
+
+    @classmethod
+    def of(cls, section: Section, lost: TextRevision) -> "Choice":
+        return cls(section, lost, passages(section.body, lost.body, base_of(lost)))
+
+    def form(self, typed: Any) -> ChoosingForm:
+        initial = {"version": self.section.version, "lost": self.lost.pk}
+        return ChoosingForm(typed, passages=self.passages, initial=initial)
+
+    def text(self, choices: dict[int, str]) -> str:
+        return merged(self.passages, choices)
+
+    def rows(self, form: ChoosingForm) -> list["ShownPassage"]:
+        return [_shown(place, one, form) for place, one in enumerate(self.passages)]
+
+    @property
+    def mine(self) -> SafeString:
+        return printable(self.lost.body)
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """One passage on the page: with a field when there is something to decide."""
+
+    field: Any
+    theirs: SafeString
+    mine: SafeString
+    difference: SafeString | None
+
+
+def _shown(place, one, form) -> ShownPassage:
+    field = form[f"choice_{place}"] if one.is_open else None
+    both = one.is_open and one.theirs and one.mine
+    difference = compare(one.theirs, one.mine) if both else None
+    return ShownPassage(field, printable(one.theirs), printable(one.mine), difference)

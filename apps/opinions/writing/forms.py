@@ -1,0 +1,104 @@
+from django import forms
+
+from apps.accounts.models import Person
+from apps.core.forms import Form, PolishDateField
+from apps.texts.forms import RichTextField
+from apps.texts.merge import BOTH, MINE, THEIRS, Passage
+
+from ..forms import NO_CLIENTS, PlainTextField, SectionForm
+from ..models import Section
+
+
+class WorkForm(SectionForm):
+    """A section on its page; `tab` tells one tab of a person from another."""
+
+    tab = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].widget.attrs["autocomplete"] = "off"  # a reload brings the version of the text it shows
+        self.fields["tab"].widget.attrs["autocomplete"] = "off"
+        self.fields["body"].widget.attrs["rows"] = 22
+
+
+class DraftForm(WorkForm):
+    """The same while somebody types: a half-done text is saved, too."""
+
+    body = RichTextField(label="Treść", required=False)
+
+
+def choices_of(passage: Passage) -> list[tuple[str, str]]:
+    """What can be done with a passage of two texts that lost a race."""
+    if not passage.mine:
+        return [(BOTH, "zostaw ten akapit"), (MINE, "usuń go – nie ma go w Twoim tekście")]
+    if not passage.theirs:
+        return [(BOTH, "dodaj ten akapit z Twojego tekstu"), (THEIRS, "pomiń go")]
+    return [(BOTH, "zostaw oba brzmienia"), (THEIRS, "tylko zapisane wcześniej"), (MINE, "tylko Twoje")]
+
+
+class ChoosingForm(Form):
+    """For each passage in which two texts differ, what stays."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    lost = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, passages: list[Passage], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open = [(place, one) for place, one in enumerate(passages) if one.is_open]
+        for number, (place, one) in enumerate(self.open, start=1):
+            self.fields[f"choice_{place}"] = forms.ChoiceField(
+                label=f"Miejsce {number}",
+                choices=choices_of(one),
+                initial=one.chosen if one.theirs and one.mine else BOTH,
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def choices(self) -> dict[int, str]:
+        return {place: self.cleaned_data[f"choice_{place}"] for place, _ in self.open}
+
+
+class AssignmentForm(Form):
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Kto pisze", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    due_on = PolishDateField(label="Do kiedy", required=False, help_text="np. 14.09.2018; puste: bez terminu")
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people
+
+
+class StateForm(Form):
+    state = forms.ChoiceField(label="Stan części", choices=Section.State.choices)
+
+
+def _long(label):
+    return PlainTextField(
+        label=label, help_text=NO_CLIENTS, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
+
+
+class CommentForm(Form):
+    quote = PlainTextField(
+        label="Fragment, którego dotyczy komentarz",
+        help_text="Zaznacz go w tekście albo wklej słowo w słowo. Puste pole: komentarz do całej części.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    before = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+    body = PlainTextField(
+        label="Komentarz", help_text=NO_CLIENTS, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
+
+
+class ReplyForm(Form):
+    body = PlainTextField(
+        label="Odpowiedź", help_text=NO_CLIENTS, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
+
+
+class RestoreForm(Form):
+    wording = forms.RegexField(r"^w\d{1,18}$")
+    version = forms.IntegerField()

@@ -1,0 +1,104 @@
+"""What the pages of a section show beside its text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.safestring import SafeString
+
+from apps.accounts.models import User
+from apps.implementation.models import Evidence
+from apps.texts.history import unused_text_of
+
+from ..content import recommendations_in_order
+from ..models import Citation, Comment, Finding, Opinion, Section, SectionAuthor
+from .anchors import Anchor
+from .marking import marked
+
+FIRST_WORDS = 90
+
+
+def section_of(opinion: Opinion, pk: int) -> QuerySet[Section]:
+    """The section as its pages need it; the opinion is the one that the person may see."""
+    return opinion.sections.filter(pk=pk).select_related("part", "edited_by__person")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another section of the document: who writes it and how far it is."""
+
+    section: Section
+    authors: list[str]
+    is_here: bool
+
+
+def neighbours(opinion: Opinion, here: Section) -> list[Neighbour]:
+    authors = SectionAuthor.objects.select_related("person")
+    sections = opinion.sections.select_related("part").defer("body").prefetch_related(Prefetch("authors", authors))
+    return [Neighbour(one, [str(author.person) for author in one.authors.all()], one.pk == here.pk) for one in sections]
+
+
+def evidence_for(opinion: Opinion, section: Section) -> list[dict[str, Any]]:
+    """The register of the pilot, each piece with its citation by this section if there is one."""
+    cited = {one.evidence_id: one for one in Citation.objects.filter(section=section)}
+    pieces = Evidence.objects.filter(pilot_id=opinion.pilot_id).select_related("current", "tool")
+    shown = [{"piece": piece, "citation": cited.get(piece.pk)} for piece in pieces.defer("current__statement")]
+    return [one for one in shown if one["citation"] or not one["piece"].withdrawn_at]
+
+
+def claims(opinion: Opinion) -> dict[str, list[str]]:
+    """The beginnings of what the other pages of the document hold."""
+    found = list(opinion.findings.all())
+    said = {sign: [_first(one.body) for one in found if one.sign == sign] for sign in Finding.Sign.values}
+    recommended = enumerate(recommendations_in_order(opinion), start=1)
+    return said | {"recommendations": [f"R{number}. {_first(one.body)}" for number, one in recommended]}
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+
+
+def workspace(user: User, opinion: Opinion, section: Section) -> dict[str, Any]:
+    """Everything at hand while one writes."""
+    all_sections = neighbours(opinion, section)
+    return {
+        "neighbours": all_sections,
+        "authors": next(one.authors for one in all_sections if one.is_here),
+        "evidence": evidence_for(opinion, section),
+        "claims": claims(opinion),
+        "open_comments": section.comments.filter(parent=None, resolved_at=None).count(),
+        "lost": unused_text_of(user, section, "body"),
+    }
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment with its replies. `is_gone`: the passage it was about is no longer in the text."""
+
+    number: int
+    comment: Comment
+    replies: list[Comment]
+    is_gone: bool
+
+
+def threads(section: Section) -> tuple[SafeString, list[Thread]]:
+    """The text with the passages of open comments marked, and all comments, the open ones first."""
+    every = list(section.comments.select_related("written_by__person", "resolved_by__person"))
+    tops = [one for one in every if one.parent_id is None]
+    numbered = list(enumerate(tops, start=1))
+    anchors = [
+        (number, Anchor(one.quote, one.prefix, one.suffix))
+        for number, one in numbered
+        if one.quote and not one.resolved_at
+    ]
+    text, found = marked(section.body, anchors)
+    shown = [
+        Thread(
+            number,
+            one,
+            [reply for reply in every if reply.parent_id == one.pk],
+            bool(one.quote) and not one.resolved_at and number not in found,
+        )
+        for number, one in numbered
+    ]
+    return text, sorted(shown, key=lambda thread: bool(thread.comment.resolved_at))

@@ -1,0 +1,39 @@
+"""Who may do what with a section, besides writing it (apps.opinions.rules.can_edit)."""
+
+from apps.accounts.models import User
+from apps.texts import rich
+from apps.texts.presence import other_tabs
+
+from .. import rules, words
+from ..models import Comment, Section
+
+CLOSED = "Teraz nie można tu nic zmieniać: trwa głosowanie albo treść została przyjęta."
+ONLY_MEMBERS = "Części opinii piszą, przydzielają i komentują członkowie zespołu."
+
+
+def may_work(user: User, section: Section) -> str:
+    """Why this person may not write, assign or comment now; empty: may."""
+    if not rules.is_team_member(user, section.opinion):
+        return ONLY_MEMBERS
+    return "" if section.opinion.status in rules.EDITABLE else CLOSED
+
+
+def may_reply(user: User, comment: Comment) -> str:
+    """Why not; empty: may. An answer goes to the first comment of a thread."""
+    if comment.parent_id or comment.resolved_at:
+        return "Na załatwiony komentarz się nie odpowiada. Przywróć go albo napisz nowy."
+    return may_work(user, comment.section)
+
+
+def is_written(section: Section) -> bool:
+    return not rich.is_empty(section.body)
+
+
+def who_saved(section: Section, user: User, tab: str) -> str:
+    """Who saved the section while this person was typing: somebody else, or the person in another tab, and which."""
+    if section.edited_by_id != user.pk:
+        return words.who_saved("tę część", section.edited_by, section.edited_at)
+    saved = words.by_gender(user.person.gender, "Zapisałaś", "Zapisałeś")
+    tabs = other_tabs(section, user, tab)
+    opened = f", otwartej {words.hour(tabs[0])}" if len(tabs) == 1 else " albo na innym urządzeniu"
+    return f"{saved} tę część {words.hour(section.edited_at)} w innej karcie przeglądarki{opened}"

@@ -1,0 +1,43 @@
+"""Real browsers for the pages of a section."""
+
+import os
+import shutil
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET += ["--disable-sync"]
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def cookie_of(user, address):
+    session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
+
+
+def drive(cookies, go):
+    """go(*pages): a page of a person of its own for each cookie, in one browser. Runs in a thread of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        pages = []
+        for cookie in cookies:
+            context = browser.new_context(locale="pl-PL")
+            context.add_cookies([cookie])
+            pages.append(context.new_page())
+        go(*pages)
+        browser.close()
+
+
+def write(page, address):
+    """Open the page and wait for its editor."""
+    page.goto(address)
+    page.locator("[contenteditable=true]").wait_for()
+    return page.locator("[contenteditable=true]")
