@@ -21,6 +21,9 @@ CHANGES = {
     "accounts_centre", "accounts_invitation", "accounts_person", "accounts_rolegrant", "accounts_user",
     "catalogue_catalogueversion", "catalogue_finalproduct", "catalogue_implementationstep", "catalogue_modelelement",
     "catalogue_requiredpart",  # while a version of the table is a draft
+    "catalogue_evaluationtool",
+    "implementation_evidence", "implementation_phase", "implementation_task", "implementation_taskevidence",
+    "implementation_taskholder",
     "opinions_finding", "opinions_opinion", "opinions_recommendation", "opinions_section",  # until the vote
     "orders_externalact", "orders_order", "orders_orderclause", "orders_ordercounter",
     "projects_pilot", "teams_expertdocument", "teams_expertdocument_experts",

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from apps.accounts.models import Person
 from apps.catalogue.models import ImplementationStep
@@ -16,7 +17,7 @@ from .models import Evidence
 from .phases import Row
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
-BLANK_PHASES = 2
+LEAST_PHASES = 3
 
 
 class PlainTextField(forms.CharField):
@@ -55,7 +56,15 @@ class PhaseForm(Form):
         return Row(said["name"], said["starts_on"], said["ends_on"], said.get("pk"))
 
 
-PhaseFormSet = forms.formset_factory(PhaseForm, extra=BLANK_PHASES, max_num=20, absolute_max=30)
+PhaseFormSet = forms.formset_factory(PhaseForm, extra=1, max_num=20, absolute_max=30)
+
+
+def phase_forms(data: Any, rows: list[Any]) -> Any:
+    """The rows and at least one blank one."""
+    names = ("pk", "name", "starts_on", "ends_on")
+    formset = PhaseFormSet(data, initial=[{name: getattr(row, name) for name in names} for row in rows])
+    formset.extra = max(1, LEAST_PHASES - len(rows))
+    return formset
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -127,15 +136,11 @@ class FinishForm(Form):
         help_text=f"Co zrobiono, kiedy i z jakim skutkiem. Oświadczenie trafi do rejestru dowodów. {NO_CLIENTS}",
     )
 
-    def __init__(self, *args: Any, is_shown: bool, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.is_shown = is_shown
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if not (self.is_shown or said.get("statement") or "bez-dowodu" in self.data):
-            self.add_error("statement", "Napisz oświadczenie, wskaż dowód albo oznacz zadanie bez dowodu.")
-        return said
+    def __init__(self, data: Any = None, *, is_shown: bool, **kwargs: Any):
+        super().__init__(data, **kwargs)
+        field = self.fields["statement"]
+        field.required = not is_shown and "bez-dowodu" not in (data or {})
+        field.error_messages["required"] = "Napisz oświadczenie, wskaż dowód albo oznacz zadanie bez dowodu."
 
 
 class StepsField(forms.ModelMultipleChoiceField):
@@ -144,8 +149,7 @@ class StepsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, step: ImplementationStep) -> str:
-        text = step.text if len(step.text) <= 110 else f"{step.text[:108].rstrip()}…"
-        return f"{step.product.code}.{step.rank}. {text}"
+        return f"{step.product.code}.{step.rank}. {Truncator(step.text).words(14)}"
 
 
 class EvidenceOfTaskForm(Form):

@@ -88,6 +88,8 @@ def is_overdue(due_on: datetime.date | None, state: str, today: datetime.date) -
 
 
 def overdue_in_words(due_on: datetime.date, today: datetime.date) -> str:
-    """„3 dni po terminie”."""
+    """„3 dni po terminie”, „ponad 2 lata po terminie”."""
     days = (today - due_on).days
-    return f"{days} {plural(days, 'dzień', 'dni', 'dni')} po terminie"
+    if (years := days // 365) == 0:
+        return f"{days} {plural(days, 'dzień', 'dni', 'dni')} po terminie"
+    return "ponad rok po terminie" if years == 1 else f"ponad {years} {plural(years, 'rok', 'lata', 'lat')} po terminie"

@@ -14,7 +14,7 @@ from apps.orders.rules import can_draft
 from . import actions, reading, rules, xlsx
 from . import phases as dividing
 from .board import Asked, board_of, lines_of
-from .forms import EvidenceOfTaskForm, FinishForm, NotesForm, PhaseFormSet, PlanForm
+from .forms import EvidenceOfTaskForm, FinishForm, NotesForm, PlanForm, phase_forms
 from .holders import suggested
 from .pilots import pilot_or_404, pilots_of, step_or_404
 from .workflow import TASK
@@ -53,17 +53,13 @@ def phases(request, pilot_pk):
     seen, proposes = dividing.fingerprint(standing), "propozycja" in request.GET
     typed = rescue.typed(request)
     rows = dividing.proposed(pilot) if proposes else standing
-    formset = PhaseFormSet(typed, initial=[vars_of(row) for row in rows])
+    formset = phase_forms(typed, rows)
     if request.method == "POST" and formset.is_valid():
         if _phases_set(request, pilot, formset):
             return redirect(f"{reading.board_address(pilot)}")
         seen = dividing.fingerprint(pilot.phases.all())
     shown = {"pilot": pilot, "formset": formset, "seen": _seen(typed, seen, request), "proposes": proposes}
     return render(request, "implementation/phase/edit.html", shown)
-
-
-def vars_of(row):
-    return {name: getattr(row, name) for name in ("pk", "name", "starts_on", "ends_on")}
 
 
 def _seen(typed, now, request):

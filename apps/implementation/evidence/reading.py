@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Func, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, F, Func, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from apps.accounts.models import DIACRITICS, PLAIN
@@ -66,7 +66,7 @@ def _standing(found, cited) -> QuerySet[Evidence]:
 def _with_plain_text(found) -> QuerySet[Evidence]:
     text = Concat(
         F("current__title"), Value(" "), F("current__description"), Value(" "), F("current__statement"),
-        Value(" "), F("current__file_name"), Value(" "), F("current__address"),
+        Value(" "), F("current__file_name"), Value(" "), F("current__address"), output_field=TextField(),
     )  # fmt: skip
     return found.annotate(plain=Func(Lower(text), Value(DIACRITICS), Value(PLAIN), function="translate"))
 
