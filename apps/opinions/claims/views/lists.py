@@ -8,6 +8,7 @@ from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 
 from ... import actions, content, words
+from ...contributions.reading import with_provenance
 from ...models import Finding
 from ...views.common import for_writers, refuse, saved_before, say_saved
 from ..forms import FindingForm, NewFindingForm, RecommendationForm
@@ -23,7 +24,7 @@ def findings(request, opinion):
     form = forms.get(request.POST.get("sign"))
     if request.method == "POST" and form and form.is_valid():
         return _add_finding(request, opinion, form)
-    found = with_citations(opinion, opinion.findings.all(), "finding")
+    found = with_provenance(with_citations(opinion, opinion.findings.all(), "finding"))
     lists = [(sign, [row for row in found if row.sign == sign], forms[sign]) for sign in Finding.Sign]
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "lists": lists, "forms": list(forms.values())}
     context["citable"] = citable(opinion)
@@ -78,7 +79,7 @@ def finding_move(request, opinion, finding_pk):
 @for_writers
 def recommendations(request, opinion):
     required = content.required_kinds(opinion)
-    said = with_citations(opinion, content.recommendations_in_order(opinion), "recommendation")
+    said = with_provenance(with_citations(opinion, content.recommendations_in_order(opinion), "recommendation"))
     for row in said:
         row.law, row.lacks = words.law_citation(row.article, row.legal_act), lacks_of_law(row)
     rows = list(enumerate(said, start=1))
