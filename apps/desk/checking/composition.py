@@ -8,6 +8,7 @@ from apps.accounts.models import Gender, Person
 from apps.orders.models import Order
 from apps.orders.text import bare
 from apps.teams import rules as team_rules
+from apps.teams.dissolution.later import joining_later
 from apps.teams.models import Function, RosterInterval, Team
 from apps.teams.reading import rules_of_work
 from apps.teams.words import function_word
@@ -36,6 +37,7 @@ class Change:
     lines: list[Line]
     after: dict[int, str] = field(default_factory=dict)  # functions by person
     chair_after: str = ""
+    later: list[RosterInterval] = field(default_factory=list)  # who was to join after the team's end
 
     @property
     def joining(self) -> list[Line]:
@@ -89,7 +91,7 @@ def change_of(order: Order, since: datetime.date) -> Change | None:
         return None
     before = team_rules.roster_on(team, since)
     if "dissolves" in effects:
-        return _dissolved(team, before, effects["dissolves"].get("provision", ""))
+        return _dissolved(team, before, effects["dissolves"].get("provision", ""), since)
     return _changed(team, before, effects.get("composition", []))
 
 
@@ -98,10 +100,10 @@ def ended_by_repeal(order: Order, since: datetime.date) -> list[Change]:
     repealed = {one["order"]: one.get("provision", "") for one in order.effects.get("repeals", [])}
     repealed.pop(order.effects.get("team", {}).get("id"), None)
     teams = Team.objects.filter(pk__in=repealed, centre=order.centre_id).in_force(since)
-    return [_dissolved(team, team_rules.roster_on(team, since), repealed[team.pk]) for team in teams]
+    return [_dissolved(team, team_rules.roster_on(team, since), repealed[team.pk], since) for team in teams]
 
 
-def _dissolved(team: Team, before: list[RosterInterval], provision: str) -> Change:
+def _dissolved(team: Team, before: list[RosterInterval], provision: str, since: datetime.date) -> Change:
     chair = _chair_gender({entry.person_id: entry.function for entry in before}, _people(before, []))
     lines = [
         Line(
@@ -109,7 +111,7 @@ def _dissolved(team: Team, before: list[RosterInterval], provision: str) -> Chan
         )
         for entry in before
     ]
-    return Change(team, before, lines)
+    return Change(team, before, lines, later=joining_later(team, since))
 
 
 def _changed(team: Team, before: list[RosterInterval], entries: list[dict[str, Any]]) -> Change:

@@ -13,6 +13,7 @@ from apps.orders.rules import usual_legal_basis
 from apps.teams.forms import HANDOVER, TeamOrderForm
 from apps.teams.rules import roster_on
 
+from .later import joining_later
 from .text import Dissolution, compose, subject
 
 
@@ -31,6 +32,7 @@ class DissolutionForm(TeamOrderForm):
             team=team,
             base=IssuedOrder.objects.get(order_id=team.pk),
             roster=tuple(roster_on(team, self.day)),
+            later=tuple(joining_later(team, self.day)),
             further=tuple(clean["further"]),
             handover=self.handover(),
             effective=clean["effective"],

@@ -20,6 +20,7 @@ class Dissolution:
     team: Team
     base: IssuedOrder  # the order that appointed it
     roster: tuple[RosterInterval, ...] = ()
+    later: tuple[RosterInterval, ...] = ()  # who was to join after the end
     further: tuple[str, ...] = ()
     handover: tuple[dict[str, Any], ...] = ()
     effective: str = Order.Effective.ON_SIGNING
@@ -54,11 +55,12 @@ def provisions(said: Dissolution) -> tuple[Node, ...]:
 
 def effects(said: Dissolution) -> dict[str, Any]:
     handed = [pk for one in said.handover for pk in (one["from"], one["to"])]
+    concerned = [entry.person_id for entry in (*said.roster, *said.later)]
     return {
         "kind": "dissolve_team",
         "team": {"id": said.team.pk, "name": said.team.name, "name_genitive": said.team.name_genitive},
         "dissolves": {"provision": ENDS},
         "repeals": effects_of_repeals([said.base], f"§ {2 + len(said.further)}"),
         **({"handover": list(said.handover)} if said.handover else {}),
-        "tell": list(dict.fromkeys([*(entry.person_id for entry in said.roster), *handed])),
+        "tell": list(dict.fromkeys([*concerned, *handed])),
     }

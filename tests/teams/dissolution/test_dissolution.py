@@ -13,6 +13,7 @@ from apps.orders.text import sheet_lines
 from apps.teams import rules
 from apps.teams.models import Team
 from tests import factories
+from tests.orders.register.laid import laid
 
 pytestmark = pytest.mark.django_db
 JUNE_11, AUGUST_31, SEPTEMBER_1 = datetime.date(2018, 6, 11), datetime.date(2018, 8, 31), datetime.date(2018, 9, 1)
@@ -111,6 +112,41 @@ def test_a_team_dissolved_meanwhile_cannot_be_dissolved_again(client, team):
 def test_everybody_of_the_team_is_told(client, team):
     _, order = issue(client, team)
     assert order.effects["tell"] == [entry.person_id for entry in rules.roster_on(team, JUNE_11)]
+
+
+def joined(team, by, name, on):
+    """An order that lets somebody join from the day."""
+    person = factories.person(team.centre, name)
+    entry = {"op": "appoint", "person": person.pk, "name": name, "description": "", "function": "member"}
+    effects = {
+        "kind": "change_team",
+        "team": {"id": team.pk},
+        "amends": {"order": team.pk, "provision": "§ 1"},
+        "composition": [entry | {"provision": "§ 1"}],
+    }
+    return person, laid(by, 700, "2018-08-01", effective=on, effects=effects, kind="composition")
+
+
+def test_who_was_to_join_later_is_named_and_told(client, director, team):
+    ewa, change = joined(team, director, "Ewa Przykładna", "2018-10-01")
+    account = factories.user_of(ewa)
+    page, order = issue(client, team, effective="on_date", effective_on="1.09.2018")
+    effects = page.context["effects"]
+    assert [(one.name, one.since_on, one.issued_order) for one in effects["change"].later] == [
+        ("Ewa Przykładna", datetime.date(2018, 10, 1), change)
+    ]
+    assert (account in effects["told"], ewa.pk in order.effects["tell"]) == (True, True)
+    said = " ".join(page.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ").split())
+    assert "Nie wejdą już do zespołu, choć miały to zrobić później:</p> <ul><li>Ewa Przykładna, od 1 października" in said
+    assert f"zarządzenie nr {change.number_text}</a>" in said
+
+
+def test_who_joins_before_the_end_leaves_with_the_others(client, director, team):
+    joined(team, director, "Ewa Przykładna", "2018-08-25")
+    page, _ = issue(client, team, effective="on_date", effective_on="1.09.2018")
+    change = page.context["effects"]["change"]
+    leaving = {line.name for line in change.leaving}
+    assert (leaving, change.later) == ({"Anna Wzorowa", "Jan Próbny", "Ewa Przykładna"}, [])
 
 
 def test_the_page_of_the_kind_is_offered(client, director):
