@@ -60,6 +60,15 @@ FORMS = [
     ("projects:pilot_change", "dir", "financing_line", {}),
     ("catalogue:row_change", "wrz", "name", {}),
     ("recommendations:theme_change", "wrz", "body", {"version": "1"}),
+    ("catalogue:tool_new", "wrz", "description", {}),
+    ("catalogue:tool_change", "wrz", "description", {}),
+    ("implementation:phases", "coo", "form-0-name", {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}),
+    ("implementation:task_notes", "mem", "notes", {"version": "1"}),
+    ("implementation:task_plan", "mem", "due_on", {}),
+    ("implementation:task_finish", "mem", "statement", {}),
+    ("implementation:evidence_new", "mem", "statement", {}),
+    ("implementation:evidence_replace", "dir", "description", {"seen": "1"}),
+    ("implementation:evidence_withdraw", "dir", "why", {}),
     ("publication:publish", "dir", "produced_by", {}),
     ("publication:withdraw", "dir", "legal_basis", {}),
 ]
@@ -129,6 +138,9 @@ def saved(mine, name):
     kept = {
         "opinions:section": lambda: mine.opinions["working"].sections.get().body,
         "opinions:dissent": lambda: mine.opinions["dissent"].adoption.dissents.get().body,
+        "implementation:task_notes": lambda: mine.pilot.tasks.get().notes,
+        "implementation:task_finish": lambda: mine.pilot.evidence.get(kind="statement").current.statement,
+        "implementation:evidence_withdraw": lambda: mine.pilot.evidence.get().withdrawn_why,
         "catalogue:row_change": lambda: ModelElement.objects.get(version=mine.wide["draft"]).name,
     }
     return name in kept and TYPED in unescape(kept[name]())

@@ -24,6 +24,7 @@ from apps.reports.recommendations.actions import merge
 from apps.teams import actions as ballots
 from apps.texts.models import TextRevision
 from tests import factories
+from tests.factories import implementation
 from tests.factories.amended import order_of_text
 from tests.factories.publications import public_order, publication
 from tests.factories.signatures import signed_copy
@@ -56,6 +57,9 @@ def build():
     wide["reviewer"] = factories.wrzos("Roman Inny")
     wide["invited"] = _only_invited(factories.wrzos("Iga Zaproszona"))
     wide["draft"] = factories.catalogue_version(published_at=None)
+    wide["step"] = implementation.step(products[7])
+    wide["tool"] = implementation.tool()
+    wide["tool_withdrawn"] = implementation.tool("Dawne narzędzie", withdrawn_at=timezone.now())
     return _centre("a", version, products, wide), _centre("b", version, products, wide), wide
 
 
@@ -106,6 +110,7 @@ def _centre(slug, version, products, wide):
     mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
     mine.made, mine.waiting = _jobs(mine)
     mine.theme = _theme(mine)
+    mine.piece = implementation.filed(mine.pilot, by=mine.users["dir"])
     return mine
 
 
@@ -198,7 +203,13 @@ def _kwargs(mine, name, state):
         return {"jobs": {}, "stop": {"pk": mine.waiting.pk}}.get(page, {"pk": mine.made.pk})
     if room == "publication":
         return _of_publication(mine, page)
-    chosen = {"opinions": _of_opinion, "reports": _of_report, "accounts": _of_account, "catalogue": _of_catalogue}
+    chosen = {
+        "opinions": _of_opinion,
+        "reports": _of_report,
+        "accounts": _of_account,
+        "catalogue": _of_catalogue,
+        "implementation": _of_implementation,
+    }
     if room in chosen:
         return chosen[room](mine, page, state)
     if page == "legal" or state == "sent":
@@ -306,6 +317,9 @@ def _of_account(mine, page, state):
 
 
 def _of_catalogue(mine, page, state):
+    if page.startswith("tool"):
+        tool = mine.wide["tool_withdrawn" if page == "tool_restore" else "tool"]
+        return {} if page in {"tools", "tool_new"} else {"pk": tool.pk}
     if page in {"versions"} or (page == "table" and not state):
         return {}
     if page in {"version_new", "table"}:
@@ -315,6 +329,16 @@ def _of_catalogue(mine, page, state):
     if page == "row_change":
         return {"number": mine.wide["draft"].number, "what": "element", "pk": mine.wide["draft"].elements.first().pk}
     return {"number": mine.version.number, "code": mine.free.code}
+
+
+def _of_implementation(mine, page, state):
+    if page in {"evidence", "evidence_replace", "evidence_withdraw", "evidence_tasks", "evidence_file"}:
+        return {"pk": mine.piece.pk} | ({"version": 1} if page == "evidence_file" else {})
+    if page == "evidence_new":
+        return {"pilot_pk": mine.pilot.pk, "kind": "oswiadczenie"}
+    if page == "phases":
+        return {"pilot_pk": mine.pilot.pk}
+    return {"pilot_pk": mine.pilot.pk, "step_pk": mine.wide["step"].pk} if page.startswith("task") else {}
 
 
 def said(mine, name):

@@ -54,6 +54,12 @@ def statement(mine, text="Warsztaty odbyły się 3 września.", *, by=None, titl
     return add_evidence(mine.pilot, "statement", said, by=by or mine.director, **more)
 
 
+def filed(pilot, words="dowód", *, by, **more):
+    """A PDF in the register."""
+    said = Said("Lista obecności", BEGUN, file_name="lista.pdf", content=pdf(words))
+    return add_evidence(pilot, "file", said, by=by, **more)
+
+
 def pdf(words="dowód"):
     """A plain PDF of one page; other words make other bytes."""
     with pikepdf.new() as document:

@@ -13,14 +13,14 @@ from apps.implementation.evidence import reading
 from apps.implementation.evidence.actions import Said, add_evidence, replace_evidence, withdraw_evidence
 from apps.implementation.models import Evidence, EvidenceVersion, TaskEvidence
 from tests.factories.implementation import BEGUN, pdf, scene, statement, tool
+from tests.factories.implementation import filed as in_the_register
 from tests.guards import attempt
 
 pytestmark = pytest.mark.django_db
 
 
-def filed(mine, words="dowód", by=None, **more):
-    said = Said("Lista obecności", BEGUN, file_name="lista.pdf", content=pdf(words))
-    return add_evidence(mine.pilot, "file", said, by=by or mine.director, **more)
+def filed(mine, words="dowód", **more):
+    return in_the_register(mine.pilot, words, by=mine.director, **more)
 
 
 def numbers(mine):
