@@ -1,8 +1,8 @@
 // Rows of the composition without reloading the page. Without JavaScript the same buttons are sent to the server.
-const list = document.querySelector("[data-members]");
-const form = list?.closest("form");
+const form = document.querySelector("[data-members], [data-roster]")?.closest("form");
+const list = () => form.querySelector("[data-members]"); // the composition of another day comes with a list of its own
 
-const rows = () => [...list.querySelectorAll("[data-row]")];
+const rows = () => [...list().querySelectorAll("[data-row]")];
 
 function renumber() {
   const all = rows();
@@ -36,7 +36,7 @@ function blank(row) {
 
 function add() {
   const row = blank(rows()[0].cloneNode(true));
-  list.append(row);
+  list().append(row);
   renumber();
   row.querySelector("[name=person]").focus();
   say(`Dodano wiersz ${rows().length}.`);
@@ -78,8 +78,8 @@ form?.addEventListener("click", (event) => {
 // does the same with who was there before (person_was).
 const job = (option) => option?.text.split(" – ").slice(1).join(" – ").replace(/(^|, )ekspert$/, "") ?? "";
 
-list?.addEventListener("change", (event) => {
-  if (event.target.name !== "person") return;
+form?.addEventListener("change", (event) => {
+  if (event.target.name !== "person" || !event.target.closest("[data-row]")) return;
   const [description, was] = ["description", "person_was"].map((name) => event.target.closest("[data-row]").querySelector(`[name=${name}]`));
   const before = [...event.target.options].find((option) => option.value === was.value);
   if (was.value !== "" && !before) return; // somebody who has left: only the server knows the title
