@@ -18,6 +18,9 @@ from apps.desk.matters import matters_of
 from apps.opinions.models import HandOver, Opinion
 from apps.orders.models import IssuedOrder
 from apps.orders.text import sheet_lines
+from apps.projects.models import Pilot
+from apps.reports.coverage.conditions import CONDITIONS, gaps_of
+from apps.reports.coverage.situation import situations
 from apps.teams.models import Team, Vote
 from apps.teams.rules import roster_on
 from tests import factories
@@ -40,10 +43,11 @@ def demo(django_db_setup, django_db_blocker):
 def begin_and_stop_halfway():
     """As if the build had been interrupted: one opinion is done, another is under vote, the rest is missing."""
     at = source.centres()[0]
-    by_product = {said["product"]: said for said in at["opinions"]}
+    by_product = {said["product"]: said for said in at["opinions"] if "step" not in said}
     done = ("product", "team", "writer", "begun", "circulated", "vote", "content")
     with builder._no_letters():
         centre = builder._with_orders(at)
+        builder.run_table_1(centre, at)
         builder.write_opinion(centre, by_product["1"])
         builder.write_opinion(centre, {name: by_product["2a"][name] for name in done})
 
@@ -92,21 +96,39 @@ CHANGED = {"Maria Testowa", "Tomasz Przykładny", "Piotr Szablonowy", "Alicja Ć
 
 STATUSES = {
     "czestochowa-przyklad": {
-        "1": "handed_over",
+        "1": "accepted",
         "2a": "handed_over",
         "2b": "voting",
         "3": "circulated",
         "4a": "working",
+        "4a krok 6": "confirmed",
         "5": "confirmed",
     },
-    "przykladowo": {"1": "handed_over", "2b": "working"},
+    "przykladowo": {"1": "returned", "2a": "working", "2b": "confirmed", "4b": "working"},
 }
 
 
 @pytest.mark.parametrize("slug", STATUSES)
 def test_opinions_stand_at_different_stages(slug):
-    opinions = Opinion.objects.filter(pilot__centre__slug=slug).values_list("product__code", "status")
-    assert dict(opinions) == STATUSES[slug]
+    opinions = Opinion.objects.filter(pilot__centre__slug=slug).select_related("product", "step")
+    assert {_name(one): one.status for one in opinions} == STATUSES[slug]
+
+
+def _name(opinion):
+    return f"{opinion.product.code} krok {opinion.step.rank}" if opinion.step else opinion.product.code
+
+
+def test_the_second_centre_has_every_kind_of_gap():
+    pilot = Pilot.objects.select_related("centre", "catalogue_version").get(centre__slug="przykladowo")
+    assert {gap.condition for one in situations(pilot) for gap in gaps_of(one)} == set(CONDITIONS)
+
+
+def test_the_first_product_went_to_wrzos_twice_and_is_final():
+    opinion = Opinion.objects.get(pilot__centre__slug="czestochowa-przyklad", product__code="1")
+    reviews = opinion.reviews.order_by("pk")
+    assert [(one.hand_over.edition, one.outcome) for one in reviews] == [(1, "returned"), (2, "accepted")]
+    answers = opinion.answers.order_by("remark__number").values_list("disposition", flat=True)
+    assert list(answers) == ["accepted", "explained"]
 
 
 WAITING = {
@@ -125,10 +147,11 @@ def test_each_role_has_something_waiting(name):
 
 def test_the_reviewer_sees_what_three_directors_steps_handed_over():
     found = HandOver.objects.visible_to(account("recenzentka")).select_related("opinion__pilot__centre")
-    assert sorted((str(h.opinion.pilot.centre), h.opinion.product.code) for h in found) == [
-        ("MOPR w Przykładowie", "1"),
-        ("MOPS w Częstochowie", "1"),
-        ("MOPS w Częstochowie", "2a"),
+    assert sorted((str(h.opinion.pilot.centre), h.opinion.product.code, h.edition) for h in found) == [
+        ("MOPR w Przykładowie", "1", 1),
+        ("MOPS w Częstochowie", "1", 1),
+        ("MOPS w Częstochowie", "1", 2),
+        ("MOPS w Częstochowie", "2a", 1),
     ]
 
 
@@ -171,6 +194,11 @@ DEEDS = {
     "order.published": "publikacja",
     "order.reading_asked": "prośba o zapoznanie się",
     "reading.acknowledged": "potwierdzenie zapoznania się",
+    "evidence.added": "wersja dowodu",
+    "task.planned": "wykonawca zadania",
+    "opinion.file_remark": "uwaga",
+    "opinion.return": "rozstrzygnięcie WRZOS",
+    "opinion.comment": "komentarz",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from apps.accounts import actions as accounts
 from apps.accounts.models import Centre, Person, Role, User
 from apps.catalogue.models import CatalogueVersion
+from apps.implementation.models import Evidence
 from apps.orders.actions import set_last_number
 from apps.projects.actions import make_pilot
 from apps.projects.models import Pilot
@@ -29,6 +30,7 @@ class ExampleCentre:
     users: dict[str, User] = field(default_factory=dict)
     documents: dict[str, ExpertDocument] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
 
     @classmethod
     def found(cls, at: dict[str, Any], operator: User, version: CatalogueVersion) -> "ExampleCentre":

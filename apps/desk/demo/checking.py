@@ -10,7 +10,20 @@ from apps.acknowledgements.models import Acknowledgement, ReadingRequest
 from apps.core.audit import broken_links
 from apps.core.models import AuditEvent
 from apps.documents.models import FrozenDocument
-from apps.opinions.models import Adoption, Confirmation, DissentingOpinion, HandOver, Opinion, VotedContent
+from apps.implementation.models import Evidence, EvidenceVersion, Phase, Task, TaskHolder
+from apps.opinions.models import (
+    Adoption,
+    Circulation,
+    CirculationRemark,
+    Comment,
+    Confirmation,
+    DissentingOpinion,
+    HandOver,
+    Opinion,
+    Review,
+    SectionAuthor,
+    VotedContent,
+)
 from apps.orders.models import ExternalAct, IssuedOrder, LegalRequest, LegalReview, Order, OrderClause, StruckEntry
 from apps.projects.models import Pilot
 from apps.publication.models import Publication
@@ -47,6 +60,13 @@ _DETAILS = {
     "opinion.withdraw_vote": lambda event: [event.data["ballot"]],
     "opinion.dissent": lambda event: [event.data["dissent"]],
     "opinion.confirm": lambda event: [event.data["document"]],
+    "opinion.hand_over": lambda event: [event.data["edition"]],
+    "opinion.accept": lambda event: [event.data["review"]],
+    "opinion.return": lambda event: [event.data["review"]],
+    "opinion.file_remark": lambda event: [event.data["remark"]],
+    "opinion.comment": lambda event: [event.data["comment"]],
+    "opinion.reply_to_comment": lambda event: [event.data["comment"]],
+    "opinion.assign_section": lambda event: [event.data["section"]],
     "order.issued": lambda event: [event.data["number"]],
     "order.recorded": lambda event: [event.data["number"]],
     "order.sent_to_adviser": lambda event: [event.data["hash"]],
@@ -62,6 +82,7 @@ _DETAILS = {
     "external_act.changed": lambda event: [None, event.data["document"]],
 }
 
+_DECIDED = {Review.Outcome.ACCEPTED: "accept", Review.Outcome.RETURNED: "return"}
 _BROUGHT = ("external_act.added", "external_act.changed")
 
 
@@ -83,7 +104,7 @@ def _traces() -> Iterator[Trace]:
 
 
 def _claims(centre: Centre) -> Iterator[Claim]:
-    for collect in (_people, _orders, _around_orders, _readers, _opinions, _ballots, _documents):
+    for collect in (_people, _orders, _around_orders, _readers, _run, _opinions, _editions, _ballots, _documents):
         yield from collect(centre)
 
 
@@ -166,7 +187,37 @@ def _opinions(centre):
     for confirmed in Confirmation.objects.filter(opinion__in=opinions):
         yield _claim(confirmed, (Opinion, confirmed.opinion_id), "opinion.confirm", detail=confirmed.document_id)
     for handed in HandOver.objects.filter(opinion__in=opinions):
-        yield _claim(handed, (Opinion, handed.opinion_id), "opinion.hand_over")
+        yield _claim(handed, (Opinion, handed.opinion_id), "opinion.hand_over", detail=handed.edition)
+
+
+def _run(centre):
+    """Tasks, phases and evidence."""
+    tasks = Task.objects.filter(pilot__centre=centre)
+    moved = ("task.planned", "task.begin", "task.finish", "task.shown")
+    yield from _each(tasks, *moved)
+    for holder in TaskHolder.objects.filter(task__in=tasks):
+        yield _claim(holder, (Task, holder.task_id), "task.planned")
+    for phase in Phase.objects.filter(pilot__centre=centre):
+        yield _claim(phase, (Pilot, phase.pilot_id), "pilot.phases_set")
+    for version in EvidenceVersion.objects.filter(evidence__pilot__centre=centre):
+        yield _claim(version, (Evidence, version.evidence_id), "evidence.added", "evidence.replaced")
+
+
+def _editions(centre):
+    """What members said to a circulated text, and what WRZOS decided."""
+    opinions = Opinion.objects.filter(pilot__centre=centre)
+    for opened in Circulation.objects.filter(opinion__in=opinions):
+        yield _claim(opened, (Opinion, opened.opinion_id), "opinion.circulate", "opinion.circulate_again")
+    for remark in CirculationRemark.objects.filter(circulation__opinion__in=opinions).select_related("circulation"):
+        yield _claim(remark, (Opinion, remark.circulation.opinion_id), "opinion.file_remark", detail=remark.number)
+    for author in SectionAuthor.objects.filter(section__opinion__in=opinions).select_related("section"):
+        given = (Opinion, author.section.opinion_id)
+        yield _claim(author, given, "opinion.assign_section", detail=author.section_id)
+    for comment in Comment.objects.filter(section__opinion__in=opinions).select_related("section"):
+        said = (Opinion, comment.section.opinion_id)
+        yield _claim(comment, said, "opinion.comment", "opinion.reply_to_comment", detail=comment.pk)
+    for review in Review.objects.filter(opinion__in=opinions):
+        yield _claim(review, (Opinion, review.opinion_id), f"opinion.{_DECIDED[review.outcome]}", detail=review.pk)
 
 
 def _ballots(centre):

@@ -9,6 +9,18 @@ from django.conf import settings
 PASSWORD = "przyklad-pilotazu-2018"  # noqa: S105  public on purpose: it opens only example accounts
 OPERATOR = ("operator@example.org", "Olgierd Instalacyjny")
 REVIEWER = ("recenzentka@example.org", "Wiesława Recenzencka")
+TOOLS = (
+    {
+        "name": "Ankieta dla pracowników (przykład)",
+        "description": "Pytania o zmiany w codziennej pracy. Narzędzie wymyślone na użytek przykładu.",
+        "address": "",
+    },
+    {
+        "name": "Scenariusz wywiadu grupowego (przykład)",
+        "description": "Plan rozmowy z zespołem o plusach i minusach. Narzędzie wymyślone na użytek przykładu.",
+        "address": "",
+    },
+)
 FILES = ("czestochowa.json", "przykladowo.json")
 _FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 _WITHOUT_MARK = str.maketrans("łŁ", "lL")
