@@ -1,5 +1,5 @@
-"""Open votes, opinions at work and duties that lose their holder when an order changes or ends a team. Nothing of it
-stops the order: the director reads it, and says who takes over."""
+"""Open votes, opinions at work, tasks and duties that lose their holder when an order changes or ends a team. Nothing
+of it stops the order: the director reads it, and says who takes over."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from apps.orders.models import Order
 from apps.teams.models import Ballot, Elector
 from apps.teams.words import by_gender, chair_word
 
+from . import tasks
 from .composition import Change
 
 S = Opinion.Status
@@ -48,7 +49,7 @@ def losses_of(order: Order, change: Change | None, since: datetime.date, today: 
     )
     follows = _chair(change, opinions) if change.after else _ended(opinions)
     said = [*_ballots(change), *_held_meanwhile(change, since, today), *follows]
-    return Losses(said, list(_handovers(order, change, opinions)))
+    return Losses(said, list(_handovers(order, change, opinions, since)))
 
 
 def _ballots(change: Change) -> Iterator[str]:
@@ -122,11 +123,11 @@ def _ended(opinions: list[Opinion]) -> Iterator[str]:
 # Who takes over
 
 
-def _handovers(order: Order, change: Change, opinions: list[Opinion]) -> Iterator[HandOver]:
+def _handovers(order: Order, change: Change, opinions: list[Opinion], since: datetime.date) -> Iterator[HandOver]:
     people = Person.objects.in_bulk([line.person for line in change.lines])
-    takers, chosen = _takers(order, change), _chosen(order)
+    takers, chosen, held = _takers(order, change), _chosen(order), tasks.left_behind(change, since)
     for line in change.leaving:
-        for what in _left_behind(line.person, opinions):
+        for what in [*_left_behind(line.person, opinions), *held.get(line.person, [])]:
             yield HandOver(what, people[line.person], takers, chosen.get((what, line.person)))
 
 
