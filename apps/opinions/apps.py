@@ -6,3 +6,4 @@ class OpinionsConfig(AppConfig):
 
     def ready(self):
         from . import entries  # noqa: F401  orders ask before an entry from paper is struck
+        from .claims import places  # noqa: F401  the register of evidence asks what stands on a piece

@@ -15,6 +15,8 @@ from apps.core import clock
 from apps.jobs.actions import ask
 from apps.jobs.tasks import run_job
 from apps.opinions import actions as opinions
+from apps.opinions.claims.actions import cite
+from apps.opinions.contributions import actions as proposals
 from apps.opinions.writing import actions as writing
 from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
@@ -111,7 +113,29 @@ def _centre(slug, version, products, wide):
     mine.made, mine.waiting = _jobs(mine)
     mine.theme = _theme(mine)
     mine.piece = implementation.filed(mine.pilot, by=mine.users["dir"])
+    plus = mine.opinions["working"].findings.get()
+    mine.citation = cite(mine.opinions["working"], mine.piece, finding=plus, by=mine.users["mem"])
+    mine.proposals = _proposals(mine)
     return mine
+
+
+def _proposals(mine):
+    """On the opinion being written: of a round that is over one that waits, one set aside and one merged; of the round
+    under way a draft of the member's."""
+    opinion, member, chair = mine.opinions["working"], mine.users["mem"], mine.users["cha"]
+    with clock.pretend(LONG_AGO):
+        over = proposals.open_round(opinion, 5, by=chair)
+        given = [
+            proposals.add_contribution(over, "advantage", {"body": f"Plus {n}."}, by=chair)
+            for n in ("czeka", "odłożony", "połączony")
+        ]
+        proposals.submit(over, by=chair)
+        proposals.close_round(over, by=chair)
+        proposals.set_aside(given[1], "Poza zakresem.", by=chair)
+        proposals.merge(opinion, given[2:], "disadvantage", {"body": "Połączony."}, by=chair)
+    now = proposals.open_round(opinion, 5, by=chair)
+    draft = proposals.add_contribution(now, "advantage", {"body": "Jeszcze niezłożony."}, by=member)
+    return dict(zip(["waiting", "aside", "merged"], given, strict=True)) | {"draft": draft}
 
 
 def _theme(mine):
@@ -276,12 +300,30 @@ def _of_opinion(mine, page, state):
     if page.startswith(("section", "comment")):
         more = _of_section(opinion, page)
     if page.startswith("finding") and page != "findings":
-        more = {"finding_pk": opinion.findings.get().pk}
+        more = {"finding_pk": opinion.findings.filter(sign="advantage").get().pk}
     if page == "recommendation_new":
         more = {"kind": "law"}
     elif page.startswith("recommendation") and page != "recommendations":
         more = {"recommendation_pk": opinion.recommendations.get().pk}
-    return {"pk": opinion.pk} | more
+    if page == "uncite":
+        more = {"citation_pk": mine.citation.pk}
+    return {"pk": opinion.pk} | more | _of_proposal(mine, page)
+
+
+PROPOSALS = {
+    "contribution": "draft",
+    "contribution_remove": "draft",
+    "stance": "waiting",
+    "set_aside": "waiting",
+    "take_up": "aside",
+    "undo_merge": "merged",
+}
+
+
+def _of_proposal(mine, page):
+    if page == "contribution_new":
+        return {"kind": "advantage"}
+    return {"contribution_pk": mine.proposals[PROPOSALS[page]].pk} if page in PROPOSALS else {}
 
 
 def _of_section(opinion, page):
@@ -349,6 +391,8 @@ def said(mine, name):
     if name == "opinions:vote":
         ballot = mine.opinions["voting"].voted.get().ballot_id
         return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""}
+    if name == "opinions:merge":
+        return {"w": mine.proposals["waiting"].pk}
     if name == "opinions:section_state":
         return {"state": "ready"}
     if name == "opinions:section_restore":
