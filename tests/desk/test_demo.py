@@ -136,7 +136,7 @@ WAITING = {
     "anna.przykladowa": ["Poddaj pod głosowanie", "Pisz dalej", "Zacznij pracę"],
     "piotr.szablonowy": ["Zagłosuj", "Pisz dalej", "Zacznij pracę"],
     "adam.administracki": ["Zaproś do programu"],
-    "roman.zastepczy": [],
+    "roman.zastepczy": ["Przekaż do WRZOS"],
 }
 
 

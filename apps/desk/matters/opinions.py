@@ -10,12 +10,14 @@ from apps.catalogue.models import FinalProduct
 from apps.core import clock
 from apps.core.polish import day_in_words
 from apps.opinions import rules
+from apps.opinions.circulation.reading import Agreement, agreements_of
 from apps.opinions.models import Finding, Opinion, Recommendation, Section
 from apps.opinions.reading import members_today
 from apps.opinions.words import Noun, noun_of, noun_of_kind
 from apps.teams.models import Elector, Function, Mandate, RosterInterval, Team, Vote
-from apps.teams.rules import mandates_on
+from apps.teams.rules import is_past_deadline, mandates_on
 
+from .circulation import agreed
 from .matter import Elsewhere, Matter, Matters
 
 S = Opinion.Status
@@ -58,6 +60,7 @@ class Case:
     electors: list[Elector]  # those entitled in the latest ballot, with their votes
     reader: Reader
     found: Matters
+    agreement: Agreement = Agreement()
 
     @property
     def noun(self) -> Noun:
@@ -99,13 +102,15 @@ class Case:
 
 def collect(user: User, found: Matters) -> None:
     reader, opinions = _reader(user), _opinions(user)
-    under_way = [opinion for opinion in opinions if opinion.status != S.HANDED_OVER]
+    under_way = [opinion for opinion in opinions if opinion.status not in rules.HANDED_OVER]
     electors = _electors(under_way)
+    agreements = agreements_of([opinion for opinion in under_way if opinion.status == S.CIRCULATED], user)
     for opinion in under_way:
-        case = Case(opinion, electors.get(opinion.pk, []), reader, found)
+        case = Case(opinion, electors.get(opinion.pk, []), reader, found, agreements.get(opinion.pk, Agreement()))
         if case.concerns_the_reader:
             _BY_STATUS[opinion.status](case)
-    _not_begun(reader, {(opinion.pilot_id, opinion.product_id) for opinion in opinions}, found)
+    begun = {(opinion.pilot_id, opinion.product_id) for opinion in opinions if not opinion.is_intermediate}
+    _not_begun(reader, begun, found)
 
 
 def _reader(user):
@@ -117,7 +122,7 @@ def _reader(user):
 
 
 def _opinions(user):
-    opinions = list(Opinion.objects.visible_to(user).select_related("product", "pilot", "adoption"))
+    opinions = list(Opinion.objects.visible_to(user).select_related("product", "pilot", "adoption", "step"))
     written = [opinion for opinion in opinions if opinion.status in rules.EDITABLE]
     prefetch_related_objects(written, *_what_is_written())
     prefetch_related_objects([opinion for opinion in opinions if opinion.status == S.ADOPTED], "adoption__dissents")
@@ -136,7 +141,8 @@ def _what_is_written():
 
 def _electors(opinions):
     """By opinion: who is entitled in its latest ballot."""
-    of_any = Elector.objects.filter(ballot__voted_content__opinion__in=opinions).select_related("vote")
+    of_any = Elector.objects.filter(ballot__voted_content__opinion__in=opinions)
+    of_any = of_any.select_related("vote", "ballot").defer("ballot__rules")
     by_opinion = {}
     for elector in of_any.annotate(opinion=F("ballot__voted_content__opinion")).order_by("-ballot", "rank", "pk"):
         entitled = by_opinion.setdefault(elector.opinion, [])
@@ -160,6 +166,8 @@ def _being_written(case):
 
 
 def _agreed(case):
+    if agreed(case, case.agreement):
+        return
     if rules.too_early(case.opinion):
         case.waits(f"głosować można od {day_in_words(case.opinion.pilot.ends_on)}")
     elif case.is_chair:
@@ -169,14 +177,17 @@ def _agreed(case):
 
 
 def _under_vote(case):
-    waiting = [elector for elector in case.electors if not hasattr(elector, "vote")]
+    is_late = bool(case.electors) and is_past_deadline(case.electors[0].ballot)
+    waiting = [elector for elector in case.electors if not hasattr(elector, "vote") and not is_late]
     if case.is_among(waiting):
         were = "Byłaś" if case.reader.is_feminine else "Byłeś"
-        case.mine(" czeka na Twój głos", "Zagłosuj", f"{were} w zespole w dniu otwarcia głosowania.", "vote")
+        why, until = f"{were} w zespole w dniu otwarcia głosowania.", case.electors[0].ballot.deadline_on
+        case.mine(" czeka na Twój głos", "Zagłosuj", why, "vote", until=until)
     elif waiting:
         case.waits(f"oddano {len(case.electors) - len(waiting)} z {len(case.electors)} głosów")
     elif case.is_chair:
-        case.mine(": zagłosowali już wszyscy", "Zamknij głosowanie", page="close_vote")
+        over = ": minął termin głosowania" if is_late else ": zagłosowali już wszyscy"
+        case.mine(over, "Zamknij głosowanie", page="close_vote")
     else:
         case.wait_for_the_chair("zamknięcie głosowania")
 
@@ -206,6 +217,8 @@ def _right_to_dissent(case):
 
 
 def _confirmed(case):
+    if case.opinion.is_intermediate:
+        return  # it goes on with its final product
     if case.reader.user.has_role(Role.DIRECTOR):
         being = case.noun.agree("jest potwierdzona", "jest potwierdzone")
         case.mine(f" {being}", "Przekaż do WRZOS", "Do WRZOS przekazuje dyrektor.", "hand_over")
