@@ -86,12 +86,11 @@ def document(job: Any, progress: Any, write: Any) -> Made:
 def context_of(filters: Filters) -> dict[str, Any]:
     """Context of templates/pdf/recommendations.html."""
     said = list(lines(filters))
-    merged = [line.theme_source.theme for line in said if hasattr(line, "theme_source")]
+    merged = [line.source.theme for line in said if line.source]
     support = support_of({theme.pk: theme for theme in merged}.values())
     for line in said:
         line.law = law_citation(line.article, line.legal_act)
-        line.theme = getattr(line, "theme_source", None) and line.theme_source.theme
-        line.support = support[line.theme.pk].words if line.theme else ""
+        line.support = support[line.source.theme_id].words if line.source else ""
     return {
         "document": blank_document("Rekomendacje ośrodków", said),
         "chosen": in_words(filters),
@@ -112,18 +111,16 @@ def blank_document(title: str, said: list[HandedRecommendation]) -> dict[str, An
 
 
 def lines(filters: Filters) -> Iterator[HandedRecommendation]:
-    """Lines of the register in order, a few hundred in memory at a time, each with its number of dissents."""
+    """Lines of the register in order, a few hundred in memory at a time, each with its theme and dissents."""
     found: QuerySet = reading.register(filters).select_related("hand_over__confirmation__document")
     walking = found.iterator(chunk_size=AT_ONCE)
     while some := list(islice(walking, AT_ONCE)):
-        dissents = reading.dissents_of(some)
-        for line in some:
-            line.dissents = dissents.get(line.hand_over_id, 0)
-            yield line
+        reading.told(some, filters.group)
+        yield from some
 
 
 def cells(line: HandedRecommendation) -> list[Any]:
-    source = getattr(line, "theme_source", None)
+    source = line.source
     return [
         line.centre.short_name, line.product_code, line.number, line.get_kind_display(), line.body, line.addressee,
         line.justification, line.legal_act, line.article, line.proposed_wording,

@@ -4,20 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 
 from apps.accounts.models import Centre
 from apps.catalogue.models import FinalProduct, RecommendationKind
+from apps.core.polish import typography
 from apps.opinions.handed import act_key, article_key
-from apps.opinions.models import DissentingOpinion, HandedRecommendation, HandOver
+from apps.opinions.models import DissentingOpinion, HandedRecommendation
+from apps.reports.models import ThemeSource
 
 from .searching import having_words
 
 GROUPS = {"rodzaj": "rodzaju", "produkt": "produktu", "akt": "aktu i przepisu"}
 IN_ORDER = {"rodzaj": ("kind", "id"), "produkt": ("product_code", "id"), "akt": ("act_key", "article_key", "id")}
-COUNTED = 1000  # beyond it the page says „ponad 1000”: nobody reads on, and counting everything takes long
-FEW_CENTRES = 60
+COUNTED = 200  # beyond it the page says „ponad 200”: nobody reads on, and counting everything takes long
+SHOWN = (
+    "kind", "product_code", "number", "body", "addressee", "legal_act", "article", "act_key", "article_key",
+    "centre__short_name", "hand_over__opinion", "hand_over__confirmation",
+)  # fmt: skip
 NAMES = {
     "kind": "rodzaj", "product": "produkt", "centre": "osrodek", "act": "akt", "article": "przepis",
     "words": "slowa", "group": "uklad",
@@ -78,16 +83,34 @@ def current() -> QuerySet[HandedRecommendation]:
 
 
 def register(filters: Filters) -> QuerySet[HandedRecommendation]:
-    """The lines in their order, with what a line shows."""
-    lines = filters.narrow(current()).select_related("centre", "hand_over", "theme_source__theme")
-    return lines.order_by(*IN_ORDER[filters.group])
+    """The lines in their order, with the centre and the document of each."""
+    return filters.narrow(current()).select_related("centre", "hand_over").order_by(*IN_ORDER[filters.group])
+
+
+def screen(filters: Filters, last: str, size: int) -> tuple[list[HandedRecommendation], bool]:
+    """The lines after `last` that fit one screen, each with its theme and its dissents, and whether there are more.
+    Themes and dissents are asked for apart: fewer tables at once are planned faster than joined."""
+    lines = list(after(register(filters).only(*SHOWN), filters.group, last)[: size + 1])
+    shown = lines[:size]
+    told(shown, filters.group)
+    return shown, len(lines) > size
+
+
+def told(lines: list[HandedRecommendation], group: str) -> None:
+    """Give each line its `source` (place in a theme, or None), its number of `dissents` and its `facts`."""
+    found = ThemeSource.objects.filter(recommendation__in=[line.pk for line in lines]).select_related("theme")
+    sources, dissents = {source.recommendation_id: source for source in found}, dissents_of(lines)
+    for line in lines:
+        line.source, line.dissents = sources.get(line.pk), dissents.get(line.hand_over_id, 0)
+        line.facts = facts_of(line, group)
 
 
 def after(lines: QuerySet[HandedRecommendation], group: str, last: str) -> QuerySet[HandedRecommendation]:
     """Those that follow the line with this number: found by the index, however far it is."""
+    if not (last.isascii() and last.isdigit() and len(last) < 15):
+        return lines
     names = IN_ORDER[group]
-    seen = HandedRecommendation.objects.filter(pk=last if last.isdigit() and len(last) < 15 else 0)
-    if (place := seen.values_list(*names).first()) is None:
+    if (place := HandedRecommendation.objects.filter(pk=last).values_list(*names).first()) is None:
         return lines
     return lines.filter(TupleGreaterThan(tuple(map(F, names)), place))
 
@@ -106,6 +129,17 @@ def heading_of(line: HandedRecommendation, group: str) -> tuple[str, str]:
     return line.kind, line.get_kind_display().capitalize()
 
 
+def facts_of(line: HandedRecommendation, group: str) -> str:
+    """What is said below a recommendation, without what the heading of its group says already."""
+    law = ", ".join(filter(None, [line.legal_act, line.article]))
+    said = [
+        "" if group == "rodzaj" else line.get_kind_display(),
+        "" if group == "akt" else law,
+        line.addressee and f"adresat: {line.addressee}",
+    ]
+    return typography(" · ".join(words for words in said if words))
+
+
 def grouped(lines: Iterable[HandedRecommendation], group: str) -> list[dict[str, Any]]:
     """The lines under the headings of their groups, in the order given."""
     groups: list[dict[str, Any]] = []
@@ -119,20 +153,13 @@ def grouped(lines: Iterable[HandedRecommendation], group: str) -> list[dict[str,
 
 def dissents_of(lines: Iterable[HandedRecommendation]) -> dict[int, int]:
     """How many dissenting opinions stand beside the opinion of each line, by its hand-over."""
-    path = "adoption__confirmation__hand_over"
-    found = DissentingOpinion.objects.filter(**{f"{path}__in": {line.hand_over_id for line in lines}})
-    return dict(found.order_by().values_list(path).annotate(n=Count("pk")))
+    confirmations = {line.hand_over.confirmation_id: line.hand_over_id for line in lines}
+    found = DissentingOpinion.objects.filter(adoption__confirmation__in=confirmations).order_by()
+    counted = found.values_list("adoption__confirmation").annotate(n=Count("pk"))
+    return {confirmations[confirmation]: n for confirmation, n in counted}
 
 
 def products() -> dict[str, str]:
     """Codes and short names, as the newest published Tabela 1 has them."""
     rows = FinalProduct.objects.filter(version__published_at__isnull=False).order_by("version__number", "rank")
     return {code: f"{code}. {name}" for code, name in rows.values_list("code", "short_name")}
-
-
-def centres() -> list[str]:
-    """Names to choose from while they are few; a long list is better typed."""
-    handed = HandOver.objects.filter(opinion__pilot__centre=OuterRef("pk"))
-    found = Centre.objects.filter(Exists(handed)).order_by().values_list("short_name", flat=True)[: FEW_CENTRES + 1]
-    names = list(found)
-    return sorted(names) if len(names) <= FEW_CENTRES else []

@@ -18,7 +18,7 @@ from .forms import WORDS, MergeForm, SourcesForm, StanceForm, ThemeForm
 from .reading import Filters
 from .support import support_of
 
-ON_A_PAGE = 50
+ON_A_PAGE = 15  # a screen or two; the next one is a link away
 
 
 def for_reviewers(view):
@@ -37,27 +37,20 @@ def for_reviewers(view):
 @for_reviewers
 def register(request):
     filters, last = Filters.of(request.GET), request.GET.get("od", "")
-    lines = reading.after(reading.register(filters), filters.group, last)
-    shown = list(lines[: ON_A_PAGE + 1])
-    more, shown = len(shown) > ON_A_PAGE, shown[:ON_A_PAGE]
-    dissents = reading.dissents_of(shown)
-    for line in shown:
-        line.dissents = dissents.get(line.hand_over_id, 0)
+    shown, more = reading.screen(filters, last, ON_A_PAGE)
     context = {"groups": reading.grouped(shown, filters.group), "next": shown[-1].pk if more else None, "last": last}
+    n = reading.counted(filters) if filters and (more or last) else len(shown)
+    context |= {"count": None if more and not filters else min(n, reading.COUNTED), "is_more": n > reading.COUNTED}
     return render(request, "reports/recommendations/list.html", context | _around(request, filters))
 
 
 def _around(request, filters):
-    theme = Theme.objects.filter(pk=_number(request.GET.get("temat"))).first()
-    n = reading.counted(filters)
+    into = _number(request.GET.get("temat"))
     return {
         "filters": filters,
         "choices": _choices(filters),
-        "centres": reading.centres(),
         "query": filters.as_query().items(),
-        "count": min(n, reading.COUNTED),
-        "is_more": n > reading.COUNTED,
-        "theme": theme,
+        "theme": Theme.objects.filter(pk=into).first() if into else None,
     }
 
 
