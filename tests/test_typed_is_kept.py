@@ -46,6 +46,14 @@ FORMS = [
     ("opinions:finding", "mem", "body", {"version": "1"}),
     ("opinions:recommendation_new", "mem", "justification", {}),
     ("opinions:recommendation", "mem", "justification", {"version": "1"}),
+    ("opinions:finding_cite", "mem", "evidence", {}),
+    ("opinions:recommendation_cite", "mem", "evidence", {}),
+    ("opinions:section_cite", "mem", "evidence", {}),
+    ("opinions:contribution_new", "mem", "body", {}),
+    ("opinions:contribution", "mem", "body", {"version": "7"}),
+    ("opinions:stance", "mem", "reason", {}),
+    ("opinions:set_aside", "mem", "reason", {}),
+    ("opinions:merge", "mem", "body", {}),
     ("opinions:vote", "mem", "reason", {}),
     ("opinions:withdraw_vote", "cha", "note", {}),
     ("opinions:dissent", "mem", "body", {}),
@@ -133,10 +141,17 @@ def test_through_a_form_with_something_missing(world, name, who, field, more):
     assert shows(answer) or saved(mine, name)
 
 
+def _again(row):
+    row.refresh_from_db()
+    return row
+
+
 def saved(mine, name):
     """Some forms of one field have nothing that could be missing; then the text stands where it belongs."""
     kept = {
         "opinions:section": lambda: mine.opinions["working"].sections.get().body,
+        "opinions:contribution_new": lambda: mine.proposals["draft"].round.contributions.latest("pk").body,
+        "opinions:set_aside": lambda: _again(mine.proposals["waiting"]).set_aside,
         "opinions:dissent": lambda: mine.opinions["dissent"].adoption.dissents.get().body,
         "implementation:task_notes": lambda: mine.pilot.tasks.get().notes,
         "implementation:task_finish": lambda: mine.pilot.evidence.get(kind="statement").current.statement,

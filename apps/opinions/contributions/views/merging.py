@@ -11,6 +11,8 @@ from ...views.common import for_writers
 from .. import actions, reading
 from ..forms import form_for, name_of
 
+_NOTHING_TICKED = "Zaznacz propozycje, które mają się połączyć. Połączonych i odłożonych już nie widać."
+
 
 @for_writers
 def merge(request, opinion):
@@ -19,10 +21,10 @@ def merge(request, opinion):
     typed = rescue.typed(request)
     asked = typed or request.GET
     ticked = list(reading.chosen(opinion, asked.getlist("w")))
-    if not ticked:
-        messages.error(request, "Zaznacz propozycje, które mają się połączyć. Połączonych i odłożonych już nie widać.")
+    if not ticked and typed is None:
+        messages.error(request, _NOTHING_TICKED)
         return redirect("opinions:consolidation", opinion.pk)
-    goal = asked.get("cel") or reading.key_of(ticked[0])
+    goal = asked.get("cel") or (reading.key_of(ticked[0]) if ticked else Finding.Sign.ADVANTAGE)
     kind, claim = _goal(opinion, goal)
     form = form_for(kind, typed, initial=_initial(ticked, claim))
     if request.method == "POST" and form.is_valid():
