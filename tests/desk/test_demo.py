@@ -104,7 +104,7 @@ STATUSES = {
         "4a krok 6": "confirmed",
         "5": "confirmed",
     },
-    "przykladowo": {"1": "returned", "2a": "working", "2b": "confirmed", "4b": "working"},
+    "przykladowo": {"1": "returned", "2b": "confirmed", "4a krok 9": "working", "4b": "working"},
 }
 
 
