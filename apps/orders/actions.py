@@ -20,6 +20,7 @@ from apps.projects.models import Pilot
 from . import notifications, pdf, recomposing, rules
 from .legal import rules as legal_rules
 from .models import IssuedOrder, Order, OrderCounter
+from .relations import acts_on_struck
 from .text import order_text, text_hash
 from .workflow import ORDER
 
@@ -107,6 +108,8 @@ def issue_order(order: Order, *, by: User, shown_hash: str, chronology_reason: s
     ORDER.check("issue", by, order)
     if refusals := recomposing.bring_up_to_date(order):
         raise DomainError(" ".join(refusals))
+    if refusal := acts_on_struck(order.effects, order.centre_id):
+        raise DomainError(refusal)
     text = order_text(order)
     if text_hash(text, order.effects) != shown_hash:
         raise ChangedSinceShown(text)
@@ -130,6 +133,11 @@ def _locked(order: Order) -> Order:
     if order.status == Order.Status.ISSUED:
         raise DomainError(rules.already_issued(order))
     return order
+
+
+def lock_centre(centre: Centre) -> None:
+    """As issuing does: who enters or strikes an order of the centre meanwhile waits."""
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def _refuse_unless_draft_of(order: Order, by: User) -> None:

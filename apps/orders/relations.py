@@ -4,6 +4,7 @@ the orders say they do (view `orders_relation`)."""
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -96,6 +97,17 @@ def _relations(orders: list[IssuedOrder]) -> list[Relation]:
     for relation in relations:
         relation.newer, relation.older = known[relation.newer_id], known[relation.older_id]
     return sorted(relations, key=lambda one: (one.since_on, one.newer.year, one.newer.number, one.pk))
+
+
+def acts_on_struck(effects: dict[str, Any], centre_id: int) -> str:
+    """Why an order of these effects may not enter the register: an entry that it acts on was struck. Empty when it
+    may. Whoever enters or strikes holds the lock of the centre, so that not both succeed."""
+    said = [effects.get("amends") or {}, *effects.get("repeals", [])]
+    older = {one.get("order") for one in said} | {effects.get("team", {}).get("id")}
+    struck = StruckEntry.objects.filter(entry__centre=centre_id, entry__order__in=older - {None})
+    if number := struck.values_list("entry__number_text", flat=True).first():
+        return f"Wpis zarządzenia nr {number} unieważniono, więc nie można go zmienić ani uchylić. Popraw projekt."
+    return ""
 
 
 def standing_on(issued: IssuedOrder, day: datetime.date) -> Standing:
