@@ -83,6 +83,14 @@ def unused_text_of(user: User, obj: Model, field: str) -> TextRevision | None:
     return newest
 
 
+def unused_texts_of(user: User, model: type[Model], field: str) -> list[TextRevision]:
+    """The same for all things of one kind: the newest of each, its author not having decided. What of it stands in the
+    thing already is not looked at."""
+    lost = TextRevision.objects.filter(saved_by=user, version=None, object_type=model._meta.label_lower, field=field)
+    newest = lost.order_by("object_id", "-pk").distinct("object_id").select_related("settled")
+    return [one for one in newest if not hasattr(one, "settled")]
+
+
 def base_of(lost: TextRevision) -> str | None:
     """The text from which a lost one was typed, while history holds it."""
     kept = TextRevision.objects.filter(

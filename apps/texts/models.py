@@ -33,7 +33,10 @@ class TextRevision(InsertOnly):
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "zapisane brzmienie", "zapisane brzmienia"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["object_type", "object_id", "field", "-id"], name="revision_by_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "field", "-id"], name="revision_by_object"),
+            models.Index(fields=["saved_by"], condition=models.Q(version=None), name="lost_texts_of_a_person"),
+        ]
 
     def __str__(self):
         return f"{self.object_type} {self.object_id}, wersja {self.version or '–'}"

@@ -4,13 +4,15 @@ Every collector asks a constant number of queries, whatever the number of rows."
 from apps.accounts.models import User
 from apps.orders.rules import can_draft
 
-from . import centres, handovers, opinions, orders, people, publication, readings, tasks
+from . import centres, handovers, opinions, orders, people, proposals, publication, readings, sections, tasks
 from .matter import Matters
 
 COLLECTORS = [
     orders.collect,
     readings.collect,
     opinions.collect,
+    proposals.collect,
+    sections.collect,
     tasks.collect,
     people.collect,
     publication.collect,

@@ -74,9 +74,7 @@ class StateForm(Form):
 
 
 def _long(label):
-    return PlainTextField(
-        label=label, help_text=NO_CLIENTS, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
-    )
+    return PlainTextField(label=label, help_text=NO_CLIENTS, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
 
 
 class CommentForm(Form):

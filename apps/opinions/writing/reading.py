@@ -7,15 +7,19 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.implementation.models import Evidence
-from apps.texts.history import unused_text_of
+from apps.teams.models import RosterInterval
+from apps.texts.history import unused_text_of, unused_texts_of
+from apps.texts.merge import adds_nothing
 
+from .. import rules
 from ..content import recommendations_in_order
 from ..models import Citation, Comment, Finding, Opinion, Section, SectionAuthor
 from .anchors import Anchor
 from .marking import marked
 
-FIRST_WORDS = 90
+FIRST_WORDS = 90  # characters
 
 
 def section_of(opinion: Opinion, pk: int) -> QuerySet[Section]:
@@ -102,3 +106,27 @@ def threads(section: Section) -> tuple[SafeString, list[Thread]]:
         for number, one in numbered
     ]
     return text, sorted(shown, key=lambda thread: bool(thread.comment.resolved_at))
+
+
+def waiting_for(user: User) -> QuerySet[SectionAuthor]:
+    """Sections that are this person's to write and not ready yet, in teams that the person is in today."""
+    mine = RosterInterval.objects.filter(centre=user.centre_id, person=user.person_id).on(clock.today())
+    waiting = SectionAuthor.objects.filter(
+        person=user.person_id,
+        section__opinion__status__in=rules.EDITABLE,
+        section__opinion__pilot__centre=user.centre_id,
+        section__opinion__team__in=mine.values("team"),
+    ).exclude(section__state=Section.State.READY)
+    return waiting.select_related("section__part", "section__opinion__product", "section__opinion__step").order_by(
+        "section__due_on", "section__opinion__product__rank", "section__part__rank"
+    )
+
+
+def with_lost_texts(user: User) -> list[Section]:
+    """Sections in which this person has typed something that did not get saved and that says something new."""
+    lost = {one.object_id: one for one in unused_texts_of(user, Section, "body")}
+    if not lost:
+        return []
+    sections = Section.objects.filter(pk__in=lost, opinion__pilot__centre=user.centre_id)
+    found = sections.select_related("part", "opinion__product", "opinion__step")
+    return [section for section in found if not adds_nothing(lost[section.pk].body, section.body)]

@@ -7,15 +7,14 @@ from apps.texts.presence import other_tabs
 from .. import rules, words
 from ..models import Comment, Section
 
-CLOSED = "Teraz nie można tu nic zmieniać: trwa głosowanie albo treść została przyjęta."
-ONLY_MEMBERS = "Części opinii piszą, przydzielają i komentują członkowie zespołu."
+ONLY_MEMBERS = "Treść zmienia tylko członek zespołu."
 
 
 def may_work(user: User, section: Section) -> str:
     """Why this person may not write, assign or comment now; empty: may."""
     if not rules.is_team_member(user, section.opinion):
         return ONLY_MEMBERS
-    return "" if section.opinion.status in rules.EDITABLE else CLOSED
+    return "" if section.opinion.status in rules.EDITABLE else rules.CLOSED
 
 
 def may_reply(user: User, comment: Comment) -> str:

@@ -23,11 +23,16 @@ def history(request, section):
     by_key = {one.key: one for one in found}
     before, after = first_choice(found)
     old, new = by_key.get(request.GET.get("od"), before), by_key.get(request.GET.get("do"), after)
-    compared = difference(text_of(section, old) if old else "", text_of(section, new)) if new else None
+    compared = _difference(section, old, new) if new else None
     context = context_of(section, wordings=found, old=old, new=new, difference=compared)
     context["can_restore"] = is_member and not rules.may_work(request.user, section)
     context["lost"] = unused_text_of(request.user, section, "body") if is_member else None
     return render(request, "opinions/section/history.html", context)
+
+
+def _difference(section, old, new):
+    text = text_of(section, new)
+    return difference(text_of(section, old) if old else text, text)
 
 
 @require_POST

@@ -2,7 +2,7 @@ import secrets
 
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -16,7 +16,8 @@ from ... import actions as opinion_actions
 from ... import rules as opinion_rules
 from ... import words
 from ...content import words_of
-from ...views.common import for_writers, is_script, say_saved
+from ...views.common import is_script, say_saved
+from ...views.common import refuse as refuse_in
 from .. import actions, choosing, reading, rules
 from ..forms import DraftForm, WorkForm
 from .common import context_of, of_section, refuse, to
@@ -24,10 +25,12 @@ from .common import context_of, of_section, refuse, to
 _SEE_BOTH = "Oba teksty są bezpieczne. Zobacz je i zdecyduj, co zostaje."
 
 
-@for_writers
-def section(request, opinion, section_pk):
-    section = get_object_or_404(reading.section_of(opinion, section_pk))
-    section.opinion = opinion
+@of_section
+def section(request, section):
+    """Only for the team while the text is open; what is still sent then goes to the action, which keeps it."""
+    reason = rules.may_work(request.user, section)
+    if reason and (reason == rules.ONLY_MEMBERS or request.method != "POST"):
+        return _not_now(request, section, reason)
     if request.method == "POST" and is_script(request):
         return _autosave(request, section, DraftForm(request.POST))
     initial = {"body": section.body, "version": section.version, "tab": secrets.token_urlsafe(9)}
@@ -35,6 +38,13 @@ def section(request, opinion, section_pk):
     if request.method == "POST" and form.is_valid():
         return _save(request, section, form)
     return _page(request, section, form)
+
+
+def _not_now(request, section, reason):
+    """To the text that the person could not save, if there is one; otherwise to the document, with the reason."""
+    if reason != rules.ONLY_MEMBERS and unused_text_of(request.user, section, "body"):
+        return to("unsaved", section)
+    return refuse_in(request, section.opinion, reason)
 
 
 def _autosave(request, section, form):
