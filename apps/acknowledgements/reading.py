@@ -223,7 +223,7 @@ def my_tasks(user: User, waiting: list[Reader] | None = None) -> list[Reader]:
 
 def _with_requests(readers: list[Reader], requests: QuerySet[ReadingRequest]) -> list[Reader]:
     """Those readers whose requests are here, by the day of the order."""
-    found = {request.pk: request for request in requests.order_by()}
+    found = {request.pk: request for request in requests.order_by()} if readers else {}
     there = [reader for reader in readers if reader.request_id in found]
     for reader in there:
         reader.request = found[reader.request_id]

@@ -3,9 +3,8 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Func, Q, QuerySet, Value
+from django.db.models import Func, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Lower
 from django.utils.timezone import localtime
 
@@ -158,9 +157,7 @@ def published_days(orders: Iterable[IssuedOrder]) -> dict[int, datetime.date]:
 def unpublished(centre: Centre, since: datetime.datetime) -> QuerySet[IssuedOrder]:
     """Issued since that moment and never made public, in a centre that publishes its orders: from its first
     publication on. None in a centre that does not. Enough of each order to be named and linked to."""
-    of_centre = Publication.objects.filter(centre=centre).order_by("published_at")
-    began: Any = of_centre.values_list("published_at", flat=True).first()
-    if began is None:
-        return IssuedOrder.objects.none()
+    began = Publication.objects.filter(centre=centre).order_by("published_at").values("published_at")[:1]
     orders = IssuedOrder.objects.filter(centre=centre, publications=None, origin=IssuedOrder.Origin.ISSUED)
-    return orders.filter(issued_at__gte=max(began, since)).only("order", "number_text", "issued_at")
+    orders = orders.filter(issued_at__gte=since).filter(issued_at__gte=Subquery(began))
+    return orders.only("order", "number_text", "issued_at")
