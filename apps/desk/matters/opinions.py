@@ -19,6 +19,7 @@ from apps.teams.rules import is_past_deadline, mandates_on
 
 from .circulation import agreed
 from .matter import Elsewhere, Matter, Matters
+from .proposals import proposed
 
 S = Opinion.Status
 _BEING = {  # instrumental: „Jesteś przewodniczącą …”
@@ -109,6 +110,7 @@ def collect(user: User, found: Matters) -> None:
         case = Case(opinion, electors.get(opinion.pk, []), reader, found, agreements.get(opinion.pk, Agreement()))
         if case.concerns_the_reader:
             _BY_STATUS[opinion.status](case)
+    proposed(reader, [opinion for opinion in under_way if opinion.status in rules.EDITABLE], found)
     begun = {(opinion.pilot_id, opinion.product_id) for opinion in opinions if not opinion.is_intermediate}
     _not_begun(reader, begun, found)
 
