@@ -4,14 +4,13 @@ Every collector asks a constant number of queries, whatever the number of rows."
 from apps.accounts.models import User
 from apps.orders.rules import can_draft
 
-from . import centres, handovers, opinions, orders, people, proposals, publication, readings, sections, tasks
+from . import centres, handovers, opinions, orders, people, publication, readings, sections, tasks
 from .matter import Matters
 
 COLLECTORS = [
     orders.collect,
     readings.collect,
     opinions.collect,
-    proposals.collect,
     sections.collect,
     tasks.collect,
     people.collect,
