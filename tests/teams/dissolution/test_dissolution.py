@@ -137,7 +137,9 @@ def test_who_was_to_join_later_is_named_and_told(client, director, team):
     ]
     assert (account in effects["told"], ewa.pk in order.effects["tell"]) == (True, True)
     said = " ".join(page.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ").split())
-    assert "Nie wejdą już do zespołu, choć miały to zrobić później:</p> <ul><li>Ewa Przykładna, od 1 października" in said
+    assert (
+        "Nie wejdą już do zespołu, choć miały to zrobić później:</p> <ul><li>Ewa Przykładna, od 1 października" in said
+    )
     assert f"zarządzenie nr {change.number_text}</a>" in said
 
 
