@@ -50,10 +50,11 @@ urlpatterns = [
     path("zarzadzenia/", include("apps.acknowledgements.urls")),
     path("", include("apps.teams.urls")),
     path("", include("apps.publication.urls")),
+    path("wdrazanie/pokrycie/", include("apps.reports.coverage.urls")),
     path("wdrazanie/", include("apps.implementation.urls")),
     path("opinie/", include("apps.opinions.urls")),
     path("zestawienia/", include("apps.jobs.urls")),
     path("biblioteka/", include("apps.reports.urls")),
     path("rekomendacje/", include("apps.reports.recommendations.urls")),
-    path("pokrycie/", include("apps.reports.coverage.urls")),
+    path("raporty/", include("apps.reports.national.urls")),
 ]

@@ -160,7 +160,7 @@ def tool_not_cited(situation):
         yield reason, situation.writers, situation.opinion.get_absolute_url(), "Powołaj wynik narzędzia"
 
 
-@condition("nieprzyjęta")
+@condition("brak przyjęcia")
 def not_adopted(situation):
     opinion = situation.opinion
     if opinion and opinion.status not in rules.ADOPTED:
@@ -170,7 +170,7 @@ def not_adopted(situation):
         yield reason, situation.writers, opinion.get_absolute_url(), f"Otwórz {noun.accusative}"
 
 
-@condition("nieprzekazana do WRZOS")
+@condition("brak przekazania do WRZOS")
 def not_handed_over(situation):
     opinion = situation.opinion
     if opinion and opinion.status in rules.ADOPTED - rules.HANDED_OVER:
@@ -180,7 +180,7 @@ def not_handed_over(situation):
         yield f"{noun.Nominative} {how}.", owner, opinion.get_absolute_url(), f"Otwórz {noun.accusative}"
 
 
-@condition("zwrócona przez WRZOS")
+@condition("zwrot do poprawy")
 def returned(situation):
     opinion = situation.opinion
     if opinion and opinion.status == S.RETURNED:
@@ -206,7 +206,7 @@ def _said_of(step: ImplementationStep, task: Task | None, situation: Situation) 
 
 
 def _short(step: ImplementationStep) -> str:
-    text = " ".join(step.text.split())
+    text = " ".join(step.text.split()).rstrip(".,")
     return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + "…"
 
 

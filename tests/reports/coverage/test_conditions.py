@@ -97,7 +97,7 @@ def test_a_step_that_nobody_finished_is_a_row_with_its_term(version):
     made = covered(version)
     step_not_done(made)
     said = (
-        "Krok 2 jest w toku: „Omówienie i propagowanie celów wartości i zasad zakładanych w modelu.”. "
+        "Krok 2 jest w toku: „Omówienie i propagowanie celów wartości i zasad zakładanych w modelu”. "
         "Termin minął 3 maja 2019 r."
     )
     assert rows(made.run) == [("step_not_done", "1", said)]
