@@ -38,13 +38,14 @@ PEOPLE = Entry("Osoby", "accounts:people", "/osoby/")
 CENTRE = Entry("Ośrodek", "accounts:own_centre", "/osrodek/")
 LIBRARY = Entry("Biblioteka", "reports:library", "/biblioteka/")
 RECOMMENDATIONS = Entry("Rekomendacje", "recommendations:register", "/rekomendacje/")
+REPORTS = Entry("Raporty", "national:reports", "/raporty/")
 JOBS = Entry("Moje zestawienia", "jobs:jobs", "/zestawienia/")
 CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
     HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY,
-    RECOMMENDATIONS, JOBS, CENTRES,
+    RECOMMENDATIONS, REPORTS, JOBS, CENTRES,
     REVIEWERS,
 ]  # fmt: skip
 
@@ -65,6 +66,6 @@ def _entries(user: Any) -> Iterator[Entry]:
             yield CENTRE
         yield JOBS
     if user.is_wrzos:
-        yield from (HOME, LIBRARY, RECOMMENDATIONS, TABLE, JOBS)
+        yield from (HOME, LIBRARY, RECOMMENDATIONS, REPORTS, TABLE, JOBS)
     if user.is_operator:
         yield from (HOME, CENTRES, REVIEWERS)

@@ -5,4 +5,5 @@ class ReportsConfig(AppConfig):
     name = "apps.reports"
 
     def ready(self):
-        from .recommendations import exports  # noqa: F401  registers what is made in the background
+        from .national import making  # noqa: F401  these register what is made in the background
+        from .recommendations import exports  # noqa: F401

@@ -30,7 +30,7 @@ def test_people_of_a_centre_see_what_they_work_with(roles, more):
 
 
 def test_a_reviewer_sees_the_library():
-    assert labels(make.wrzos()) == ["Moje sprawy", "Biblioteka", "Rekomendacje", "Tabela 1", "Moje zestawienia"]
+    assert labels(make.wrzos()) == ["Moje sprawy", "Biblioteka", "Rekomendacje", "Raporty", "Tabela 1", "Moje zestawienia"]
 
 
 def test_the_operator_sees_centres_and_reviewers():
