@@ -41,7 +41,7 @@ def evidence_of(task: Task | None) -> list[TaskEvidence]:
 
 def plan_in_words(line: Line) -> str:
     """„termin 1 września 2018 r., etap „Ocena””."""
-    due = f"termin {day_in_words(line.due_on).removesuffix('.')}" if line.due_on else "bez terminu"
+    due = f"termin {day_in_words(line.due_on)}" if line.due_on else "bez terminu"
     phase = line.task.phase if line.task else None
     return f"{due}, {f'etap „{phase}”' if phase else 'etap według terminu'}"
 
