@@ -160,6 +160,7 @@ def _opinion(document):
         status = noun.agree("przekazana do WRZOS", "przekazane do WRZOS")
     facts = [
         ("Produkt Tabeli 1", f"{opinion.product.code}. {opinion.product.short_name}"),
+        *([("Opinia cząstkowa", opinion.name)] if opinion.is_intermediate else []),
         ("Data", day_in_words(document.dated_on)),
     ]
     return Told(document, noun.nominative, status, facts)

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.catalogue.models import FinalProduct
+from apps.catalogue.models import FinalProduct, ImplementationStep
 from apps.core import clock
 from apps.projects.models import Pilot
 from apps.teams.models import Elector, Mandate, RosterInterval, Team
 from apps.teams.rules import mandates_on
 
 from . import reading, rules, words
+from .circulation.reading import Agreement, agreements_of
 from .models import Opinion
 
 S = Opinion.Status
@@ -27,10 +29,23 @@ class Line:
     team: Team | None
     waits_for: str
     can_begin: bool
+    step: ImplementationStep | None = None  # of an intermediate opinion
+    parts: list["Line"] = field(default_factory=list)  # intermediate opinions that it draws on
 
     @property
     def noun(self) -> words.Noun:
-        return words.noun_of_kind(self.product.kind)
+        return words.INTERMEDIATE if self.step else words.noun_of_kind(self.product.kind)
+
+    @property
+    def name(self) -> str:
+        return self.step.intermediate_title if self.step else self.product.short_name
+
+    @property
+    def begin_url(self) -> str:
+        where = [self.pilot.pk, self.product.code]
+        if self.step:
+            return reverse("opinions:begin_intermediate", args=[*where, self.step.rank])
+        return reverse("opinions:begin", args=where)
 
 
 @dataclass
@@ -45,7 +60,8 @@ def boards_of(user: User) -> list[PilotBoard]:
     """Every pilot of the person's centre with its products; the same few queries whatever their number."""
     pilots = list(Pilot.objects.visible_to(user))
     versions = {pilot.catalogue_version_id for pilot in pilots}
-    products = list(FinalProduct.objects.filter(version__in=versions).select_related("element", "version"))
+    products = FinalProduct.objects.filter(version__in=versions).select_related("element", "version")
+    products = list(products.prefetch_related(Prefetch("steps", ImplementationStep.objects.order_by("rank"))))
     desk = _Desk.of(user)
     for pilot in pilots:
         pilot.centre = user.centre
@@ -63,31 +79,35 @@ class _Desk:
     """What all lines of the board are made from, each read once."""
 
     user: User
-    begun: dict[tuple[int, int], Opinion]  # by pilot and product
+    begun: dict[tuple[int, int, int | None], Opinion]  # by pilot, product and step
     teams: dict[int, Team]
     mandates: dict[int, Mandate]  # by team, those in force today
     rosters: dict[int, list[RosterInterval]]
     not_voted: dict[int, int]  # by opinion under vote: how many people it waits for
     dissenters: set[int]  # opinions that wait for those who may dissent
+    agreements: dict[int, Agreement]  # by opinion
 
     @classmethod
     def of(cls, user: User) -> "_Desk":
         opinions = list(Opinion.objects.visible_to(user).select_related("adoption").order_by())
         return cls(
             user,
-            {(opinion.pilot_id, opinion.product_id): opinion for opinion in opinions},
+            {(opinion.pilot_id, opinion.product_id, opinion.step_id): opinion for opinion in opinions},
             {team.pk: team for team in Team.objects.visible_to(user)},
             mandates_on(user.centre_id) if user.centre_id else {},
             reading.rosters_today(user),
             _waiting_for_votes([opinion for opinion in opinions if opinion.status == S.VOTING]),
             _waiting_for_dissent([opinion for opinion in opinions if opinion.status == S.ADOPTED]),
+            agreements_of([opinion for opinion in opinions if opinion.status in rules.EDITABLE], user),
         )
 
 
 def _waiting_for_votes(opinions):
     if not opinions:
         return {}
-    electors = Elector.objects.filter(ballot__voted_content__opinion__in=opinions, ballot__result=None, vote=None)
+    in_time = Q(ballot__deadline_on=None) | Q(ballot__deadline_on__gte=clock.today())
+    waiting = {"ballot__voted_content__opinion__in": opinions, "ballot__result": None, "vote": None}
+    electors = Elector.objects.filter(in_time, **waiting)
     by_opinion = electors.order_by().values_list("ballot__voted_content__opinion")
     return dict(by_opinion.annotate(Count("pk")))
 
@@ -100,19 +120,26 @@ def _waiting_for_dissent(opinions):
 
 
 def _line(pilot, product, desk):
-    opinion = desk.begun.get((pilot.pk, product.pk))
+    line = _one_line(pilot, product, desk, None)
+    line.parts.extend(_one_line(pilot, product, desk, step) for step in product.steps.all() if step.intermediate_title)
+    return line
+
+
+def _one_line(pilot, product, desk, step):
+    opinion = desk.begun.get((pilot.pk, product.pk, step and step.pk))
     if opinion is None:
         team = _team_for(pilot, product, desk)
         mine = {entry.person_id for entry in desk.rosters.get(team.pk, [])} if team else set()
-        return Line(pilot, product, None, team, "", desk.user.person_id in mine)
-    opinion.pilot, opinion.product, opinion.team = pilot, product, desk.teams[opinion.team_id]
+        return Line(pilot, product, None, team, "", desk.user.person_id in mine, step)
+    opinion.pilot, opinion.product, opinion.team, opinion.step = pilot, product, desk.teams[opinion.team_id], step
     waits_for = reading.mover(
         opinion,
         desk.rosters.get(opinion.team_id, []),
         not_voted=desk.not_voted.get(opinion.pk, 0),
         may_dissent=opinion.pk in desk.dissenters,
+        agreement=desk.agreements.get(opinion.pk, Agreement()),
     )
-    return Line(pilot, product, opinion, opinion.team, waits_for, can_begin=False)
+    return Line(pilot, product, opinion, opinion.team, waits_for, can_begin=False, step=step)
 
 
 def _team_for(pilot, product, desk):

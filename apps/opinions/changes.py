@@ -62,6 +62,7 @@ def _chapters(content: dict[str, Any]) -> dict[str, str]:
         "Plusy": _findings(content, "advantages"),
         "Minusy": _findings(content, "disadvantages"),
         "Rekomendacje": "".join(map(_recommendation, content["recommendations"])),
+        "Opinie cząstkowe": _paragraphs(f"{one['title']}: {one['code']}" for one in content.get("intermediates", [])),
         "Dowody i narzędzia": _paragraphs(map(_piece, content.get("evidence", []))),
     }
 

@@ -13,12 +13,13 @@ from apps.documents.typeface import named, unprintable
 from apps.texts import rich
 
 from .claims.cited import Cited
+from .intermediate.reading import named_in
 from .models import Finding, Opinion, Recommendation
 
 _TAG = re.compile(r"<[^>]*>")
 RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 SAID = ("sections", "advantages", "disadvantages", "recommendations")
-SAID_IF_ANY = ("cites", "evidence")  # keys that older contents lack and whose hash must stay
+SAID_IF_ANY = ("cites", "evidence", "intermediates")  # keys that older contents lack and whose hash must stay
 
 
 def content_of(opinion: Opinion) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def content_of(opinion: Opinion) -> dict[str, Any]:
     titles, cited = {part.pk: part.title for part in opinion.parts}, Cited(opinion)
     said = {
         "product": _product(opinion.product),
+        **_step(opinion),
         "pilot": _pilot(opinion.pilot),
         "team": _team(opinion.team),
         "sections": [
@@ -39,7 +41,7 @@ def content_of(opinion: Opinion) -> dict[str, Any]:
             for number, said in enumerate(recommendations_in_order(opinion), start=1)
         ],
     }
-    return said | _evidence_of(opinion, cited)
+    return said | _evidence_of(opinion, cited) | named_in(opinion)
 
 
 def content_hash(content: dict[str, Any]) -> str:
@@ -70,6 +72,12 @@ def required_kinds(opinion: Opinion) -> list[str]:
 def _product(product: Any) -> dict[str, str]:
     plain = {name: getattr(product, name) for name in ("code", "name", "short_name", "kind")}
     return plain | {"element": product.element.name}
+
+
+def _step(opinion: Opinion) -> dict[str, Any]:
+    """The step that asks for an intermediate opinion; of a final one nothing."""
+    step = opinion.step
+    return {"step": {"rank": step.rank, "title": step.intermediate_title, "text": step.text}} if step else {}
 
 
 def _pilot(pilot: Any) -> dict[str, str]:

@@ -51,7 +51,7 @@ def context_of(opinion: Opinion, *, code: str = "", confirmed: dict[str, str] | 
 
 def title_of(opinion: Opinion) -> str:
     noun, product = words.noun_of(opinion).Nominative, opinion.product
-    return f"{noun} – produkt {product.code}: {product.short_name} – {opinion.pilot.centre.short_name}"
+    return f"{noun} – produkt {product.code}: {opinion.name} – {opinion.pilot.centre.short_name}"
 
 
 def frozen_content(opinion: Opinion) -> dict[str, Any] | None:
@@ -66,7 +66,9 @@ def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str
     """What the sheet shows. `content` is content_of() or a frozen content of the same shape."""
     adoption = adoption_of(opinion)
     return {
-        "noun": words.noun_of_kind(content["product"]["kind"]).Nominative,
+        "noun": words.noun_of(opinion).Nominative,
+        "name": content["step"]["title"] if "step" in content else content["product"]["short_name"],
+        "asked": content["step"]["text"] if "step" in content else content["product"]["name"],
         "content": content,
         "facts": _facts(opinion, content, adoption),
         "chapters": _numbered(_chapters(opinion, content, adoption)),
@@ -130,7 +132,7 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
         ("Projekt", f"„{pilot['project_name']}”"),
         ("Finansowanie", pilot["financing_line"]),
         ("Element modelu", product["element"]),
-        ("Produkt końcowy", product["code"]),
+        ("Produkt końcowy", f"{product['code']}, krok {content['step']['rank']}" if "step" in content else product["code"]),
         ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
         ("Stan", _status_on_paper(opinion)),
         ("Przyjęto" if adoption else "Na dzień", day_in_words(adoption.adopted_on if adoption else clock.today())),
@@ -163,13 +165,20 @@ def _chapters(opinion: Opinion, content: dict[str, Any], adoption: Adoption | No
     """(kind, title, what it says) of every chapter; the kind is also its template in templates/opinions/paper/."""
     chapters = [("section", said["title"], _section(said)) for said in content["sections"]]
     chapters += [("signs", said["title"], said) for said in _signs(opinion, content)]
-    chapters.append(("recommendations", "Rekomendacje", list(map(_recommendation, content["recommendations"]))))
+    if content["recommendations"] or not opinion.is_intermediate:  # Tabela 1 asks for none in an intermediate opinion
+        chapters.append(("recommendations", "Rekomendacje", list(map(_recommendation, content["recommendations"]))))
+    if named := [_intermediate(said) for said in content.get("intermediates", [])]:
+        chapters.append(("intermediates", "Opinie cząstkowe", named))
     chapters += evidence_chapter(content)
     if adoption:
         chapters.append(("ballot", "Wynik głosowania", ballot_in_words(adoption.voted.ballot)))
         if dissents := [_dissent(filed) for filed in adoption.dissents.all()]:
             chapters.append(("dissents", "Zdania odrębne", dissents))
     return chapters
+
+
+def _intermediate(said: dict[str, str]) -> dict[str, str]:
+    return said | {"on": day_in_words(datetime.date.fromisoformat(said["adopted_on"]))}
 
 
 def _section(said: dict[str, Any]) -> dict[str, Any]:

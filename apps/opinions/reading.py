@@ -21,6 +21,7 @@ from apps.teams.words import by_gender, chair_word
 
 from . import rules, words
 from .circulation.reading import Agreement, agreement_of
+from .intermediate.reading import unconfirmed
 from .models import Confirmation, HandOver, Opinion, VotedContent
 
 S = Opinion.Status
@@ -293,7 +294,9 @@ def _next_of_writing(standing):
 
 
 def _may_vote_now(standing):
-    return standing.is_chair and not rules.too_early(standing.opinion) and not standing.agreement.unanswered
+    if not standing.is_chair or standing.agreement.unanswered:
+        return False
+    return not rules.too_early(standing.opinion) and not unconfirmed(standing.opinion)
 
 
 def _to_circulate(standing):

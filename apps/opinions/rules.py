@@ -12,6 +12,7 @@ from apps.teams.models import Elector, Team, Vote
 
 from . import words
 from .content import content_of, unprintable_places
+from .intermediate.reading import unconfirmed
 from .models import Adoption, CirculationRemark, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
@@ -105,6 +106,7 @@ def missing(opinion: Opinion) -> list[str]:
     return [
         *(lack for lack, _ in parts_without_content(opinion)),
         *too_early(opinion),
+        *unconfirmed(opinion),
         *unanswered(opinion),
         *unprintable(opinion),
     ]

@@ -152,6 +152,7 @@ def _chapter(one):
         "sections": [{"title": s.get("title", ""), "html": lower(s.get("html", ""))} for s in said.get("sections", [])],
         "signs": _signs(said),
         "recommendations": [_recommendation(code, r) for r in said.get("recommendations", [])],
+        "intermediates": said.get("intermediates", []),
         "ballot": ballot_in_words(adoption.voted.ballot),
         "dissents": [_dissent(filed) for filed in _dissents(one)],
         "original": {"title": document.title, "code": document.code, "sha256": document.blob_id},

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .intermediate import views as intermediate
 
 app_name = "reports"
 urlpatterns = [
@@ -8,6 +9,7 @@ urlpatterns = [
     path("oryginaly/", views.library_zip, name="library_zip"),
     path("<int:pk>/", views.handed_over, name="handed_over"),
     path("<int:pk>/pdf/", views.handed_over_pdf, name="handed_over_pdf"),
+    path("<int:pk>/czastkowe/<str:code>/", intermediate.pdf, name="intermediate_pdf"),
     path("pilotaze/<int:pk>/", views.pilot, name="pilot"),
     path("pilotaze/<int:pk>/raport/", views.centre_report, name="centre_report"),
     path("pilotaze/<int:pk>/oryginaly/", views.pilot_zip, name="pilot_zip"),

@@ -15,6 +15,7 @@ from apps.core import clock
 from apps.jobs.actions import ask
 from apps.jobs.tasks import run_job
 from apps.opinions import actions as opinions
+from apps.opinions.circulation import actions as circulations
 from apps.opinions.claims.actions import cite
 from apps.opinions.contributions import actions as proposals
 from apps.opinions.writing import actions as writing
@@ -49,17 +50,19 @@ ROLES = {
 PARTS = [("section", "Ocena"), ("advantages", "Plusy"), ("recommendations", "Rekomendacje", "model")]
 STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
 TYPED_KINDS = ("free", "introduction", "composition", "dissolution", "amendment")
+CODES = ["1", "2a", "2b", "3", "4a", "4b", "5", "6", "7"]
 LONG_AGO = datetime.date(2018, 9, 3)
 
 
 def build():
     version = factories.catalogue_version()
-    products = [factories.product(version, code, parts=PARTS) for code in ["1", "2a", "2b", "3", "4a", "4b", "5", "6"]]
+    products = [factories.product(version, code, parts=PARTS) for code in CODES]
     wide = {"ope": factories.operator(), "wrz": factories.wrzos()}
     wide["reviewer"] = factories.wrzos("Roman Inny")
     wide["invited"] = _only_invited(factories.wrzos("Iga Zaproszona"))
     wide["draft"] = factories.catalogue_version(published_at=None)
     wide["step"] = implementation.step(products[7])
+    wide["asks"] = [implementation.step(one, intermediate_title="Cząstkowa") for one in (products[5], products[7])]
     wide["tool"] = implementation.tool()
     wide["tool_withdrawn"] = implementation.tool("Dawne narzędzie", withdrawn_at=timezone.now())
     return _centre("a", version, products, wide), _centre("b", version, products, wide), wide
@@ -106,9 +109,12 @@ def _centre(slug, version, products, wide):
     wording = {"kind": "legal_basis", "name": "Statut", "text": "§ 7 Statutu"}
     mine.clause = add_clause(mine.centre, wording, by=mine.users["adm"])
     mine.reading = ask_to_read(mine.team.issued_order, [mine.people["emp"]], by=mine.users["hr"])
+    mine.intermediate = _intermediate(mine, products[5])
     mine.opinions = {state: _opinion(mine, products[place], place) for place, state in enumerate(STATES)}
     mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
     mine.free = products[7]
+    mine.opinions["agreed"] = _opinion(mine, products[8], STATES.index("circulated"), day=clock.today())
+    mine.remark = circulations.file_remark(mine.opinions["agreed"], {"body": "Brakuje danych."}, by=mine.users["cha"])
     mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
     mine.made, mine.waiting = _jobs(mine)
     mine.theme = _theme(mine)
@@ -173,6 +179,17 @@ def _opinion(mine, product, moves, day=LONG_AGO):
         for step in steps[:moves]:
             step(mine, opinion)
     opinion.refresh_from_db()
+    return opinion
+
+
+def _intermediate(mine, product):
+    """A confirmed intermediate opinion, which the final opinion of the product names."""
+    with clock.pretend(LONG_AGO):
+        step = product.steps.get()
+        opinion = opinions.begin_opinion(mine.pilot, product, mine.team, by=mine.users["mem"], step=step)
+        for move in (_circulate, _put_to_vote, _adopt, _confirm):
+            move(mine, opinion)
+            opinion.refresh_from_db()
     return opinion
 
 
@@ -279,6 +296,17 @@ def _of_publication(mine, page):
 
 USUAL_STATE = {
     "circulate": "working",
+    "circulate_again": "circulated",
+    "circulation_extend": "agreed",
+    "remark": "agreed",
+    "remark_new": "agreed",
+    "remark_withdraw": "agreed",
+    "remarks": "agreed",
+    "remarks_pdf": "agreed",
+    "remarks_xlsx": "agreed",
+    "mend": "voting",
+    "mend_text": "voting",
+    "dissent_draft": "dissent",
     "take_back": "circulated",
     "put_to_vote": "circulated",
     "vote": "voting",
@@ -293,6 +321,8 @@ USUAL_STATE = {
 def _of_opinion(mine, page, state):
     if page == "board":
         return {}
+    if page == "begin_intermediate":
+        return {"pilot_pk": mine.pilot.pk, "code": mine.free.code, "rank": mine.wide["asks"][1].rank}
     if page == "begin":
         return {"pilot_pk": mine.pilot.pk, "code": mine.free.code}
     opinion = mine.opinions[state or USUAL_STATE.get(page, "working")]
@@ -305,6 +335,12 @@ def _of_opinion(mine, page, state):
         more = {"kind": "law"}
     elif page.startswith("recommendation") and page != "recommendations":
         more = {"recommendation_pk": opinion.recommendations.get().pk}
+    if page in {"remark", "remark_withdraw"}:
+        more = {"remark_pk": mine.remark.pk}
+    if page in {"remarks_pdf", "remarks_xlsx"}:
+        more = {"circulation_pk": mine.remark.circulation_id}
+    if page == "mend_text":
+        more = {"what": "czesc", "row_pk": opinion.sections.get().pk}
     if page == "uncite":
         more = {"citation_pk": mine.citation.pk}
     return {"pk": opinion.pk} | more | _of_proposal(mine, page)
@@ -335,6 +371,9 @@ def _of_section(opinion, page):
 def _of_report(mine, page, state):
     if page in {"pilot", "centre_report", "pilot_zip"}:
         return {"pk": mine.pilot.pk}
+    if page == "intermediate_pdf":
+        code = mine.intermediate.confirmation.document.code
+        return {"pk": mine.opinions[state or "handed_over"].pk, "code": code}
     if page in {"handed_over", "handed_over_pdf"}:
         return {"pk": mine.opinions[state or "handed_over"].pk}
     return {}

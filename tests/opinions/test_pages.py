@@ -85,7 +85,7 @@ def test_the_board_shows_what_waits_for_whom():
     with clock.pretend(VOTED):
         page = client_of(scene.employee).get(reverse("opinions:board")).content.decode()
 
-    assert "czeka na: przewodniczącą zespołu" in page
+    assert "czeka na: uwagi członków zespołu" in page
     assert client_of(scene.foreign_director).get(reverse("opinions:board")).context["pilots"] == []
 
 

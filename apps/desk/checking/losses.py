@@ -45,7 +45,7 @@ def losses_of(order: Order, change: Change | None, since: datetime.date, today: 
     if change is None or not (change.lines or "dissolves" in order.effects):
         return Losses()
     opinions = list(
-        Opinion.objects.filter(team=change.team.pk, status__in=UNFINISHED).select_related("product").order_by("pk")
+        Opinion.objects.filter(team=change.team.pk, status__in=UNFINISHED).select_related("product", "step").order_by("pk")
     )
     follows = _chair(change, opinions) if change.after else _ended(opinions)
     said = [*_ballots(change), *_held_meanwhile(change, since, today), *follows]

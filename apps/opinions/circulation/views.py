@@ -12,6 +12,7 @@ from apps.documents.rendering import RenderingError, render_html, render_pdf
 from .. import pdf, words
 from .. import actions as opinions
 from ..models import CirculationRemark
+from ..rules import is_team_member
 from ..views.common import attempt, for_step, of_opinion, refuse
 from . import actions, reading, rules, sheet
 from .forms import AnswerForm, CirculateForm, ExtendForm, RemarkForm
@@ -59,7 +60,9 @@ def remarks(request, opinion):
 
 @of_opinion
 def remark_new(request, opinion):
-    if request.method != "POST" and not rules.may_file(request.user, opinion, rules.open_circulation_of(opinion)):
+    circulation = rules.open_circulation_of(opinion)
+    is_late_member = request.method == "POST" and is_team_member(request.user, opinion)  # the form keeps the words
+    if not is_late_member and not rules.may_file(request.user, opinion, circulation):
         return refuse(request, opinion, rules.CLOSED)
     form = RemarkForm(rescue.typed(request), initial={"section": request.GET.get("czesc", "")}, opinion=opinion)
     if request.method == "POST" and form.is_valid():
@@ -94,7 +97,8 @@ def _remark(opinion, pk):
 def remark(request, opinion, remark_pk):
     remark = _remark(opinion, remark_pk)
     refusal = rules.why_not_answer(request.user, opinion, remark)
-    if refusal and request.method != "POST":
+    is_late = request.method == "POST" and refusal == rules.ANSWERED_FOR_GOOD  # the form keeps the words
+    if refusal and not is_late:
         return refuse(request, opinion, refusal)
     initial = {"disposition": remark.disposition, "reason": remark.reason, "seen": actions.state_of(remark)}
     form = AnswerForm(rescue.typed(request), initial=initial)

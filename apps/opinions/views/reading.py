@@ -9,6 +9,7 @@ from .. import pdf as document
 from .. import reading, rules, words
 from ..board import boards_of
 from ..claims.reading import doubts
+from ..intermediate.reading import can_draw_on, rows_of
 from ..story import story
 from .common import of_opinion, refuse
 
@@ -37,6 +38,7 @@ def opinion(request, opinion):
         "confirmation": rules.confirmation_of(opinion),
         "places": reading.places(opinion, gaps) if can_edit else [],
         "events": story(opinion, ballots),
+        "intermediates": rows_of(opinion) if can_draw_on(opinion) else [],
         "reasons": reading.reasons(ballots),
         **reading.move_of(standing, gaps if can_edit else []),
         **document.context_of(opinion),

@@ -15,32 +15,47 @@ from ..changes import since_last_ballot
 from ..circulation.reading import agreement_of
 from ..content import content_hash, content_of
 from ..forms import DissentForm, NoteForm, PutToVoteForm, VoteForm, WithdrawForm
+from ..intermediate.reading import steps_of
 from ..models import Opinion
 from ..workflow import OPINION
 from .common import attempt, for_step, of_opinion, refuse
 
 
-def begin(request, pilot_pk, code):
+def begin(request, pilot_pk, code, rank=None):
+    """A final product, or with `rank` the intermediate opinion that this step of it asks for."""
     pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("catalogue_version"), pk=pilot_pk)
     product = get_object_or_404(pilot.catalogue_version.products.select_related("element"), code=code)
-    if begun := Opinion.objects.filter(pilot=pilot, product=product).first():
+    step = get_object_or_404(steps_of(product), rank=rank) if rank else None
+    if begun := Opinion.objects.filter(pilot=pilot, product=product, step=step).first():
         return redirect(begun)
     team = team_rules.team_for(pilot, code)
-    noun = words.noun_of_kind(product.kind)
     if team is None or not rules.can_begin(request.user, team, product):
         messages.error(request, "Pracę zaczyna członek zespołu, któremu zarządzenie powierza ten produkt.")
         return redirect("opinions:board")
     if request.method == "POST":
-        return _begin(request, pilot, product, team)
-    context = {"pilot": pilot, "product": product, "team": team, "noun": noun}
-    return render(request, "opinions/begin.html", context | {"is_early": clock.today() < pilot.ends_on})
+        return _begin(request, pilot, product, team, step)
+    return render(request, "opinions/begin.html", _begin_page(pilot, product, team, step))
 
 
-def _begin(request, pilot, product, team):
+def _begin_page(pilot, product, team, step):
+    waits = step.after_pilot if step else product.closes_after_pilot
+    return {
+        "pilot": pilot,
+        "product": product,
+        "step": step,
+        "team": team,
+        "noun": words.INTERMEDIATE if step else words.noun_of_kind(product.kind),
+        "parts": [part for part in product.parts.all() if part.of_step == (step.rank if step else None)],
+        "waits": waits and clock.today() < pilot.ends_on,
+    }
+
+
+def _begin(request, pilot, product, team, step):
     try:
-        opinion = actions.begin_opinion(pilot, product, team, by=request.user)
+        opinion = actions.begin_opinion(pilot, product, team, by=request.user, step=step)
     except DomainError as refusal:
-        if begun := Opinion.objects.filter(pilot=pilot, product=product).first():  # the second of two clicks
+        begun = Opinion.objects.filter(pilot=pilot, product=product, step=step).first()
+        if begun:  # the second of two clicks
             return redirect(begun)
         messages.error(request, str(refusal))
         return redirect("opinions:board")

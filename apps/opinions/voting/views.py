@@ -106,5 +106,5 @@ def dissent_draft(request, opinion):
     try:
         actions.keep_dissent(opinion, request.POST.get("body", ""), by=request.user)
     except DomainError as refusal:
-        return JsonResponse({"refused": str(refusal)}, status=409)
+        return JsonResponse({"refused": str(refusal)}, status=403)
     return JsonResponse({"at": words.hour(clock.now())})
