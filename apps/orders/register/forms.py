@@ -1,7 +1,6 @@
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
@@ -34,8 +33,8 @@ class PlainSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = self.format_value(value)
-        said = [(key, mark_safe(" selected") if str(key) in chosen else "", word) for key, word in self.choices]
-        options = format_html_join("", '<option value="{}"{}>{}</option>', said)
+        said = [(flatatt({"value": key, "selected": str(key) in chosen}), word) for key, word in self.choices]
+        options = format_html_join("", "<option{}>{}</option>", said)
         attributes = flatatt(self.build_attrs(self.attrs, attrs))
         return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
 
