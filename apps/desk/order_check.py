@@ -13,13 +13,13 @@ from apps.core.polish import day_in_words
 from apps.orders import pdf, rules
 from apps.orders.actions import ChangedSinceShown, OutOfOrder, issue_order
 from apps.orders.drafting.actions import save_typed
-from apps.orders.drafting.typed import version_of
 from apps.orders.kinds import KINDS
 from apps.orders.legal import rules as legal_rules
 from apps.orders.legal.reading import standing_of
 from apps.orders.models import Order
 from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import order_text, sheet_lines, text_hash
+from apps.orders.versions import version_of
 
 from .checking.composition import change_of, offices_changed
 from .checking.effects import effects_of, told_people

@@ -20,20 +20,13 @@ from apps.projects.models import Pilot
 from . import notifications, pdf, recomposing, rules
 from .legal import rules as legal_rules
 from .models import IssuedOrder, Order, OrderCounter
+from .recomposing import ChangedSinceShown
 from .relations import acts_on_struck
 from .text import order_text, text_hash
 from .workflow import ORDER
 
 DRAFT_FIELDS = {"pilot", "subject", "legal_basis", "body", "annexes", "effects", "effective", "effective_on"}
 DRAFT_FIELDS |= {"typed", "amends", "drafting_unit"}
-
-
-class ChangedSinceShown(DomainError):
-    """The draft differs from what the director was shown; `text` is what it says now."""
-
-    def __init__(self, text: dict[str, Any]):
-        super().__init__("Projekt zmienił się od chwili, gdy strona została otwarta. Zobacz, co się zmieniło.")
-        self.text = text
 
 
 class OutOfOrder(DomainError):

@@ -16,6 +16,14 @@ from .models import Order
 from .rules import effective_day
 
 
+class ChangedSinceShown(DomainError):
+    """The draft differs from what somebody was shown; `text` is what it says now."""
+
+    def __init__(self, text: dict[str, Any]):
+        super().__init__("Projekt zmienił się od chwili, gdy strona została otwarta. Zobacz, co się zmieniło.")
+        self.text = text
+
+
 @dataclass(frozen=True)
 class Composed:
     """What the form says today: fields of the draft, or why they cannot be made of it any more."""

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
-from apps.orders.drafting.typed import version_of
 from apps.orders.models import OrderClause
+from apps.orders.versions import version_of
 
 from . import actions
 from .forms import ClauseForm

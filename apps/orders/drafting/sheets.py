@@ -18,10 +18,11 @@ from apps.orders.clauses.reading import PUT_BUTTONS, clauses_of, clauses_put
 from apps.orders.kinds import KINDS
 from apps.orders.models import Order, OrderClause
 from apps.orders.rules import can_draft, missing
+from apps.orders.versions import version_of
 
 from . import actions
 from .patterns import pattern_of
-from .typed import bound_to, form_key, version_of
+from .typed import bound_to, form_key
 
 
 class Sheet:

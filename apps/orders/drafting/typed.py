@@ -26,9 +26,3 @@ def form_key(data: QueryDict) -> UUID | None:
         return UUID(data.get("key", ""))
     except ValueError:
         return None
-
-
-def version_of(data: QueryDict) -> int:
-    """The version that was typed on; 0 when it is none."""
-    version = data.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else 0

@@ -7,8 +7,8 @@ from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.documents.http import pdf_response
 from apps.documents.uploads import was_too_big
-from apps.orders.drafting.typed import version_of
 from apps.orders.models import ExternalAct
+from apps.orders.versions import version_of
 
 from . import actions, rules
 from .forms import CHOOSE_AGAIN, DayForm, ExternalActForm

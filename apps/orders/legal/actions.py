@@ -8,8 +8,8 @@ from apps.core.deeds import deed
 from apps.core.errors import DomainError
 from apps.orders import recomposing
 from apps.orders import rules as order_rules
-from apps.orders.actions import ChangedSinceShown
 from apps.orders.models import LegalRequest, LegalReview, Order
+from apps.orders.recomposing import ChangedSinceShown
 from apps.orders.text import order_text, text_hash
 
 from . import notifications, reading, rules

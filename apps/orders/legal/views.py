@@ -6,9 +6,8 @@ from apps.core import rescue
 from apps.core.errors import DomainError
 from apps.orders import pdf
 from apps.orders import rules as order_rules
-from apps.orders.actions import ChangedSinceShown
 from apps.orders.models import LegalReview, Order
-from apps.orders.recomposing import bring_up_to_date
+from apps.orders.recomposing import ChangedSinceShown, bring_up_to_date
 from apps.orders.text import order_text
 
 from . import actions, reading, rules
