@@ -3,6 +3,7 @@
 import os
 import shutil
 
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
@@ -41,3 +42,9 @@ def write(page, address):
     page.goto(address)
     page.locator("[contenteditable=true]").wait_for()
     return page.locator("[contenteditable=true]")
+
+
+def axe(page):
+    """What axe finds on the page: (rule, where)."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["target"]) for one in found]
