@@ -20,6 +20,7 @@ from .paper import entered
 pytestmark = pytest.mark.django_db(transaction=True)
 JUNE, NEXT_YEAR = datetime.date(2018, 6, 11), datetime.date(2019, 1, 7)
 STRUCK = "Wpis zarządzenia nr 22/2018 unieważniono, więc nie można go zmienić ani uchylić. Popraw projekt."
+WAITS = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 ACTED_ON = "Na ten wpis działa zarządzenie nr 1/2019, więc nie można go unieważnić."
 
 
@@ -66,7 +67,7 @@ def wait_until_somebody_waits(thread):
     """For this very transaction: its rows are what the other wants."""
     for _ in range(1500):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+            cursor.execute(WAITS)
             if cursor.fetchone()[0]:
                 return
         assert thread.is_alive(), "it did not wait"
