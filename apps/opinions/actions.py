@@ -270,19 +270,7 @@ def confirm(opinion: Opinion, *, by: User) -> Opinion:
 @deed
 def hand_over(opinion: Opinion, *, by: User) -> Opinion:
     """Hand the confirmed document over to WRZOS: from now on reviewers see it."""
-    opinion = _locked(opinion.pk)
-    moved = _take(opinion, "hand_over", by)
-    opinion.hand_over = HandOver.objects.create(
-        opinion=opinion,
-        confirmation=opinion.confirmation,
-        edition=opinion.hand_overs.count() + 1,
-        handed_at=clock.now(),
-        handed_by=by,
-    )
-    opinion.save(update_fields=["hand_over"])
-    HandedRecommendation.objects.bulk_create(handed.rows_of(opinion.hand_over))
-    audit.record("opinion.hand_over", opinion, by=by, **moved, edition=opinion.hand_over.edition)
-    return opinion
+    return _hand_over(opinion, by)
 
 
 def _locked(pk: int) -> Opinion:
@@ -312,6 +300,22 @@ def _take(opinion: Opinion, name: str, by: User, *, closing: bool = False) -> di
     before, opinion.status = opinion.status, step.target
     opinion.save(update_fields=["status"])
     return {"before": before, "after": opinion.status}
+
+
+def _hand_over(opinion: Opinion, by: User) -> Opinion:
+    opinion = _locked(opinion.pk)
+    moved = _take(opinion, "hand_over", by)
+    opinion.hand_over = HandOver.objects.create(
+        opinion=opinion,
+        confirmation=opinion.confirmation,
+        edition=opinion.hand_overs.count() + 1,
+        handed_at=clock.now(),
+        handed_by=by,
+    )
+    opinion.save(update_fields=["hand_over"])
+    HandedRecommendation.objects.bulk_create(handed.rows_of(opinion.hand_over))
+    audit.record("opinion.hand_over", opinion, by=by, **moved, edition=opinion.hand_over.edition)
+    return opinion
 
 
 def _adopt(opinion: Opinion, voted: VotedContent) -> None:

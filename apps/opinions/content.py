@@ -15,11 +15,12 @@ from apps.texts import rich
 from .claims.cited import Cited
 from .intermediate.reading import named_in
 from .models import Finding, Opinion, Recommendation
+from .review.answers import answers_of
 
 _TAG = re.compile(r"<[^>]*>")
 RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 SAID = ("sections", "advantages", "disadvantages", "recommendations")
-SAID_IF_ANY = ("cites", "evidence", "intermediates")  # keys that older contents lack and whose hash must stay
+SAID_IF_ANY = ("cites", "evidence", "intermediates", "answers")  # older contents lack them; their hash must stay
 
 
 def content_of(opinion: Opinion) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def content_of(opinion: Opinion) -> dict[str, Any]:
             for number, said in enumerate(recommendations_in_order(opinion), start=1)
         ],
     }
-    return said | _evidence_of(opinion, cited) | named_in(opinion)
+    return said | _evidence_of(opinion, cited) | named_in(opinion) | answers_of(opinion)
 
 
 def content_hash(content: dict[str, Any]) -> str:
@@ -147,5 +148,7 @@ def _places(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"W rekomendacji {said['number']}", "".join(said[name] for name in RECOMMENDATION_TEXTS)
     for piece in content.get("evidence", []):
         yield f"W tytule dowodu {piece['number']} albo w nazwie narzędzia", piece["title"] + piece["tool"]
+    for said in content.get("answers", []):
+        yield f"W uwadze WRZOS nr {said['number']} albo w odpowiedzi na nią", said["remark"] + said["answer"]
     for place, about in [("W danych pilotażu albo ośrodka", "pilot"), ("W Tabeli 1", "product")]:
         yield place, "".join(content[about].values())

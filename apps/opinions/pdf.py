@@ -22,6 +22,7 @@ from .claims.cited import of_findings
 from .claims.paper import cited_on_paper, evidence_chapter
 from .content import content_of
 from .models import Adoption, Opinion
+from .review.answers import answers_chapter
 from .rules import EDITABLE, HANDED_OVER, adoption_of, confirmation_of
 
 LONG = 12_000  # characters; about five pages, from where a reader needs the list of contents
@@ -133,11 +134,21 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
         ("Finansowanie", pilot["financing_line"]),
         ("Element modelu", product["element"]),
         ("Produkt końcowy", f"{product['code']}, krok {content['step']['rank']}" if "step" in content else product["code"]),
+        ("Wydanie", _edition_on_paper(opinion)),
         ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
         ("Stan", _status_on_paper(opinion)),
         ("Przyjęto" if adoption else "Na dzień", day_in_words(adoption.adopted_on if adoption else clock.today())),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _edition_on_paper(opinion: Opinion) -> str:
+    """Said from the second on; the one in work comes after the last that was handed over."""
+    if opinion.hand_over_id is None:
+        return ""
+    last = opinion.hand_over.edition
+    edition = last if opinion.status in HANDED_OVER else last + 1
+    return f"{edition} – po zwrocie przez WRZOS" if edition > 1 else ""
 
 
 def _status_on_paper(opinion: Opinion) -> str:
@@ -170,6 +181,7 @@ def _chapters(opinion: Opinion, content: dict[str, Any], adoption: Adoption | No
     if named := [_intermediate(said) for said in content.get("intermediates", [])]:
         chapters.append(("intermediates", "Opinie cząstkowe", named))
     chapters += evidence_chapter(content)
+    chapters += answers_chapter(content)
     if adoption:
         chapters.append(("ballot", "Wynik głosowania", ballot_in_words(adoption.voted.ballot)))
         if dissents := [_dissent(filed) for filed in adoption.dissents.all()]:

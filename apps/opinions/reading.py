@@ -52,7 +52,11 @@ def mover(
         case S.CONFIRMED:
             return opinion.pilot.centre.director_title_genitive.lower()
         case S.HANDED_OVER:
+            return "recenzentów WRZOS"
+        case S.ACCEPTED:
             return ""
+        case S.RETURNED:
+            return "członków zespołu"
     return chair_of(roster)
 
 
@@ -275,11 +279,18 @@ def primary_action(standing: Standing, gaps: list["Gap"]) -> Action | None:
             return _leads(opinion, "confirm", f"Potwierdź {words.noun_of(opinion).accusative} i utrwal PDF")
         case S.CONFIRMED if rules.is_director(standing.user, opinion) and not opinion.is_intermediate:
             return _leads(opinion, "hand_over", f"Przekaż {words.noun_of(opinion).accusative} do WRZOS")
+        case S.RETURNED if standing.is_member:
+            return _to_resume(opinion)
     return None
 
 
 def _may_count(user, ballot):
     return team_rules.may_close(user, ballot) and not team_rules.still_runs(ballot)
+
+
+def _to_resume(opinion):
+    explained = "Powstanie następne wydanie z obecnym tekstem. Zwrócone wydanie i uwagi WRZOS zostaną, jakie są."
+    return Action("Wróć do pracy nad tekstem", _url(opinion, "resume"), posts=True, explained=explained)
 
 
 def _next_of_writing(standing):

@@ -14,6 +14,7 @@ from . import words
 from .content import content_of, unprintable_places
 from .intermediate.reading import unconfirmed
 from .models import Adoption, CirculationRemark, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
+from .review import rules as review_rules
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
 CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
@@ -108,6 +109,7 @@ def missing(opinion: Opinion) -> list[str]:
         *too_early(opinion),
         *unconfirmed(opinion),
         *unanswered(opinion),
+        *review_rules.without_answers(opinion),
         *unprintable(opinion),
     ]
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", reading.board, name="board"),
     path("rozpocznij/<int:pilot_pk>/<str:code>/", steps.begin, name="begin"),
     path("rozpocznij/<int:pilot_pk>/<str:code>/krok/<int:rank>/", steps.begin, name="begin_intermediate"),
+    path("", include("apps.opinions.review.urls")),
     path("<int:pk>/", reading.opinion, name="opinion"),
     path("<int:pk>/pdf/", reading.pdf, name="pdf"),
     path("<int:pk>/", include("apps.opinions.writing.urls")),

@@ -25,6 +25,7 @@ SHAPES = {
     "final": "tick",
     "handed_over": "arrow",
     "returned": "back",
+    "accepted": "tick",
     "awaits": "quarter",
     "in_force": "tick",
     "changed": "half",

@@ -10,14 +10,23 @@ from apps.accounts.models import User
 from apps.core import audit, clock
 from apps.core.deeds import deed, draft_saving, text_saving
 from apps.core.errors import DomainError, StaleVersion
-from apps.opinions.actions import _edited, _locked, _locked_for_writing, _plain, _take
+from apps.opinions.actions import _edited, _hand_over, _locked, _locked_for_writing, _plain, _take
 from apps.opinions.models import HandOver, Opinion, RemarkAnswer, Review, ReviewRemark
+from apps.opinions.rules import is_reviewer
 from apps.opinions.workflow import OPINION
 from apps.texts.actions import keep_revision, save_if_unchanged
 
-from . import rules
+from . import notifications, rules
 
 REVIEWERS_ONLY = "Uwagi pisze recenzent WRZOS."
+
+
+@deed
+def hand_over_together(opinions: list[Opinion], *, by: User) -> list[Opinion]:
+    """Hand several confirmed documents over at once: an event for each, and all of them or none."""
+    if not opinions:
+        raise DomainError("Wybierz co najmniej jeden dokument.")
+    return [_hand_over(opinion, by) for opinion in sorted(opinions, key=lambda opinion: opinion.pk)]
 
 
 @draft_saving
@@ -116,7 +125,7 @@ _OUTCOMES = {"accept": Review.Outcome.ACCEPTED, "return": Review.Outcome.RETURNE
 
 def _open_for_remarks(hand_over: HandOver, by: User) -> Opinion:
     opinion = _locked(hand_over.opinion_id)
-    if not rules.is_reviewer(by, opinion):
+    if not is_reviewer(by, opinion):
         raise DomainError(REVIEWERS_ONLY)
     if refusal := rules.decided_already(hand_over, opinion):
         raise DomainError(f"{refusal} Uwag nie można już zmieniać.")
@@ -138,5 +147,6 @@ def _decide(hand_over: HandOver, name: str, by: User, seen: str, **said) -> Revi
         decided_at=clock.now(),
         **said,
     )
+    notifications.tell(review)
     audit.record(f"opinion.{name}", opinion, by=by, **moved, edition=hand_over.edition, review=review.pk)
     return review

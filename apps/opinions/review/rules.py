@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from apps.opinions.models import HandOver, Opinion, Review, ReviewRemark
-from apps.opinions.rules import is_reviewer
 from apps.opinions.words import hour
-
-__all__ = ["decided_already", "digest", "is_reviewer", "remarks_to_answer", "unanswered"]
 
 
 def remarks_to_answer(opinion: Opinion) -> QuerySet[ReviewRemark]:
@@ -21,6 +18,16 @@ def remarks_to_answer(opinion: Opinion) -> QuerySet[ReviewRemark]:
 
 def unanswered(opinion: Opinion) -> QuerySet[ReviewRemark]:
     return remarks_to_answer(opinion).filter(answer=None)
+
+
+def without_answers(opinion: Opinion) -> list[str]:
+    """Why the vote waits: each remark of WRZOS to the returned edition is answered first."""
+    numbers = list(unanswered(opinion).values_list("number", flat=True)) if opinion.hand_over_id else []
+    if not numbers:
+        return []
+    *first, last = map(str, numbers)
+    listed = f"uwagi WRZOS nr {', '.join(first)} i {last}" if first else f"uwagę WRZOS nr {last}"
+    return [f"Najpierw trzeba odpowiedzieć na {listed}."]
 
 
 def decided_already(hand_over: HandOver, opinion: Opinion) -> str:

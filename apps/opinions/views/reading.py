@@ -10,6 +10,7 @@ from .. import reading, rules, words
 from ..board import boards_of
 from ..claims.reading import doubts
 from ..intermediate.reading import can_draw_on, rows_of
+from ..review.reading import what_wrzos_wants
 from ..story import story
 from .common import of_opinion, refuse
 
@@ -43,7 +44,7 @@ def opinion(request, opinion):
         **reading.move_of(standing, gaps if can_edit else []),
         **document.context_of(opinion),
     }
-    return render(request, "opinions/opinion/show.html", context)
+    return render(request, "opinions/opinion/show.html", context | what_wrzos_wants(opinion))
 
 
 @require_safe

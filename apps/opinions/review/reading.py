@@ -1,0 +1,76 @@
+"""What the team sees of the review: what WRZOS decided and wants, and how far its answers are."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from apps.accounts.models import Role, User
+from apps.core import clock
+from apps.opinions.models import Opinion, Review, ReviewRemark
+from apps.teams.models import RosterInterval
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The last decision of WRZOS about an opinion, with the remarks that came with it."""
+
+    opinion: Opinion
+    review: Review
+    remarks: list[ReviewRemark]
+
+    @property
+    def is_return(self) -> bool:
+        return self.review.outcome == Review.Outcome.RETURNED
+
+    @property
+    def unanswered(self) -> list[ReviewRemark]:
+        return [remark for remark in self.remarks if not hasattr(remark, "answer")] if self.is_return else []
+
+    @property
+    def edition(self) -> int:
+        return self.review.hand_over.edition
+
+    @property
+    def until(self) -> datetime.date | None:
+        """The deadline, while the next edition was not handed over."""
+        return self.review.deadline_on
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.until and self.until < clock.today())
+
+
+def wanted_of(opinion: Opinion) -> Wanted | None:
+    """None before the first decision, and while WRZOS reads what was handed over anew."""
+    if opinion.hand_over_id is None:
+        return None
+    remarks = ReviewRemark.objects.select_related("written_by", "answer__edited_by")
+    reviews = Review.objects.select_related("hand_over", "decided_by")
+    found = reviews.prefetch_related(Prefetch("hand_over__remarks", remarks)).filter(hand_over=opinion.hand_over_id)
+    review = found.first()
+    return review and Wanted(opinion, review, list(review.hand_over.remarks.all()))
+
+
+def what_wrzos_wants(opinion: Opinion) -> dict[str, Any]:
+    """For the page of the opinion: the decision, and the deadline of a return while the text is not opened again."""
+    if (wanted := wanted_of(opinion)) is None:
+        return {}
+    is_returned = opinion.status == Opinion.Status.RETURNED
+    return {"wanted": wanted} | ({"until": wanted.until} if is_returned else {})
+
+
+def earlier_reviews(opinion: Opinion) -> QuerySet[Review]:
+    """Decisions about its editions, the newest first."""
+    return opinion.reviews.select_related("hand_over", "decided_by").order_by("-pk")
+
+
+def who_is_told(opinion: Opinion) -> list[User]:
+    """Who gets the decision: directors and today's members of the team who can log in."""
+    centre = opinion.pilot.centre_id
+    members = RosterInterval.objects.filter(centre=centre, team=opinion.team_id).on(clock.today()).order_by()
+    director = Q(person__grants__role=Role.DIRECTOR, person__grants__revoked_at=None)
+    told = User.objects.filter(is_active=True, person__centre_id=centre)
+    told = told.filter(director | Q(person__in=members.values("person")))
+    return list(told.order_by("full_name", "pk").distinct())
