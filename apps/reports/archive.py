@@ -16,10 +16,12 @@ _PLAIN = str.maketrans("łŁ", "lL")
 
 
 def name_of(one: HandOver) -> str:
-    """„2a_opinia_MOPS-w-Czestochowie_KOD.pdf”"""
+    """„2a_opinia_MOPS-w-Czestochowie_KOD.pdf”, „2a_opinia_wydanie-2_MOPS-w-Czestochowie_KOD.pdf”."""
     product = one.opinion.product
     noun = "okreslenie" if product.kind == FinalProduct.Kind.DETERMINATION else "opinia"
-    return f"{product.code}_{noun}_{plain(one.opinion.pilot.centre.short_name)}_{one.confirmation.document.code}.pdf"
+    edition = f"_wydanie-{one.edition}" if one.edition > 1 else ""
+    centre = plain(one.opinion.pilot.centre.short_name)
+    return f"{product.code}_{noun}{edition}_{centre}_{one.confirmation.document.code}.pdf"
 
 
 def plain(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -13,23 +15,39 @@ from apps.catalogue.models import RecommendationKind
 from apps.core.polish import typography_of_html
 from apps.opinions.models import HandOver
 from apps.opinions.pdf import ballot_in_words
+from apps.opinions.review.answers import label_of
 from apps.opinions.words import law_citation
 from apps.projects.models import Pilot
 from apps.texts import rich
 
-ONE_ROW = ("opinion__pilot__centre", "opinion__product")
+ONE_ROW = ("opinion__pilot__centre", "opinion__product", "review")
 WITH_FILE = (*ONE_ROW, "confirmation__document")
 WHOLE = (
     *WITH_FILE,
     "opinion__product__element",
     "opinion__product__version",
     "handed_by",
+    "review__decided_by",
     "confirmation__confirmed_by",
     "opinion__team__issued_order",
     "confirmation__adoption__voted__ballot__result",
     "confirmation__adoption__voted__ballot__team__issued_order",
 )
 RECOMMENDATION = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
+
+
+# „Returned” is of the edition: what the team does with the next one is not told.
+STATES = {
+    "do-oceny": Q(opinion__status="handed_over"),
+    "zwrocone": Q(review__outcome="returned"),
+    "ostateczne": Q(opinion__status="accepted"),
+}
+
+
+def _names(word: str) -> Q:
+    """Where a word of the search may stand: the centre, the project, the product."""
+    places = ("pilot__centre__short_name", "pilot__centre__city", "pilot__project_name", "product__short_name")
+    return reduce(or_, (Q(**{f"opinion__{place}__icontains": word}) for place in places))
 
 
 @dataclass(frozen=True)
@@ -39,14 +57,19 @@ class Filters:
     centre: str = ""
     element: str = ""
     product: str = ""
+    state: str = ""
+    words: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filters":
         centre, element, product = (query.get(name, "") for name in ("osrodek", "element", "produkt"))
-        return cls(_number(centre), _number(element), product[:4])
+        state, words = query.get("stan", ""), query.get("slowa", "").replace("\x00", "")
+        return cls(
+            _number(centre), _number(element), product[:4], state if state in STATES else "", words[:100].strip()
+        )
 
     def __bool__(self) -> bool:
-        return bool(self.centre or self.element or self.product)
+        return bool(self.centre or self.element or self.product or self.state or self.words)
 
     def narrow(self, found: QuerySet[HandOver]) -> QuerySet[HandOver]:
         """By rank and code, which mean the same in every version of Tabela 1."""
@@ -55,12 +78,23 @@ class Filters:
             "opinion__product__element__rank": self.element,
             "opinion__product__code": self.product,
         }
-        return found.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        found = found.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        if self.state:
+            found = found.filter(STATES[self.state])
+        for word in self.words.split()[:5]:
+            found = found.filter(_names(word))
+        return found
 
 
 def handed_over_to(user: User) -> QuerySet[HandOver]:
-    """Rows of the library that this person may read, newest first."""
-    return HandOver.objects.visible_to(user).select_related(*ONE_ROW).order_by("-handed_at", "-pk")
+    """The last edition of each document that this person may read, newest first."""
+    last = HandOver.objects.visible_to(user).filter(last_of__isnull=False)
+    return last.select_related(*ONE_ROW).order_by("-handed_at", "-pk")
+
+
+def edition(user: User, opinion: int, number: int) -> QuerySet[HandOver]:
+    """One edition, also an earlier one."""
+    return HandOver.objects.visible_to(user).filter(opinion=opinion, edition=number)
 
 
 def pilots_of(user: User) -> QuerySet[Pilot]:
@@ -72,8 +106,8 @@ def pilots_of(user: User) -> QuerySet[Pilot]:
 
 
 def of_pilot(pilot: Pilot, user: User) -> list[HandOver]:
-    """What the pilot handed over, in the order of Tabela 1."""
-    mine = HandOver.objects.visible_to(user).filter(opinion__pilot=pilot)
+    """What the pilot handed over, the last edition of each, in the order of Tabela 1."""
+    mine = HandOver.objects.visible_to(user).filter(opinion__pilot=pilot, last_of__isnull=False)
     return list(mine.select_related(*WHOLE).order_by("opinion__product__rank"))
 
 
@@ -113,7 +147,8 @@ def story(one: HandOver) -> list[dict[str, Any]]:
     confirmation = one.confirmation
     filed = [{"at": d.filed_at, "who": d.person_name, "what": "Zdanie odrębne"} for d in _dissents(one)]
     return [
-        {"at": one.handed_at, "who": one.handed_by.full_name, "what": "Przekazanie do WRZOS"},
+        *_decision(one),
+        {"at": one.handed_at, "who": one.handed_by.full_name, "what": f"Przekazanie do WRZOS{said_edition(one)}"},
         {"at": confirmation.confirmed_at, "who": confirmation.confirmed_by.full_name, "what": "Potwierdzenie"},
         *reversed(filed),
         {
@@ -122,6 +157,18 @@ def story(one: HandOver) -> list[dict[str, Any]]:
             "what": "Przyjęcie w głosowaniu",
         },
     ]
+
+
+def _decision(one):
+    if (review := getattr(one, "review", None)) is None:
+        return []
+    said = f"WRZOS: {review.get_outcome_display()}"
+    return [{"at": review.decided_at, "who": review.decided_by.full_name, "what": said}]
+
+
+def said_edition(one: HandOver) -> str:
+    """„, wydanie 2”; a first edition is not called so."""
+    return f", wydanie {one.edition}" if one.edition > 1 else ""
 
 
 def _dissents(one):
@@ -147,6 +194,8 @@ def _chapter(one):
         "short_name": product.get("short_name") or one.opinion.product.short_name,
         "element": product.get("element") or one.opinion.product.element.name,
         "team": {"name": "", "order": ""} | said.get("team", {}),
+        "edition": one.edition,
+        "answers": [answer | {"label": label_of(answer["disposition"])} for answer in said.get("answers", [])],
         "adopted_on": adoption.adopted_on,
         "handed_on": timezone.localdate(one.handed_at),
         "sections": [{"title": s.get("title", ""), "html": lower(s.get("html", ""))} for s in said.get("sections", [])],

@@ -1,62 +1,91 @@
-"""What stands around the rows of the library: choices for the filters, chips of what is chosen, pilots of a centre."""
+"""What stands around the rows of the library: choices for the filters, chips of what is chosen, pilots of a centre.
+Nothing here reads every row of the library: choices come from centres, pilots and the catalogue."""
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from apps.accounts.models import User
+from apps.accounts.models import Centre, User
+from apps.catalogue.models import FinalProduct
 from apps.core.filters import Choice
-from apps.opinions.models import HandOver
+from apps.opinions.models import HandOver, Opinion
 
 from . import reading
 
-READ = {
-    "centre": F("opinion__pilot__centre"),
-    "centre_name": F("opinion__pilot__centre__short_name"),
-    "version": F("opinion__product__version__number"),
-    "rank": F("opinion__product__rank"),
-    "code": F("opinion__product__code"),
-    "product": F("opinion__product__short_name"),
-    "element_rank": F("opinion__product__element__rank"),
-    "element": F("opinion__product__element__name"),
-}
+MOST_CENTRES = 100  # in one list; more are found by words
+STATES = {"do-oceny": "do oceny", "zwrocone": "zwrócone", "ostateczne": "ostateczne"}
 
 
 def shelf(request: HttpRequest, filters: reading.Filters) -> dict[str, Any]:
     """Choices come only from what this person may read, so that they betray nothing else."""
-    choices = _choices(request.user, filters)
+    products = _products(request.user)
+    choices = _choices(products, filters)
+    centre = _centre_choice(request.user, filters)
+    chosen = [choice for choice in [*centre, *choices] if choice.chosen]
     return {
         "filters": filters,
-        "choices": choices if request.user.is_wrzos else choices[1:],
-        "is_empty": not choices[0].options,
+        "choices": [choice for choice in [*centre, *choices] if len(choice.options) > 1 or choice.name != "osrodek"],
+        "is_empty": not products,
         "chips": [
-            {"label": f"{choice.label}: {choice.words}", "without": _without(request, choice.name)}
-            for choice in choices
-            if choice.chosen
+            *({"label": f"{one.label}: {one.words}", "without": _without(request, one.name)} for one in chosen),
+            *([{"label": f"Słowa: {filters.words}", "without": _without(request, "slowa")}] if filters.words else []),
         ],
         "pilots": reading.pilots_of(request.user).filter(centre=filters.centre) if filters.centre else [],
         "query": request.GET.urlencode(),
     }
 
 
-def _choices(user: User, filters: reading.Filters) -> list[Choice]:
-    read = list(HandOver.objects.visible_to(user).order_by("opinion__pilot__centre__short_name").values(**READ))
-    by_element, by_product = _newest_of_each(read, "element_rank"), _newest_of_each(read, "code")
-    centres = {str(row["centre"]): row["centre_name"] for row in read}
-    elements = {str(row["element_rank"]): f"{row['element_rank']}. {row['element']}" for row in by_element}
-    products = {row["code"]: f"{row['code']}. {row['product']}" for row in by_product}
+def _choices(products: list[FinalProduct], filters: reading.Filters) -> list[Choice]:
+    elements = {one.element.rank: one for one in products}
     return [
-        Choice("Ośrodek", "osrodek", "wszystkie", centres, filters.centre),
-        Choice("Element modelu", "element", "wszystkie", elements, filters.element),
-        Choice("Produkt", "produkt", "wszystkie", products, filters.product),
+        Choice(
+            "Element modelu",
+            "element",
+            "wszystkie",
+            {str(rank): f"{rank}. {elements[rank].element.name}" for rank in sorted(elements)},
+            filters.element,
+        ),
+        Choice("Produkt", "produkt", "wszystkie", _by_code(products), filters.product),
+        Choice("Stan", "stan", "wszystkie", STATES, filters.state),
     ]
 
 
-def _newest_of_each(rows, key):
+def _by_code(products):
     """Several versions of Tabela 1 may name the same product: the newest wording stands for all."""
-    newest = {row[key]: row for row in sorted(rows, key=lambda row: row["version"])}
-    return sorted(newest.values(), key=lambda row: row["rank"])
+    newest = {one.code: one for one in products}
+    return {one.code: f"{one.code}. {one.short_name}" for one in sorted(newest.values(), key=lambda one: one.rank)}
+
+
+def _products(user: User) -> list[FinalProduct]:
+    """Products of which something was handed over, older versions of Tabela 1 first."""
+    handed = Opinion.objects.filter(hand_over__isnull=False)
+    if not user.is_wrzos:
+        mine = handed.filter(pilot__centre=user.centre_id).values("product")
+        found = FinalProduct.objects.filter(pk__in=mine)
+    else:
+        found = FinalProduct.objects.filter(Exists(handed.filter(product=OuterRef("pk"))))
+    return list(found.select_related("element").order_by("version__number", "rank"))
+
+
+def _centre_choice(user: User, filters: reading.Filters) -> list[Choice]:
+    """WRZOS chooses a centre from a list while there are few; among many it looks for one by words, and the chosen one
+    stands here alone."""
+    if not user.is_wrzos:
+        return []
+    centres = _centres(filters)
+    if centres is None:
+        return []
+    options = {str(pk): name for pk, name in centres.values_list("pk", "short_name")}
+    return [Choice("Ośrodek", "osrodek", "wszystkie", options, filters.centre)]
+
+
+def _centres(filters) -> QuerySet[Centre] | None:
+    handed = HandOver.objects.filter(opinion__pilot__centre=OuterRef("pk"))
+    handing = Centre.objects.filter(Exists(handed)).order_by("short_name")
+    if Centre.objects.order_by()[: MOST_CENTRES + 1].count() <= MOST_CENTRES:
+        return handing
+    return handing.filter(pk=filters.centre) if filters.centre else None
 
 
 def _without(request, name):

@@ -11,8 +11,10 @@ from apps.core.errors import DomainError
 from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
 from apps.opinions.pdf import context_of as opinion_context
+from apps.opinions.words import noun_of
 
 from . import archive, pdf, reading
+from .reviewing import reading as reviewing
 from .shelf import shelf
 
 ON_A_PAGE = 25
@@ -53,8 +55,21 @@ def library_zip(request):
 @for_readers
 def handed_over(request, pk):
     one = _one(request.user, pk)
-    context = opinion_context(one.opinion) | {"one": one, "events": reading.story(one)}
-    return render(request, "reports/opinion/read.html", context)
+    return render(request, "reports/opinion/read.html", _page_of(request.user, one))
+
+
+@require_safe
+@for_readers
+def handed_over_edition(request, pk, edition):
+    one = _edition(request.user, pk, edition)
+    return render(request, "reports/opinion/read.html", _page_of(request.user, one))
+
+
+@require_safe
+@for_readers
+def handed_over_edition_pdf(request, pk, edition):
+    one = _edition(request.user, pk, edition)
+    return pdf_response(request, one.confirmation.document, archive.name_of(one), inline="zapisz" not in request.GET)
 
 
 @require_safe
@@ -98,6 +113,26 @@ def pilot_zip(request, pk):
         messages.error(request, NOTHING_YET)
         return redirect("reports:pilot", pk=found.pk)
     return _zip(handed, f"oryginaly_{archive.plain(found.centre.short_name)}")
+
+
+def _page_of(user, one):
+    """Only what was handed over: the paper of this edition, its review and the other editions."""
+    return opinion_context(reviewing.as_handed_over(one)) | {
+        "one": one,
+        "noun": noun_of(one.opinion),
+        "events": reading.story(one),
+        "state": reviewing.state_of(one),
+        "state_said": reviewing.state_in_words(one),
+        "is_under_review": user.is_wrzos and reviewing.is_under_review(one),
+        "remarks": reviewing.remarks_for(user, one),
+        "since": reviewing.since_before(one),
+        "editions": list(reviewing.editions(one)) if one.edition > 1 or reviewing.review_of(one) else [],
+    }
+
+
+def _edition(user, pk, edition):
+    found = reading.edition(user, pk, edition).select_related(*reading.WHOLE)
+    return get_object_or_404(found)
 
 
 def _one(user, pk):

@@ -180,10 +180,9 @@ def test_the_first_steps_of_a_new_centre():
 def test_wrzos_sees_what_came_lately_and_the_operator_centres_without_an_administrator():
     scene = opinion_scene(S.HANDED_OVER)
     (news,) = matters_of(factories.wrzos()).news
-    hand_over = scene.opinion.hand_over
     assert (news.what, news.url) == (
         f"{scene.centre}: opinia 2a. opinia 2a",
-        reverse("reports:handed_over", args=[hand_over.pk]),
+        reverse("reports:handed_over", args=[scene.opinion.pk]),
     )
     assert news.why == "Przekazano 3 września 2018 r."
     assert [matter.what for matter in matters_of(factories.operator()).mine] == [

@@ -91,10 +91,11 @@ def test_nothing_that_matches_shows_the_way_back(wrzos, shelves):
 
 
 def test_choices_name_only_what_was_handed_over(wrzos, shelves):
-    centres, elements, products = (choice.options for choice in wrzos.get(LIBRARY).context["choices"])
+    centres, elements, products, states = (choice.options for choice in wrzos.get(LIBRARY).context["choices"])
     assert list(centres.values()) == ["MOPS w Częstochowie", "MOPS w Łomży"]
     assert list(elements) == ["1", "2", "4"]
     assert list(products) == ["1", "2a", "4b"]
+    assert list(states.values()) == ["do oceny", "zwrócone", "ostateczne"]
 
 
 def test_the_library_asks_the_database_as_often_for_three_rows_as_for_one(wrzos, version, two_pilots):
@@ -133,7 +134,7 @@ def test_a_document_is_read_on_its_page_with_all_that_belongs_to_it(wrzos, versi
         "Nie zgadzam się z R1.",
         one.confirmation.document.code,
         one.confirmation.document.blob_id,
-        "przekazana do WRZOS",
+        "do oceny",
     ]:
         assert said in page, said
 

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from apps.accounts.models import Centre, Role, RoleGrant, User
+from apps.core import clock
 from apps.core.polish import day_in_words
-from apps.opinions.models import HandOver
+from apps.opinions.models import HandOver, Opinion, Review
 from apps.opinions.words import noun_of
 
-from .matter import Matter, Matters
+from .matter import Elsewhere, Matter, Matters
 
 NEWEST = 10
 
@@ -22,14 +23,30 @@ def collect(user: User, found: Matters) -> None:
 
 
 def _handed_over(user, found):
+    _to_review(found)
     newest = HandOver.objects.visible_to(user).select_related("opinion__product", "opinion__pilot__centre")
-    for hand_over in newest.order_by("-handed_at")[:NEWEST]:
+    for hand_over in newest.order_by("-handed_at", "-pk")[:NEWEST]:
         opinion = hand_over.opinion
         what = f"{opinion.pilot.centre}: {noun_of(opinion).nominative} {opinion}"
-        url = reverse("reports:handed_over", args=[hand_over.pk])
+        url = reverse("reports:handed_over", args=[hand_over.opinion_id])
         found.news.append(
             Matter(what, url, "Czytaj", f"Przekazano {day_in_words(localtime(hand_over.handed_at).date())}")
         )
+
+
+def _to_review(found):
+    library = reverse("reports:library")
+    if n := Opinion.objects.filter(status=Opinion.Status.HANDED_OVER).count():
+        found.mine.append(
+            Matter(f"Do oceny: {n}", f"{library}?stan=do-oceny", "Oceniaj", "Jesteś w zespole recenzentów WRZOS.")
+        )
+    late = Review.objects.filter(outcome=Review.Outcome.RETURNED, deadline_on__lt=clock.today())
+    late = late.filter(hand_over__last_of__isnull=False).select_related("opinion__product", "opinion__pilot__centre")
+    for review in late.order_by("deadline_on")[:NEWEST]:
+        opinion = review.opinion
+        url = reverse("reports:handed_over", args=[opinion.pk])
+        waits = f"poprawione wydanie miało być do {day_in_words(review.deadline_on)}"
+        found.others.append(Elsewhere(f"{opinion.pilot.centre}: {noun_of(opinion).nominative} {opinion}", url, waits))
 
 
 def _centres(user, found):

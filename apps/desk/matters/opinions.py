@@ -22,6 +22,7 @@ from .matter import Elsewhere, Matter, Matters
 from .proposals import proposed
 
 S = Opinion.Status
+ENDED = {S.HANDED_OVER, S.ACCEPTED}  # nothing to do in the centre
 _BEING = {  # instrumental: „Jesteś przewodniczącą …”
     Function.CHAIR: ("przewodniczącą", "przewodniczącym"),
     Function.DEPUTY: ("zastępcą przewodniczącego", "zastępcą przewodniczącego"),
@@ -103,7 +104,7 @@ class Case:
 
 def collect(user: User, found: Matters) -> None:
     reader, opinions = _reader(user), _opinions(user)
-    under_way = [opinion for opinion in opinions if opinion.status not in rules.HANDED_OVER]
+    under_way = [opinion for opinion in opinions if opinion.status not in ENDED]
     electors = _electors(under_way)
     agreements = agreements_of([opinion for opinion in under_way if opinion.status == S.CIRCULATED], user)
     for opinion in under_way:
@@ -124,7 +125,8 @@ def _reader(user):
 
 
 def _opinions(user):
-    opinions = list(Opinion.objects.visible_to(user).select_related("product", "pilot", "adoption", "step"))
+    together = ("product", "pilot", "adoption", "step", "hand_over__review")
+    opinions = list(Opinion.objects.visible_to(user).select_related(*together))
     written = [opinion for opinion in opinions if opinion.status in rules.EDITABLE]
     prefetch_related_objects(written, *_what_is_written())
     prefetch_related_objects([opinion for opinion in opinions if opinion.status == S.ADOPTED], "adoption__dissents")
@@ -228,12 +230,22 @@ def _confirmed(case):
         case.waits("czeka na dyrektora: przekazanie do WRZOS")
 
 
+def _returned(case):
+    review = case.opinion.hand_over.review
+    returned = case.noun.agree("zwrócona przez WRZOS", "zwrócone przez WRZOS")
+    if case.is_member:
+        case.mine(f" – {returned} do poprawy", "Zobacz, czego chce WRZOS", until=review.deadline_on)
+    else:
+        case.waits(f"{returned}: poprawione wydanie trzeba przekazać do {day_in_words(review.deadline_on)}")
+
+
 _BY_STATUS = {
     S.WORKING: _being_written,
     S.CIRCULATED: _being_written,
     S.VOTING: _under_vote,
     S.ADOPTED: _adopted,
     S.CONFIRMED: _confirmed,
+    S.RETURNED: _returned,
 }
 
 

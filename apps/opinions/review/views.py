@@ -53,9 +53,7 @@ def answer(request, opinion, remark_pk):
 def _answer(request, opinion, remark, form):
     said = form.cleaned_data
     try:
-        actions.answer_remark(
-            opinion, remark, said["disposition"], said["body"], said["version"], by=request.user
-        )
+        actions.answer_remark(opinion, remark, said["disposition"], said["body"], said["version"], by=request.user)
     except StaleVersion as lost:
         return _two_answers(request, opinion, remark, said, lost)
     except DomainError as refusal:
