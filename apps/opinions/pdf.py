@@ -134,8 +134,8 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
         ("Finansowanie", pilot["financing_line"]),
         ("Element modelu", product["element"]),
         ("Produkt końcowy", f"{product['code']}, krok {content['step']['rank']}" if "step" in content else product["code"]),
-        ("Wydanie", _edition_on_paper(opinion)),
         ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
+        ("Wydanie", _edition_on_paper(opinion)),
         ("Stan", _status_on_paper(opinion)),
         ("Przyjęto" if adoption else "Na dzień", day_in_words(adoption.adopted_on if adoption else clock.today())),
     ]

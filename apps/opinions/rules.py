@@ -7,6 +7,7 @@ from apps.accounts.models import Role, User
 from apps.catalogue.models import FinalProduct, RequiredPart
 from apps.core import clock
 from apps.core.polish import day_in_words
+from apps.opinions.review import rules as review_rules
 from apps.teams import rules as team_rules
 from apps.teams.models import Elector, Team, Vote
 
@@ -14,7 +15,6 @@ from . import words
 from .content import content_of, unprintable_places
 from .intermediate.reading import unconfirmed
 from .models import Adoption, CirculationRemark, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
-from .review import rules as review_rules
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
 CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
