@@ -133,8 +133,8 @@ def test_the_first_product_went_to_wrzos_twice_and_is_final():
 
 WAITING = {
     "helena.wzornikowa": ["Sprawdź i wydaj", "Przekaż do WRZOS"],
-    "anna.przykladowa": ["Poddaj pod głosowanie", "Pisz dalej", "Zacznij pracę"],
-    "piotr.szablonowy": ["Zagłosuj", "Pisz dalej", "Zacznij pracę"],
+    "anna.przykladowa": ["Odpowiedz na uwagi", "Pisz dalej", "Zacznij pracę"],
+    "piotr.szablonowy": ["Odpowiedz na uwagi", "Zagłosuj", "Pisz dalej", "Zacznij pracę"],
     "adam.administracki": ["Zaproś do programu"],
     "roman.zastepczy": ["Przekaż do WRZOS"],
 }
