@@ -1,9 +1,12 @@
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from apps.core.errors import DomainError
 from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
 from apps.orders import rules
@@ -48,7 +51,11 @@ def register_xlsx(request):
 def register_pdf(request):
     form, asked, found = _found(request)
     context = pdf.context_of(_all_lines(found, asked), asked.day, request.user.centre, form.in_words())
-    content = render_pdf(render_html("pdf/register.html", context))
+    try:
+        content = render_pdf(render_html("pdf/register.html", context))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('orders:register')}?{request.GET.urlencode()}")
     return pdf_response(request, content, f"Rejestr zarządzeń {asked.day}")
 
 

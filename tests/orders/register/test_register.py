@@ -171,6 +171,12 @@ def test_an_empty_register_is_printed_too(client, director):
     assert "Nie ma takich zarządzeń." in body_text(pdf)
 
 
+def test_what_cannot_be_printed_is_said_and_not_a_failure(register):
+    page = register.get("/zarzadzenia/rejestr.pdf?szukaj=%E2%9C%93", follow=True)
+    assert page.redirect_chain == [("/zarzadzenia/?szukaj=%E2%9C%93", 302)]
+    assert "Dokument zawiera znaki, których nie da się wydrukować: „✓”" in page.content.decode()
+
+
 def test_the_story_of_an_order_tells_what_others_did_to_it(register):
     page = register.get(REGISTER + "?szukaj=23%2F2018")
     [line] = page.context["page"]
