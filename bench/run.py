@@ -72,6 +72,7 @@ def pages(centre):
         ("Opinie", "centre", reverse("opinions:board")),
         ("Opinia", "centre", reverse("opinions:opinion", args=[opinion.pk])),
         ("Biblioteka (WRZOS)", "wrzos", reverse("reports:library")),
+        ("Rekomendacje (WRZOS)", "wrzos", reverse("recommendations:register")),
         ("Pokrycie Tabeli 1", "centre", reverse("coverage:board")),
     ]
 

@@ -57,4 +57,5 @@ urlpatterns = [
     path("biblioteka/", include("apps.reports.urls")),
     path("rekomendacje/", include("apps.reports.recommendations.urls")),
     path("raporty/", include("apps.reports.national.urls")),
+    path("teczki/", include("apps.reports.dossier.urls")),
 ]

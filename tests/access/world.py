@@ -238,6 +238,8 @@ def _kwargs(mine, name, state):
     room, _, page = name.rpartition(":")
     if room == "acknowledgements":
         return {"pk": mine.reading.issued_order.order_id}
+    if room == "dossier":
+        return {"pk": mine.pilot.pk}
     if room == "recommendations":
         return _of_recommendations(mine, page)
     if room == "jobs":
