@@ -128,7 +128,7 @@ def _locked(order: Order) -> Order:
     return order
 
 
-def lock_centre(centre: Centre) -> None:
+def _locked_centre(centre: Centre) -> None:
     """As issuing does: who enters or strikes an order of the centre meanwhile waits."""
     Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 

@@ -14,7 +14,7 @@ from apps.core.polish import day_in_words
 from apps.documents.actions import PDF, freeze
 from apps.documents.models import FrozenDocument
 from apps.documents.rendering import new_code
-from apps.orders.actions import _locked_counter, lock_centre
+from apps.orders.actions import _locked_centre, _locked_counter
 from apps.orders.models import IssuedOrder, Order, StruckEntry
 from apps.orders.relations import acts_on_struck
 from apps.orders.rules import next_entry_number
@@ -58,7 +58,7 @@ def record_order(centre: Centre, entry: Entry, scan: bytes, *, by: User) -> tupl
     if entry.signed_on > clock.today():
         raise DomainError("Data zarządzenia jeszcze nie nadeszła. Zarządzenie na przyszłość wydaj w programie.")
     _check_scan(scan)  # it takes its time: before the counter is locked
-    lock_centre(centre)
+    _locked_centre(centre)
     if refusal := acts_on_struck(entry.effects, centre.pk):
         raise DomainError(refusal)
     raised = _counted(centre, entry)
@@ -80,7 +80,7 @@ def strike_entry(issued: IssuedOrder, reason: str, *, by: User) -> StruckEntry:
         raise DomainError("Wpis unieważnia dyrektor albo pracownik kadr.")
     if not reason.strip():
         raise DomainError("Podaj powód unieważnienia wpisu.")
-    lock_centre(issued.centre)
+    _locked_centre(issued.centre)
     _locked_counter(issued.centre, issued.year)
     if refusal := rules.strike_refusal(issued):
         raise DomainError(refusal)
