@@ -13,6 +13,8 @@ from django.utils.safestring import mark_safe
 from apps.accounts.models import User
 from apps.catalogue.models import RecommendationKind
 from apps.core.polish import typography_of_html
+from apps.opinions.claims.cited import of_findings
+from apps.opinions.claims.paper import cited_on_paper, evidence_on_paper
 from apps.opinions.models import HandOver
 from apps.opinions.pdf import ballot_in_words
 from apps.opinions.review.answers import label_of
@@ -198,9 +200,10 @@ def _chapter(one):
         "answers": [answer | {"label": label_of(answer["disposition"])} for answer in said.get("answers", [])],
         "adopted_on": adoption.adopted_on,
         "handed_on": timezone.localdate(one.handed_at),
-        "sections": [{"title": s.get("title", ""), "html": lower(s.get("html", ""))} for s in said.get("sections", [])],
-        "signs": _signs(said),
+        "sections": [_section(code, s) for s in said.get("sections", [])],
+        "signs": _signs(code, said),
         "recommendations": [_recommendation(code, r) for r in said.get("recommendations", [])],
+        "cited": evidence_on_paper(said, _place(code)),
         "intermediates": said.get("intermediates", []),
         "ballot": ballot_in_words(adoption.voted.ballot),
         "dissents": [_dissent(filed) for filed in _dissents(one)],
@@ -217,14 +220,34 @@ def lower(html: str) -> Any:
     return mark_safe(typography_of_html(cleaned))  # noqa: S308  rich.clean() gives only what is safe to show
 
 
-def _signs(said):
-    both = [("Plusy", "+", "plusy", said.get("advantages")), ("Minusy", "–", "minusy", said.get("disadvantages"))]
-    return [{"title": title, "sign": sign, "kind": kind, "texts": texts} for title, sign, kind, texts in both if texts]
+def _place(code):
+    """Evidence is listed once a product: „produkt-2a-dowod-D3”."""
+    return f"produkt-{code}-"
+
+
+def _section(code, said):
+    cites = cited_on_paper(said.get("cites", []), _place(code))
+    return {"title": said.get("title", ""), "html": lower(said.get("html", "")), "cites": cites}
+
+
+def _signs(code, said):
+    both = [("Plusy", "+", "plusy", "advantages"), ("Minusy", "–", "minusy", "disadvantages")]
+    read = [(title, sign, kind, of_findings(said, key)) for title, sign, kind, key in both]
+    return [
+        {"title": title, "sign": sign, "kind": kind, "texts": _cited(code, texts)}
+        for title, sign, kind, texts in read
+        if texts
+    ]
+
+
+def _cited(code, texts):
+    return [(text, cited_on_paper(cites, _place(code))) for text, cites in texts]
 
 
 def _recommendation(code, said):
     plain = {name: said.get(name, "") for name in ("number", "kind", "kind_label", *RECOMMENDATION)}
     plain["law"] = law_citation(plain["article"], plain["legal_act"])
+    plain["cites"] = cited_on_paper(said.get("cites", []), _place(code))
     return plain | {"whole_number": f"{code}/{plain['number']}", "anchor": f"produkt-{code}-{plain['number']}"}
 
 

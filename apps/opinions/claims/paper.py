@@ -12,11 +12,17 @@ def cited_on_paper(cites: Iterable[str], prefix: str = "") -> list[dict[str, str
     return [{"number": number, "anchor": anchor(number, prefix)} for number in cites]
 
 
-def evidence_chapter(content: dict[str, Any], prefix: str = "") -> list[tuple[str, str, dict[str, Any]]]:
+def evidence_chapter(content: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
     """The chapter „Dowody i narzędzia” as apps.opinions.pdf takes it; none when nothing is cited."""
+    said = evidence_on_paper(content)
+    return [("evidence", "Dowody i narzędzia", said)] if said else []
+
+
+def evidence_on_paper(content: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """What was cited, and the tools of WRZOS whose results were; empty when nothing is cited."""
     pieces = [_row(piece, prefix) for piece in content.get("evidence", [])]
     tools = sorted({piece["tool"] for piece in pieces if piece["tool"]})
-    return [("evidence", "Dowody i narzędzia", {"pieces": pieces, "tools": tools})] if pieces else []
+    return {"pieces": pieces, "tools": tools} if pieces else {}
 
 
 def anchor(number: str, prefix: str = "") -> str:
