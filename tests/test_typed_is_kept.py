@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from apps.catalogue.models import ModelElement
+from apps.opinions.models import Comment
 from tests.access.world import address, build, undone
 from tests.factories import DIRECTOR_PASSWORD
 
@@ -42,6 +43,9 @@ FORMS = [
     ("orders:external_act_change", "dir", "title", {"version": "1"}),
     ("acknowledgements:ask", "hr", "due_on", {"who": "all"}),
     ("opinions:section", "mem", "body", {"version": "1"}),
+    ("opinions:section_read", "mem", "body", {}),
+    ("opinions:section_authors", "mem", "due_on", {}),
+    ("opinions:comment_reply", "mem", "body", {}),
     ("opinions:findings", "mem", "body", {"sign": "advantage"}),
     ("opinions:finding", "mem", "body", {"version": "1"}),
     ("opinions:recommendation_new", "mem", "justification", {}),
@@ -99,7 +103,7 @@ def logged_in(user):
 
 
 def shows(answer, text=TYPED):
-    return text in unescape(answer.content.decode())
+    return text in unescape(answer.content.decode()).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(("name", "who", "field", "more"), FORMS, ids=IDS)
@@ -150,6 +154,8 @@ def saved(mine, name):
     """Some forms of one field have nothing that could be missing; then the text stands where it belongs."""
     kept = {
         "opinions:section": lambda: mine.opinions["working"].sections.get().body,
+        "opinions:section_read": lambda: Comment.objects.latest("pk").body,
+        "opinions:comment_reply": lambda: Comment.objects.latest("pk").body,
         "opinions:contribution_new": lambda: mine.proposals["draft"].round.contributions.latest("pk").body,
         "opinions:set_aside": lambda: _again(mine.proposals["waiting"]).set_aside,
         "opinions:dissent": lambda: mine.opinions["dissent"].adoption.dissents.get().body,

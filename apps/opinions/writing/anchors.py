@@ -72,8 +72,8 @@ def _starts(text: str, quote: str) -> Iterator[int]:
 
 def _around(text: str, at: int, sought: Anchor) -> int:
     """How many characters next to this place are those that the anchor remembers."""
-    before, after = text[:at], text[at + len(sought.quote) :]
-    return _same(reversed(before), reversed(sought.prefix)) + _same(after, sought.suffix)
+    before, after = text[:at].rstrip(), text[at + len(sought.quote) :].lstrip()
+    return _same(reversed(before), reversed(sought.prefix.rstrip())) + _same(after, sought.suffix.lstrip())
 
 
 def _same(one, other) -> int:

@@ -50,13 +50,12 @@ def _link_all(root):
     for mark in root.iter("mark"):
         for number in mark.get("data-comments").split():
             if number not in last:
-                mark.set("id", f"fragment-{number}")
+                mark.attrib["id"] = f"fragment-{number}"
             last[number] = mark
     for number, mark in last.items():
         if next(mark.iterancestors("a"), None) is None:
-            link = E.a(number, {"href": f"#komentarz-{number}", "class": "comment-number"})
-            link.set("aria-label", f"komentarz {number}")
-            mark.append(link)
+            said = {"href": f"#komentarz-{number}", "class": "comment-number", "aria-label": f"komentarz {number}"}
+            mark.append(E.a(number, said))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
@@ -24,7 +26,10 @@ FIRST_WORDS = 90  # characters
 
 def section_of(opinion: Opinion, pk: int) -> QuerySet[Section]:
     """The section as its pages need it; the opinion is the one that the person may see."""
-    return opinion.sections.filter(pk=pk).select_related("part", "edited_by__person")
+    comments = Comment.objects.filter(section=OuterRef("pk"), parent=None, resolved_at=None).order_by()
+    counted = Coalesce(Subquery(comments.values("section").annotate(n=Count("pk")).values("n")), 0)
+    found = opinion.sections.filter(pk=pk).select_related("part", "edited_by__person")
+    return found.annotate(open_comments=counted)
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,18 @@ class Neighbour:
 
 
 def neighbours(opinion: Opinion, here: Section) -> list[Neighbour]:
-    authors = SectionAuthor.objects.select_related("person")
-    sections = opinion.sections.select_related("part").defer("body").prefetch_related(Prefetch("authors", authors))
-    return [Neighbour(one, [str(author.person) for author in one.authors.all()], one.pk == here.pk) for one in sections]
+    name = Concat("authors__person__first_name", Value(" "), "authors__person__last_name")
+    named = ArrayAgg(name, order_by="authors__pk", filter=Q(authors__isnull=False), default=Value([]))
+    sections = opinion.sections.select_related("part").defer("body").annotate(names=named)
+    return [Neighbour(one, one.names, one.pk == here.pk) for one in sections]
 
 
-def evidence_for(opinion: Opinion, section: Section) -> list[dict[str, Any]]:
+def evidence_for(opinion: Opinion, section: Section) -> list[Evidence]:
     """The register of the pilot, each piece with its citation by this section if there is one."""
-    cited = {one.evidence_id: one for one in Citation.objects.filter(section=section)}
-    pieces = Evidence.objects.filter(pilot_id=opinion.pilot_id).select_related("current", "tool")
-    shown = [{"piece": piece, "citation": cited.get(piece.pk)} for piece in pieces.defer("current__statement")]
-    return [one for one in shown if one["citation"] or not one["piece"].withdrawn_at]
+    citation = Citation.objects.filter(section=section, evidence=OuterRef("pk")).values("pk")[:1]
+    pieces = Evidence.objects.filter(pilot_id=opinion.pilot_id).select_related("current")
+    shown = pieces.defer("current__statement", "current__description").annotate(citation=Subquery(citation))
+    return [one for one in shown if one.citation or not one.withdrawn_at]
 
 
 def claims(opinion: Opinion) -> dict[str, list[str]]:
@@ -70,7 +76,8 @@ def workspace(user: User, opinion: Opinion, section: Section) -> dict[str, Any]:
         "authors": next(one.authors for one in all_sections if one.is_here),
         "evidence": evidence_for(opinion, section),
         "claims": claims(opinion),
-        "open_comments": section.comments.filter(parent=None, resolved_at=None).count(),
+        "open_comments": section.open_comments,
+        "steps": list(opinion.product.steps.select_related("product__version")),
         "lost": unused_text_of(user, section, "body"),
     }
 

@@ -1,18 +1,26 @@
 """Who may do what with a section, besides writing it (apps.opinions.rules.can_edit)."""
 
 from apps.accounts.models import User
+from apps.core import clock
+from apps.teams.models import RosterInterval
 from apps.texts import rich
 from apps.texts.presence import other_tabs
 
 from .. import rules, words
-from ..models import Comment, Section
+from ..models import Comment, Opinion, Section
 
 ONLY_MEMBERS = "Treść zmienia tylko członek zespołu."
 
 
+def is_member(user: User, opinion: Opinion) -> bool:
+    """Of the opinion's team, today. (apps.opinions.rules asks the same of a team that has been read.)"""
+    entries = RosterInterval.objects.filter(centre=opinion.centre_id, team=opinion.team_id, person=user.person_id or 0)
+    return entries.on(clock.today()).exists()
+
+
 def may_work(user: User, section: Section) -> str:
     """Why this person may not write, assign or comment now; empty: may."""
-    if not rules.is_team_member(user, section.opinion):
+    if not is_member(user, section.opinion):
         return ONLY_MEMBERS
     return "" if section.opinion.status in rules.EDITABLE else rules.CLOSED
 

@@ -22,9 +22,7 @@ pytestmark = [
     pytest.mark.xdist_group("journeys"),
     pytest.mark.django_db(transaction=True),
 ]
-SENTENCE = (
-    "Klienci krócej czekają na decyzję, bo zespół zbiera się dwa razy w tygodniu i nie odkłada spraw. "
-)
+SENTENCE = "Klienci krócej czekają na decyzję, bo zespół zbiera się dwa razy w tygodniu i nie odkłada spraw. "
 
 
 @pytest.fixture

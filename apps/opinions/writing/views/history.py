@@ -6,7 +6,6 @@ from apps.core.errors import DomainError, StaleVersion
 from apps.texts.history import unused_text_of
 from apps.texts.models import TextRevision
 
-from ... import rules as opinion_rules
 from ...changes import difference
 from ...views.common import say_saved
 from .. import actions, rules
@@ -18,7 +17,7 @@ from .common import context_of, for_workers, of_section, to
 @require_safe
 @of_section
 def history(request, section):
-    is_member = opinion_rules.is_team_member(request.user, section.opinion)
+    is_member = rules.is_member(request.user, section.opinion)
     found = wordings(section, lost_too=is_member)
     by_key = {one.key: one for one in found}
     before, after = first_choice(found)

@@ -13,7 +13,6 @@ from apps.documents.typeface import named, unprintable
 from apps.texts.history import unused_text_of
 
 from ... import actions as opinion_actions
-from ... import rules as opinion_rules
 from ... import words
 from ...content import words_of
 from ...views.common import is_script, say_saved
@@ -113,7 +112,7 @@ def _choosing(request, section, choice, tab="", status=200, form=None):
 @of_section
 def unsaved(request, section):
     """„Twój niezapisany tekst”: what the person typed and somebody else's save, or a ballot, kept from standing."""
-    if not opinion_rules.is_team_member(request.user, section.opinion):
+    if not rules.is_member(request.user, section.opinion):
         return refuse(request, section, rules.ONLY_MEMBERS)
     lost = unused_text_of(request.user, section, "body")
     if lost is None:
@@ -142,7 +141,7 @@ def _use(request, section, lost, choice, form):
 @require_POST
 @of_section
 def unsaved_aside(request, section):
-    if not opinion_rules.is_team_member(request.user, section.opinion):
+    if not rules.is_member(request.user, section.opinion):
         return refuse(request, section, rules.ONLY_MEMBERS)
     if lost := unused_text_of(request.user, section, "body"):
         actions.put_lost_text_aside(lost, by=request.user)
