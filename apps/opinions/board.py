@@ -89,7 +89,8 @@ class _Desk:
 
     @classmethod
     def of(cls, user: User) -> "_Desk":
-        opinions = list(Opinion.objects.visible_to(user).select_related("adoption").order_by())
+        opinions = Opinion.objects.visible_to(user).select_related("adoption", "step").order_by()
+        opinions = list(opinions.annotate(dissents=Count("adoption__dissents")))
         return cls(
             user,
             {(opinion.pilot_id, opinion.product_id, opinion.step_id): opinion for opinion in opinions},

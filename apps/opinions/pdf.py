@@ -133,7 +133,7 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
         ("Projekt", f"„{pilot['project_name']}”"),
         ("Finansowanie", pilot["financing_line"]),
         ("Element modelu", product["element"]),
-        ("Produkt końcowy", f"{product['code']}, krok {content['step']['rank']}" if "step" in content else product["code"]),
+        ("Produkt końcowy", product["code"] + (f", krok {content['step']['rank']}" if "step" in content else "")),
         ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
         ("Wydanie", _edition_on_paper(opinion)),
         ("Stan", _status_on_paper(opinion)),

@@ -17,7 +17,7 @@ from apps.teams import reading as teams
 from apps.teams import rules as team_rules
 from apps.teams.counting import needed_for_quorum
 from apps.teams.models import Ballot, Elector, Function, RosterInterval, Vote
-from apps.teams.words import by_gender, chair_word
+from apps.teams.words import chair_word
 
 from . import rules, words
 from .circulation.reading import Agreement, agreement_of
@@ -193,9 +193,7 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
         "may_file": standing.opinion.status == S.CIRCULATED and agreement.runs and standing.is_member,
         "waiting_remarks": words.waiting_remarks(agreement.unanswered),
         "is_mine": primary is not None and not waits_for_others,
-        "waits_for": mover(
-            standing.opinion, roster, not_voted=not_voted, may_dissent=may_dissent, agreement=agreement
-        ),
+        "waits_for": mover(standing.opinion, roster, not_voted=not_voted, may_dissent=may_dissent, agreement=agreement),
         "until": standing.until,
         "primary": primary,
         "others": others,

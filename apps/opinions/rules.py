@@ -14,7 +14,16 @@ from apps.teams.models import Elector, Team, Vote
 from . import words
 from .content import content_of, unprintable_places
 from .intermediate.reading import unconfirmed
-from .models import Adoption, CirculationRemark, Confirmation, DissentingOpinion, Finding, Opinion, VotedContent
+from .models import (
+    Adoption,
+    CirculationRemark,
+    Confirmation,
+    DissentDraft,
+    DissentingOpinion,
+    Finding,
+    Opinion,
+    VotedContent,
+)
 
 NO_DISSENT = "Zdanie odrębne zgłasza w terminie uprawniony do głosowania, który nie głosował „za”."
 CLOSED = "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
@@ -169,6 +178,11 @@ def can_dissent(user: User, opinion: Opinion) -> bool:
         clock.today() <= adoption.dissent_until
         and entitled_to_dissent(adoption).filter(person_id=user.person_id).exists()
     )
+
+
+def dissent_draft_of(user: User, opinion: Opinion) -> DissentDraft | None:
+    """What this person has typed of a dissenting opinion and not filed yet; nobody else's is ever asked for."""
+    return DissentDraft.objects.filter(adoption=opinion.adoption_id, person=user.person_id or 0).first()
 
 
 def dissent_is_open(opinion: Opinion) -> list[str]:

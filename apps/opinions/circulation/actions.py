@@ -53,7 +53,7 @@ def close_circulation(opinion: Opinion, *, by: User) -> None:
 def circulate_again(opinion: Opinion, working_days: int, *, by: User) -> Circulation:
     """A new deadline for remarks to a text that changed: after a vote, or when the last deadline has passed."""
     opinion = _locked(opinion.pk)
-    if not rules.may_circulate_again(by, opinion, rules.open_circulation_of(opinion)):
+    if not rules.Rights.of(by, opinion).may_circulate_again:
         raise DomainError("Ponownie uzgadnia członek zespołu, gdy minął poprzedni termin na uwagi.")
     circulation = open_circulation(opinion, working_days, by=by)
     audit.record("opinion.circulate_again", opinion, by=by, until=circulation.deadline_on.isoformat())
@@ -64,8 +64,9 @@ def circulate_again(opinion: Opinion, working_days: int, *, by: User) -> Circula
 def extend_circulation(opinion: Opinion, deadline_on: datetime.date, reason: str, *, by: User) -> Circulation:
     """A later deadline, with the reason why."""
     opinion = _locked(opinion.pk)
-    circulation = rules.open_circulation_of(opinion)
-    if not rules.may_extend(by, opinion, circulation):
+    rights = rules.Rights.of(by, opinion)
+    circulation = rights.circulation
+    if not rights.may_extend:
         raise DomainError("Termin na uwagi przedłuża przewodniczący zespołu, dopóki trwają uzgodnienia.")
     if not max(circulation.deadline_on, clock.today()) <= deadline_on or deadline_on == circulation.deadline_on:
         raise DomainError(f"Nowy termin musi być późniejszy niż {day_in_words(circulation.deadline_on)}")
@@ -92,13 +93,15 @@ def file_remark(
     """File a remark to a section, or to the whole (`section` None). `texts` may hold any of TEXTS. It keeps its number
     and its words for good; the same one sent twice is filed once."""
     opinion = _locked(opinion.pk)
-    circulation = rules.open_circulation_of(opinion)
-    if not rules.may_file(by, opinion, circulation):
+    rights = rules.Rights.of(by, opinion)
+    circulation = rights.circulation
+    if not rights.may_file:
         raise DomainError(rules.CLOSED)
     if section and section.opinion_id != opinion.pk:
         raise DomainError("Wybierz część tego dokumentu.")
     said = _checked(texts) | {"section": section, "nature": nature or CirculationRemark.Nature.SUBSTANCE}
     if twin := circulation.remarks.filter(author=by.person_id, disposition="", **said).first():
+        audit.record("opinion.file_remark", opinion, by=by, remark=twin.number, again=True)
         return twin
     last = CirculationRemark.objects.filter(circulation__opinion=opinion).aggregate(last=Max("number"))["last"] or 0
     remark = CirculationRemark.objects.create(

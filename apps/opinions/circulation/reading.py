@@ -11,9 +11,8 @@ from django.db.models import Count, Max, Q
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.polish import day_in_words
-from apps.teams import rules as team_rules
 
-from ..content import content_of, words_of
+from ..content import RECOMMENDATION_TEXTS, words_of
 from ..models import Circulation, CirculationRemark, Opinion, VotedContent
 from ..rules import EDITABLE
 from . import rules
@@ -90,14 +89,20 @@ class Round:
 NOT_ACCEPTED = frozenset({D.REJECTED, D.PARTLY})
 
 
-def rounds_of(opinion: Opinion, user: User) -> list[Round]:
-    """Every circulation of the opinion, the newest first; the same few queries whatever their number."""
-    circulations = list(opinion.circulations.select_related("opened_by", "closed_by").prefetch_related("extensions"))
+def circulations_of(opinion: Opinion) -> list[Circulation]:
+    """The newest first."""
+    return list(opinion.circulations.select_related("opened_by", "closed_by").prefetch_related("extensions"))
+
+
+def rounds_of(opinion: Opinion, user: User, circulations: list[Circulation], *, is_member: bool) -> list[Round]:
+    """Each circulation with its remarks; the same few queries whatever their number."""
     remarks: dict[int, list[CirculationRemark]] = {}
-    for remark in in_order(opinion):
+    filed = in_order(opinion)
+    for remark in filed:
         remarks.setdefault(remark.circulation_id, []).append(remark)
     last_vote = VotedContent.objects.filter(opinion=opinion).aggregate(last=Max("ballot__opened_at"))["last"]
-    desk = _Desk(user, texts_of(opinion), team_rules.is_member(user, opinion.team), opinion.status in EDITABLE)
+    texts = texts_of(opinion) if any(remark.quote for remark in filed) else {}
+    desk = _Desk(user, texts, is_member, opinion.status in EDITABLE)
     return [
         Round(one, [_line(remark, desk, one, last_vote) for remark in remarks.get(one.pk, [])], rules.runs(one))
         for one in circulations
@@ -138,9 +143,8 @@ def place_of(remark: CirculationRemark) -> str:
 def texts_of(opinion: Opinion) -> dict[int | None, str]:
     """By section: what it says; under None the whole document."""
     texts: dict[int | None, str] = {section.pk: words_of(section.body) for section in opinion.sections.all()}
-    content = content_of(opinion)
-    said = [*content["advantages"], *content["disadvantages"]]
-    said += [text for one in content["recommendations"] for text in one.values() if isinstance(text, str)]
+    said = list(opinion.findings.values_list("body", flat=True))
+    said += [text for one in opinion.recommendations.values_list(*RECOMMENDATION_TEXTS) for text in one]
     return texts | {None: "".join([*texts.values(), *said])}
 
 

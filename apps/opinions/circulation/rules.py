@@ -1,14 +1,17 @@
 """Questions about uzgodnienia: until when members file remarks, who answers them, when they stand for good."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from apps.accounts.models import User
 from apps.core import clock
 from apps.teams import rules as team_rules
 from apps.teams.calendar import add_working_days
+from apps.teams.models import Function
 
 from ..models import Circulation, CirculationRemark, Opinion
-from ..rules import EDITABLE, is_chair, is_team_member
+from ..rules import EDITABLE
 
 S = Opinion.Status
 USUAL_DAYS = 5  # working days for remarks
@@ -32,17 +35,38 @@ def runs(circulation: Circulation | None) -> bool:
     return circulation is not None and circulation.closed_at is None and clock.today() <= circulation.deadline_on
 
 
-def may_file(user: User, opinion: Opinion, circulation: Circulation | None) -> bool:
-    return opinion.status == S.CIRCULATED and runs(circulation) and is_team_member(user, opinion)
+@dataclass(frozen=True)
+class Rights:
+    """What somebody who holds this function in the team (None: nobody of it) may do in the uzgodnienia."""
 
+    function: str | None
+    opinion: Opinion
+    circulation: Circulation | None  # the open one
 
-def may_circulate_again(user: User, opinion: Opinion, circulation: Circulation | None) -> bool:
-    return opinion.status == S.CIRCULATED and not runs(circulation) and is_team_member(user, opinion)
+    @classmethod
+    def of(cls, user: User, opinion: Opinion, circulations: Iterable[Circulation] | None = None) -> "Rights":
+        """`circulations`: of the opinion, where they are read already."""
+        if circulations is None:
+            circulations = opinion.circulations.filter(closed_at=None)
+        is_open = (one for one in circulations if one.closed_at is None)
+        return cls(team_rules.function_of(user, opinion.team), opinion, next(is_open, None))
 
+    @property
+    def may_file(self) -> bool:
+        return self._is_a_members_time and runs(self.circulation)
 
-def may_extend(user: User, opinion: Opinion, circulation: Circulation | None) -> bool:
-    """The chair, also when the deadline has passed and the text has not gone to the vote."""
-    return opinion.status == S.CIRCULATED and circulation is not None and is_chair(user, opinion)
+    @property
+    def may_circulate_again(self) -> bool:
+        return self._is_a_members_time and not runs(self.circulation)
+
+    @property
+    def may_extend(self) -> bool:
+        """The chair, also when the deadline has passed and the text has not gone to the vote."""
+        return self._is_a_members_time and self.circulation is not None and self.function == Function.CHAIR
+
+    @property
+    def _is_a_members_time(self) -> bool:
+        return self.function is not None and self.opinion.status == S.CIRCULATED
 
 
 def are_answers_open(opinion: Opinion, circulation: Circulation) -> bool:

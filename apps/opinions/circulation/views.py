@@ -9,10 +9,9 @@ from apps.core.errors import DomainError
 from apps.documents.http import file_name, pdf_response
 from apps.documents.rendering import RenderingError, render_html, render_pdf
 
-from .. import pdf, words
 from .. import actions as opinions
+from .. import pdf, words
 from ..models import CirculationRemark
-from ..rules import is_team_member
 from ..views.common import attempt, for_step, of_opinion, refuse
 from . import actions, reading, rules, sheet
 from .forms import AnswerForm, CirculateForm, ExtendForm, RemarkForm
@@ -26,7 +25,7 @@ def circulate(request, opinion):
 
 @of_opinion
 def again(request, opinion):
-    if not rules.may_circulate_again(request.user, opinion, rules.open_circulation_of(opinion)):
+    if not rules.Rights.of(request.user, opinion).may_circulate_again:
         why = "Ponownie uzgadnia członek zespołu, gdy tekst jest uzgadniany, a poprzedni termin na uwagi minął."
         return refuse(request, opinion, why)
     return _circulated(request, opinion, actions.circulate_again, "Zespół może znów zgłaszać uwagi.")
@@ -44,25 +43,24 @@ def _circulated(request, opinion, action, done):
 @require_safe
 @of_opinion
 def remarks(request, opinion):
-    circulation = rules.open_circulation_of(opinion)
-    rounds = reading.rounds_of(opinion, request.user)
+    circulations = reading.circulations_of(opinion)
+    rights = rules.Rights.of(request.user, opinion, circulations)
+    rounds = reading.rounds_of(opinion, request.user, circulations, is_member=rights.function is not None)
     context = {
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "rounds": rounds,
         "unanswered": [one for round in rounds for one in round.lines if rules.is_unanswered(one.remark)],
-        "may_file": rules.may_file(request.user, opinion, circulation),
-        "may_extend": rules.may_extend(request.user, opinion, circulation),
-        "may_circulate_again": rules.may_circulate_again(request.user, opinion, circulation),
+        "rights": rights,
     }
     return render(request, "opinions/circulation/remarks.html", context)
 
 
 @of_opinion
 def remark_new(request, opinion):
-    circulation = rules.open_circulation_of(opinion)
-    is_late_member = request.method == "POST" and is_team_member(request.user, opinion)  # the form keeps the words
-    if not is_late_member and not rules.may_file(request.user, opinion, circulation):
+    rights = rules.Rights.of(request.user, opinion)
+    is_late_member = request.method == "POST" and rights.function is not None  # the form keeps the words
+    if not is_late_member and not rights.may_file:
         return refuse(request, opinion, rules.CLOSED)
     form = RemarkForm(rescue.typed(request), initial={"section": request.GET.get("czesc", "")}, opinion=opinion)
     if request.method == "POST" and form.is_valid():
@@ -142,8 +140,9 @@ def remark_withdraw(request, opinion, remark_pk):
 
 @of_opinion
 def extend(request, opinion):
-    circulation = rules.open_circulation_of(opinion)
-    if not rules.may_extend(request.user, opinion, circulation):
+    rights = rules.Rights.of(request.user, opinion)
+    circulation = rights.circulation
+    if not rights.may_extend:
         return refuse(request, opinion, "Termin na uwagi przedłuża przewodniczący zespołu, dopóki trwają uzgodnienia.")
     form = ExtendForm(rescue.typed(request), deadline_on=circulation.deadline_on)
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,7 @@ from .. import rules, words
 from ..models import Opinion
 from ..workflow import OPINION
 
-TOGETHER = ("pilot", "product", "step", "started_by")
+TOGETHER = ("pilot", "product__element", "step", "started_by")
 
 
 def of_opinion(view):

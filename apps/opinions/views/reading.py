@@ -37,6 +37,7 @@ def opinion(request, opinion):
         "claims": doubts(opinion) if opinion.status in rules.EDITABLE else {},
         "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
         "confirmation": rules.confirmation_of(opinion),
+        "dissents": len(opinion.adoption.dissents.all()) if rules.adoption_of(opinion) else 0,
         "places": reading.places(opinion, gaps) if can_edit else [],
         "events": story(opinion, ballots),
         "intermediates": rows_of(opinion) if can_draw_on(opinion) else [],

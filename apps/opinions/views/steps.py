@@ -204,7 +204,8 @@ def withdraw_vote(request, opinion):
 def dissent(request, opinion):
     if not rules.can_dissent(request.user, opinion):
         return refuse(request, opinion, rules.NO_DISSENT)
-    form = DissentForm(rescue.typed(request))
+    draft = rules.dissent_draft_of(request.user, opinion)
+    form = DissentForm(rescue.typed(request), initial={"body": draft.body if draft else ""})
     if request.method == "POST" and form.is_valid():
         done = "Zdanie odrębne zostało zgłoszone. Będzie wydrukowane razem z dokumentem."
         return attempt(request, opinion, actions.file_dissent, opinion, form.cleaned_data["body"], done=done)
@@ -212,7 +213,7 @@ def dissent(request, opinion):
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "form": form,
-        "until": opinion.adoption.dissent_until,
+        "draft": draft,
     }
     return render(request, "opinions/opinion/dissent.html", context | pdf.context_of(opinion))
 

@@ -13,7 +13,8 @@ from ..claims.forms import FindingForm, RecommendationForm
 from ..content import RECOMMENDATION_TEXTS
 from ..forms import SectionForm
 from ..models import Recommendation, Section
-from ..views.common import for_step, of_opinion
+from ..views.common import for_step, of_opinion, refuse
+from ..workflow import OPINION
 from . import actions
 
 
@@ -33,13 +34,26 @@ def choose(request, opinion):
 _ROWS = {"czesc": "sections", "wpis": "findings", "rekomendacja": "recommendations"}
 
 
-@for_step("withdraw_vote")
+@of_opinion
 def mend(request, opinion, what, row_pk):
     row = get_object_or_404(getattr(opinion, _ROWS[what]), pk=row_pk)
     form = _form(request, row)
+    try:
+        OPINION.check("withdraw_vote", request.user, opinion)
+    except DomainError as refusal:
+        return _too_late(request, opinion, row, form, refusal)
     if request.method == "POST" and "wroc" not in request.POST and form.is_valid():
         return _mend(request, opinion, row, form)
     return _page(request, opinion, row, form)
+
+
+def _too_late(request, opinion, row, form, refusal):
+    """What a member typed while the vote was closed by somebody else stays in the form."""
+    if request.method != "POST" or not rules.is_team_member(request.user, opinion):
+        return refuse(request, opinion, refusal)
+    form.is_valid()
+    form.add_error(None, f"{refusal} Skopiuj swój tekst i otwórz tę część do pisania.")
+    return _page(request, opinion, row, form, status=409)
 
 
 def _form(request, row):
