@@ -15,7 +15,7 @@ class Theme(models.Model):
     DELETABLE = True
 
     kind = models.CharField("rodzaj", max_length=20, choices=RecommendationKind.choices)
-    title = models.CharField("temat", max_length=200, help_text="Krótko, np. „Zasiłek celowy z art. 39a”.")
+    title = models.CharField("nazwa tematu", max_length=200, help_text="Krótko, np. „Zasiłek celowy z art. 39a”.")
     body = models.TextField(
         "wspólne brzmienie", blank=True, help_text="Co wynika ze wszystkich źródeł razem. Słowa źródeł się nie zmienią."
     )

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('model', 'zmiana w modelu'), ('solution', 'zmiana w testowanym rozwiązaniu modelowym'), ('tools', 'zmiana zastosowanych narzędzi'), ('law', 'zmiana w przepisach prawa'), ('values', 'poszerzenie zasad i wartości'), ('other', 'inna')], max_length=20, verbose_name='rodzaj')),
-                ('title', models.CharField(help_text='Krótko, np. „Zasiłek celowy z art. 39a”.', max_length=200, verbose_name='temat')),
+                ('title', models.CharField(help_text='Krótko, np. „Zasiłek celowy z art. 39a”.', max_length=200, verbose_name='nazwa tematu')),
                 ('body', models.TextField(blank=True, help_text='Co wynika ze wszystkich źródeł razem. Słowa źródeł się nie zmienią.', verbose_name='wspólne brzmienie')),
                 ('legal_act', models.CharField(blank=True, max_length=300, verbose_name='akt prawny')),
                 ('article', models.CharField(blank=True, max_length=100, verbose_name='przepis')),

@@ -4,9 +4,9 @@ the same numbers always stands beside it."""
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-ROW, BAR, LEFT, WIDTH = 26, 16, 250, 620
+ROW, BAR, LEFT, WIDTH = 26, 16, 300, 700
 LONGEST = WIDTH - LEFT - 50
-LABEL = 38  # characters beside a bar
+LABEL = 44  # characters beside a bar
 
 
 def bars(title: str, values: dict[str, int]) -> SafeString:

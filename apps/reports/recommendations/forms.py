@@ -23,7 +23,7 @@ class WithSources:
             stance, note = self._fields_of(said)
             legend = f"{said.centre}, rekomendacja {said}"
             sections.append(Section(legend, stance, note, hint=said.body[:600]))
-        leading = [Section("Temat", *self.leading, hint=HINT)] if self.leading else []
+        leading = [Section("Opis tematu", *self.leading, hint=HINT)] if self.leading else []
         self.layout = leading + sections
 
     leading: list[str] = []

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
+from django.urls import reverse
 
 from apps.accounts.models import Centre
 from apps.catalogue.models import FinalProduct, RecommendationKind
@@ -18,6 +19,7 @@ from .searching import having_words
 
 GROUPS = {"rodzaj": "rodzaju", "produkt": "produktu", "akt": "aktu i przepisu"}
 IN_ORDER = {"rodzaj": ("kind", "id"), "produkt": ("product_code", "id"), "akt": ("act_key", "article_key", "id")}
+OPENING = 600  # characters of a recommendation on the register's page; the whole is a link away
 COUNTED = 200  # beyond it the page says „ponad 200”: nobody reads on, and counting everything takes long
 SHOWN = (
     "kind", "product_code", "number", "body", "addressee", "legal_act", "article", "act_key", "article_key",
@@ -97,12 +99,15 @@ def screen(filters: Filters, last: str, size: int) -> tuple[list[HandedRecommend
 
 
 def told(lines: list[HandedRecommendation], group: str) -> None:
-    """Give each line its `source` (place in a theme, or None), its number of `dissents` and its `facts`."""
+    """Give each line its `source` (place in a theme, or None), its number of `dissents`, its `facts`, the `url` of its
+    document and its `opening` words. Done here and not in the template, which would take longer over each line."""
+    library = reverse("reports:library")
     found = ThemeSource.objects.filter(recommendation__in=[line.pk for line in lines]).select_related("theme")
     sources, dissents = {source.recommendation_id: source for source in found}, dissents_of(lines)
     for line in lines:
         line.source, line.dissents = sources.get(line.pk), dissents.get(line.hand_over_id, 0)
-        line.facts = facts_of(line, group)
+        line.facts, line.url = facts_of(line, group), f"{library}{line.hand_over.opinion_id}/"
+        line.opening = line.body if len(line.body) <= OPENING else f"{line.body[:OPENING].rstrip()}…"
 
 
 def after(lines: QuerySet[HandedRecommendation], group: str, last: str) -> QuerySet[HandedRecommendation]:
@@ -163,3 +168,8 @@ def products() -> dict[str, str]:
     """Codes and short names, as the newest published Tabela 1 has them."""
     rows = FinalProduct.objects.filter(version__published_at__isnull=False).order_by("version__number", "rank")
     return {code: f"{code}. {name}" for code, name in rows.values_list("code", "short_name")}
+
+
+def product_names() -> dict[str, str]:
+    """The same, short enough for a list to choose from."""
+    return {code: name if len(name) <= 44 else f"{name[:43].rstrip()}…" for code, name in products().items()}

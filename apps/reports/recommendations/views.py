@@ -58,7 +58,7 @@ def _choices(filters):
     kinds = dict(RecommendationKind.choices)
     return [
         Choice("Rodzaj", "rodzaj", "wszystkie", kinds, filters.kind),
-        Choice("Produkt", "produkt", "wszystkie", reading.products(), filters.product),
+        Choice("Produkt", "produkt", "wszystkie", reading.product_names(), filters.product),
     ]
 
 
