@@ -18,6 +18,7 @@ from apps.opinions import actions as opinions
 from apps.opinions.circulation import actions as circulations
 from apps.opinions.claims.actions import cite
 from apps.opinions.contributions import actions as proposals
+from apps.opinions.review import actions as review
 from apps.opinions.writing import actions as writing
 from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
@@ -50,7 +51,7 @@ ROLES = {
 PARTS = [("section", "Ocena"), ("advantages", "Plusy"), ("recommendations", "Rekomendacje", "model")]
 STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
 TYPED_KINDS = ("free", "introduction", "composition", "dissolution", "amendment")
-CODES = ["1", "2a", "2b", "3", "4a", "4b", "5", "6", "7"]
+CODES = ["1", "2a", "2b", "3", "4a", "4b", "5", "6", "7", "8", "9"]
 LONG_AGO = datetime.date(2018, 9, 3)
 
 
@@ -115,6 +116,7 @@ def _centre(slug, version, products, wide):
     mine.free = products[7]
     mine.opinions["agreed"] = _opinion(mine, products[8], STATES.index("circulated"), day=clock.today())
     mine.remark = circulations.file_remark(mine.opinions["agreed"], {"body": "Brakuje danych."}, by=mine.users["cha"])
+    mine.review_remark = _reviewed(mine, products[9], products[10])
     mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
     mine.made, mine.waiting = _jobs(mine)
     mine.theme = _theme(mine)
@@ -191,6 +193,20 @@ def _intermediate(mine, product):
             move(mine, opinion)
             opinion.refresh_from_db()
     return opinion
+
+
+def _reviewed(mine, returned, rewritten):
+    """Two opinions that WRZOS returned with a remark each; the second is being written anew. A remark to what WRZOS
+    has not decided about."""
+    reviewer, handed_over = mine.wide["wrz"], STATES.index("handed_over")
+    for state, product in [("returned", returned), ("rewritten", rewritten)]:
+        opinion = mine.opinions[state] = _opinion(mine, product, handed_over)
+        review.write_remark(opinion.hand_over, "Ocena", "Brakuje danych.", by=reviewer)
+        with clock.pretend(LONG_AGO):
+            review.return_(opinion.hand_over, "Za mało danych.", LONG_AGO + datetime.timedelta(14), by=reviewer)
+        opinion.refresh_from_db()
+    mine.opinions["rewritten"] = review.resume(mine.opinions["rewritten"], by=mine.users["mem"])
+    return review.write_remark(mine.opinions["handed_over"].hand_over, "", "Dobra robota.", by=reviewer)
 
 
 def _circulate(mine, opinion):
@@ -317,11 +333,14 @@ USUAL_STATE = {
     "dissent": "dissent",
     "confirm": "adopted",
     "hand_over": "confirmed",
+    "review_remarks": "returned",
+    "review_answer": "rewritten",
+    "resume": "returned",
 }
 
 
 def _of_opinion(mine, page, state):
-    if page == "board":
+    if page in {"board", "hand_over_set"}:
         return {}
     if page == "begin_intermediate":
         return {"pilot_pk": mine.pilot.pk, "code": mine.free.code, "rank": mine.wide["asks"][1].rank}
@@ -343,6 +362,8 @@ def _of_opinion(mine, page, state):
         more = {"circulation_pk": mine.remark.circulation_id}
     if page == "mend_text":
         more = {"what": "czesc", "row_pk": opinion.sections.get().pk}
+    if page == "review_answer":
+        more = {"remark_pk": opinion.hand_over.remarks.get().pk}
     if page == "uncite":
         more = {"citation_pk": mine.citation.pk}
     return {"pk": opinion.pk} | more | _of_proposal(mine, page)
@@ -376,9 +397,12 @@ def _of_report(mine, page, state):
     if page == "intermediate_pdf":
         code = mine.intermediate.confirmation.document.code
         return {"pk": mine.opinions[state or "handed_over"].pk, "code": code}
-    if page in {"handed_over", "handed_over_pdf"}:
-        return {"pk": mine.opinions[state or "handed_over"].pk}
-    return {}
+    if page in {"library", "library_zip"}:
+        return {}
+    more = {"edition": 1} if "edition" in page else {}
+    if page in {"remark", "remark_remove"}:
+        more = {"remark_pk": mine.review_remark.pk}
+    return {"pk": mine.opinions[state or "handed_over"].pk} | more
 
 
 def _of_account(mine, page, state):
@@ -441,6 +465,6 @@ def said(mine, name):
         return {"wording": f"w{kept.pk}", "version": str(kept.version)}
     if name == "acknowledgements:read":
         return {"shown_hash": mine.reading.text_hash}
-    if name in {"opinions:finding_remove", "opinions:recommendation_remove"}:
+    if name in {"opinions:finding_remove", "opinions:recommendation_remove", "reports:remark_remove"}:
         return {"version": "1"}
     return {}
