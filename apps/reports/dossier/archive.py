@@ -37,7 +37,7 @@ class Archive:
         self._made_at = made_at
         self.chapters: dict[str, list[Entry]] = {}
 
-    def add(self, chapter: str, path: str, title: str, content: bytes, at: datetime | None = None) -> None:
+    def put(self, chapter: str, path: str, title: str, content: bytes, at: datetime | None = None) -> None:
         """One file. The same path twice would hide one of them, so it gets a number."""
         path = self._free(path)
         info = zipfile.ZipInfo(path, timezone.localtime(at or self._made_at).timetuple()[:6])
@@ -47,23 +47,23 @@ class Archive:
         entry = Entry(path, title, len(content), hashlib.sha256(content).hexdigest())
         self.chapters.setdefault(chapter, []).append(entry)
 
-    def add_json(self, chapter: str, path: str, title: str, said: Any, at: datetime | None = None) -> None:
+    def put_json(self, chapter: str, path: str, title: str, said: Any, at: datetime | None = None) -> None:
         """What a document was made of, for a machine."""
         text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-        self.add(chapter, path, title, f"{text}\n".encode(), at)
+        self.put(chapter, path, title, f"{text}\n".encode(), at)
 
-    def add_register(self, chapter: str, path: str, title: str, columns: sheets.Columns, rows: Callable) -> None:
+    def put_register(self, chapter: str, path: str, title: str, columns: sheets.Columns, rows: Callable) -> None:
         """A register twice: as a spreadsheet and as text with semicolons. `rows()` gives them anew each time."""
         file = BytesIO()
         with sheets.workbook(file, title) as book:
             book.sheet(title[:31], columns, rows())
-        self.add(chapter, f"{path}.xlsx", f"{title} (arkusz XLSX)", file.getvalue())
-        self.add(chapter, f"{path}.csv", f"{title} (CSV)", b"".join(sheets.csv_lines(columns, rows())))
+        self.put(chapter, f"{path}.xlsx", f"{title} (arkusz XLSX)", file.getvalue())
+        self.put(chapter, f"{path}.csv", f"{title} (CSV)", b"".join(sheets.csv_lines(columns, rows())))
 
     def close(self, context: dict[str, Any]) -> None:
         """The index and, last, the sums of everything before them."""
         shown = {"chapters": list(self.chapters.items()), "sums": SUMS} | context
-        self.add("", INDEX, "Spis", render_to_string("reports/dossier/index.html", shown).encode())
+        self.put("", INDEX, "Spis", render_to_string("reports/dossier/index.html", shown).encode())
         everything = [entry for entries in self.chapters.values() for entry in entries]
         sums = "".join(f"{entry.sha256}  {entry.path}\n" for entry in everything)
         info = zipfile.ZipInfo(SUMS, timezone.localtime(self._made_at).timetuple()[:6])

@@ -70,8 +70,8 @@ def put_opinions(archive: Archive, pilot: Pilot, for_wrzos: bool) -> Iterator[st
     """Each opinion as a PDF with its signed copies, and what it was made of; yields what was put in."""
     for one in confirmed(pilot, for_wrzos).iterator(chunk_size=10):
         path, title = f"opinie/{_name_of(one)}", str(one.opinion)
-        archive.add(OPINIONS, f"{path}.pdf", title, stored_bytes(one.document), one.document.frozen_at)
-        archive.add_json(OPINIONS, f"{path}.json", f"{title} – źródło", _source(one), one.document.frozen_at)
+        archive.put(OPINIONS, f"{path}.pdf", title, stored_bytes(one.document), one.document.frozen_at)
+        archive.put_json(OPINIONS, f"{path}.json", f"{title} – źródło", _source(one), one.document.frozen_at)
         _put_signed(archive, OPINIONS, path, one.document)
         yield title
 
@@ -82,8 +82,8 @@ def put_orders(archive: Archive, pilot: Pilot) -> Iterator[str]:
             f"zarzadzenia/zarzadzenie-{plain(one.number_text)}",
             f"Zarządzenie nr {one.number_text} {one.title}",
         )
-        archive.add(ORDERS, f"{path}.pdf", title, stored_bytes(one.document), one.document.frozen_at)
-        archive.add_json(ORDERS, f"{path}.json", f"{title} – źródło", _text(one), one.document.frozen_at)
+        archive.put(ORDERS, f"{path}.pdf", title, stored_bytes(one.document), one.document.frozen_at)
+        archive.put_json(ORDERS, f"{path}.json", f"{title} – źródło", _text(one), one.document.frozen_at)
         _put_signed(archive, ORDERS, path, one.document)
         yield title
 
@@ -95,9 +95,9 @@ def put_evidence(archive: Archive, pilot: Pilot) -> Iterator[str]:
         if one.blob_id:
             stem, _, ending = one.file_name.rpartition(".")
             content = bytes_of(one.blob_id, f"dowodu {one.evidence}")
-            archive.add(EVIDENCE, f"{path}-{plain(stem)[:60]}.{plain(ending)[:8]}", title, content, one.added_at)
+            archive.put(EVIDENCE, f"{path}-{plain(stem)[:60]}.{plain(ending)[:8]}", title, content, one.added_at)
         else:
-            archive.add(EVIDENCE, f"{path}-oswiadczenie.txt", title, f"{one.statement}\n".encode(), one.added_at)
+            archive.put(EVIDENCE, f"{path}-oswiadczenie.txt", title, f"{one.statement}\n".encode(), one.added_at)
         yield title
 
 
@@ -105,12 +105,12 @@ def put_registers(archive: Archive, pilot: Pilot, by: User) -> None:
     """Registers of what is inside, for this person."""
     for_wrzos = by.is_wrzos
     documents = lambda: (_document(one) for one in confirmed(pilot, for_wrzos))  # noqa: E731
-    archive.add_register(REGISTERS, "rejestry/dokumenty", "Dokumenty", DOCUMENTS, documents)
-    archive.add_register(REGISTERS, "rejestry/rekomendacje", "Rekomendacje", COLUMNS, lambda: _said(pilot, for_wrzos))
+    archive.put_register(REGISTERS, "rejestry/dokumenty", "Dokumenty", DOCUMENTS, documents)
+    archive.put_register(REGISTERS, "rejestry/rekomendacje", "Rekomendacje", COLUMNS, lambda: _said(pilot, for_wrzos))
     if not for_wrzos:
         columns = [(heading, 24) for heading in HEADINGS]
-        archive.add_register(REGISTERS, "rejestry/zarzadzenia", "Zarządzenia", columns, lambda: _orders(by))
-        archive.add_register(REGISTERS, "rejestry/dowody", "Dowody", PIECES, lambda: map(_piece, pieces(pilot)))
+        archive.put_register(REGISTERS, "rejestry/zarzadzenia", "Zarządzenia", columns, lambda: _orders(by))
+        archive.put_register(REGISTERS, "rejestry/dowody", "Dowody", PIECES, lambda: map(_piece, pieces(pilot)))
 
 
 def _put_signed(archive: Archive, chapter: str, path: str, document: FrozenDocument) -> None:
@@ -118,7 +118,7 @@ def _put_signed(archive: Archive, chapter: str, path: str, document: FrozenDocum
         _, _, ending = copy.file_name.rpartition(".")
         content = bytes_of(copy.blob_id, f"podpisanego egzemplarza {copy.file_name}")
         title = f"{document.title} – podpisany egzemplarz: {copy.file_name}"
-        archive.add(chapter, f"{path}-podpisany-{number}.{plain(ending)[:8]}", title, content, copy.attached_at)
+        archive.put(chapter, f"{path}-podpisany-{number}.{plain(ending)[:8]}", title, content, copy.attached_at)
 
 
 def _name_of(one: Confirmation) -> str:
