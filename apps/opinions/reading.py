@@ -373,33 +373,6 @@ def place_of(opinion: Opinion, part: RequiredPart, sections: dict[int, int]) -> 
     return _url(opinion, "findings")
 
 
-@dataclass(frozen=True)
-class Place:
-    """One part of the document with the page on which it is written."""
-
-    title: str
-    url: str
-    lacks: list[Gap]
-
-
-def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
-    """Every part in the order of the document, each with what it still lacks."""
-    kind = RequiredPart.Kind
-    of_sections = {gap.part.pk: [gap] for gap in lacking if gap.part.kind == kind.SECTION}
-    of_signs = [gap for gap in lacking if gap.part.kind in (kind.ADVANTAGES, kind.DISADVANTAGES)]
-    of_recommendations = [gap for gap in lacking if gap.part.kind == kind.RECOMMENDATIONS]
-    titles = {part.pk: part.title for part in opinion.parts}
-    written = [
-        Place(titles[section.part_id], _url(opinion, "section", section.pk), of_sections.get(section.part_id, []))
-        for section in opinion.sections.all()
-    ]
-    return [
-        *written,
-        Place("Plusy i minusy", _url(opinion, "findings"), of_signs),
-        Place("Rekomendacje", _url(opinion, "recommendations"), of_recommendations),
-    ]
-
-
 def _leads(opinion, name, label):
     return Action(label, _url(opinion, name))
 

@@ -12,6 +12,7 @@ from ..claims.reading import doubts
 from ..intermediate.reading import can_draw_on, rows_of
 from ..review.reading import what_wrzos_wants
 from ..story import story
+from ..writing.places import places
 from .common import of_opinion, refuse
 
 
@@ -34,11 +35,9 @@ def opinion(request, opinion):
         "noun": words.noun_of(opinion),
         "gaps": gaps,
         "can_edit": can_edit,
-        "claims": doubts(opinion) if opinion.status in rules.EDITABLE else {},
-        "too_early": rules.too_early(opinion) if opinion.status in rules.EDITABLE else [],
+        **(_while_written(opinion, gaps if can_edit else None) if opinion.status in rules.EDITABLE else {}),
         "confirmation": rules.confirmation_of(opinion),
         "dissents": len(opinion.adoption.dissents.all()) if rules.adoption_of(opinion) else 0,
-        "places": reading.places(opinion, gaps) if can_edit else [],
         "events": story(opinion, ballots),
         "intermediates": rows_of(opinion) if can_draw_on(opinion) else [],
         "reasons": reading.reasons(ballots),
@@ -46,6 +45,12 @@ def opinion(request, opinion):
         **document.context_of(opinion),
     }
     return render(request, "opinions/opinion/show.html", context | what_wrzos_wants(opinion))
+
+
+def _while_written(opinion, gaps):
+    """`gaps`: only for those who fill them."""
+    filled = [] if gaps is None else places(opinion, gaps)
+    return {"claims": doubts(opinion), "too_early": rules.too_early(opinion), "places": filled}
 
 
 @require_safe
