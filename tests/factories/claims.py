@@ -3,12 +3,14 @@
 import datetime
 import hashlib
 
+from django.db import transaction
 from django.utils import timezone
 
 from apps.catalogue.models import EvaluationTool
 from apps.implementation.models import Evidence, EvidenceVersion
 
 
+@transaction.atomic
 def evidence(pilot, by, title="Ankieta pracowników", *, tool=None, on=datetime.date(2018, 7, 2)):
     """The next piece of the pilot's register, a statement."""
     number = Evidence.objects.filter(pilot=pilot).count() + 1
@@ -18,6 +20,7 @@ def evidence(pilot, by, title="Ankieta pracowników", *, tool=None, on=datetime.
     return replaced(made, by, title, on=on)
 
 
+@transaction.atomic
 def replaced(made, by, title, *, on=datetime.date(2018, 7, 2)):
     """The same piece with a newer version."""
     version = made.versions.count() + 1
