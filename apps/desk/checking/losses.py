@@ -44,9 +44,8 @@ class Losses:
 def losses_of(order: Order, change: Change | None, since: datetime.date, today: datetime.date) -> Losses:
     if change is None or not (change.lines or "dissolves" in order.effects):
         return Losses()
-    opinions = list(
-        Opinion.objects.filter(team=change.team.pk, status__in=UNFINISHED).select_related("product", "step").order_by("pk")
-    )
+    unfinished = Opinion.objects.filter(team=change.team.pk, status__in=UNFINISHED)
+    opinions = list(unfinished.select_related("product", "step").order_by("pk"))
     follows = _chair(change, opinions) if change.after else _ended(opinions)
     said = [*_ballots(change), *_held_meanwhile(change, since, today), *follows]
     return Losses(said, list(_handovers(order, change, opinions, since)))

@@ -22,6 +22,13 @@ from .matter import Elsewhere, Matter, Matters
 from .proposals import proposed
 
 S = Opinion.Status
+NOT_SHOWN = [
+    "product__name",
+    "step__text",
+    "pilot__project_name",
+    "pilot__financing_line",
+    "hand_over__review__reasons",
+]
 ENDED = {S.HANDED_OVER, S.ACCEPTED}  # nothing to do in the centre
 _BEING = {  # instrumental: „Jesteś przewodniczącą …”
     Function.CHAIR: ("przewodniczącą", "przewodniczącym"),
@@ -103,9 +110,10 @@ class Case:
 
 
 def collect(user: User, found: Matters) -> None:
-    reader, opinions = _reader(user), _opinions(user)
+    reader = _reader(user)
+    opinions = _opinions(user, reader)
     under_way = [opinion for opinion in opinions if opinion.status not in ENDED]
-    electors = _electors(under_way)
+    electors = _electors([opinion for opinion in under_way if opinion.status in (S.VOTING, S.ADOPTED)])
     agreements = agreements_of([opinion for opinion in under_way if opinion.status == S.CIRCULATED], user)
     for opinion in under_way:
         case = Case(opinion, electors.get(opinion.pk, []), reader, found, agreements.get(opinion.pk, Agreement()))
@@ -124,10 +132,12 @@ def _reader(user):
     return Reader(user, functions, teams, mandates_on(user.centre_id) if functions else {}, chairs)
 
 
-def _opinions(user):
+def _opinions(user, reader):
+    """With what they lack, for those who write them."""
     together = ("product", "pilot", "adoption", "step", "hand_over__review")
-    opinions = list(Opinion.objects.visible_to(user).select_related(*together))
-    written = [opinion for opinion in opinions if opinion.status in rules.EDITABLE]
+    opinions = list(Opinion.objects.visible_to(user).select_related(*together).defer(*NOT_SHOWN))
+    mine = [opinion for opinion in opinions if opinion.team_id in reader.functions]
+    written = [opinion for opinion in mine if opinion.status in rules.EDITABLE]
     prefetch_related_objects(written, *_what_is_written())
     prefetch_related_objects([opinion for opinion in opinions if opinion.status == S.ADOPTED], "adoption__dissents")
     return opinions
@@ -145,6 +155,8 @@ def _what_is_written():
 
 def _electors(opinions):
     """By opinion: who is entitled in its latest ballot."""
+    if not opinions:
+        return {}
     of_any = Elector.objects.filter(ballot__voted_content__opinion__in=opinions)
     of_any = of_any.select_related("vote", "ballot").defer("ballot__rules")
     by_opinion = {}
@@ -156,17 +168,15 @@ def _electors(opinions):
 
 
 def _being_written(case):
-    lacks = len(rules.parts_without_content(case.opinion))
-    if lacks and case.is_member:
+    lacks = len(rules.parts_without_content(case.opinion)) if case.is_member else 0
+    if lacks:
         case.mine(f" – do uzupełnienia: {lacks}", "Pisz dalej")
-    elif lacks:
-        case.waits("zespół pisze tekst")
     elif case.opinion.status == S.CIRCULATED:
         _agreed(case)
     elif case.is_member:
         case.mine(": tekst ma już wszystkie części", "Przekaż do uzgodnień")
     else:
-        case.waits("zespół może przekazać tekst do uzgodnień")
+        case.waits("zespół pisze tekst")
 
 
 def _agreed(case):

@@ -115,18 +115,33 @@ def threads(section: Section) -> tuple[SafeString, list[Thread]]:
     return text, sorted(shown, key=lambda thread: bool(thread.comment.resolved_at))
 
 
-def waiting_for(user: User) -> QuerySet[SectionAuthor]:
+_SHOWN_AT_HOME = [
+    "section__due_on",
+    "section__state",
+    "section__body",
+    "section__part__title",
+    "section__opinion__team",
+    "section__opinion__product__code",
+    "section__opinion__product__short_name",
+    "section__opinion__step__intermediate_title",
+]
+
+
+def waiting_for(user: User) -> list[SectionAuthor]:
     """Sections that are this person's to write and not ready yet, in teams that the person is in today."""
-    mine = RosterInterval.objects.filter(centre=user.centre_id, person=user.person_id).on(clock.today())
     waiting = SectionAuthor.objects.filter(
         person=user.person_id,
         section__opinion__status__in=rules.EDITABLE,
         section__opinion__pilot__centre=user.centre_id,
-        section__opinion__team__in=mine.values("team"),
     ).exclude(section__state=Section.State.READY)
-    return waiting.select_related("section__part", "section__opinion__product", "section__opinion__step").order_by(
-        "section__due_on", "section__opinion__product__rank", "section__part__rank"
-    )
+    together = ("section__part", "section__opinion__product", "section__opinion__step")
+    narrow = waiting.select_related(*together).only(*_SHOWN_AT_HOME)
+    found = list(narrow.order_by("section__due_on", "section__opinion__product__rank", "section__part__rank"))
+    if not found:
+        return []
+    mine = RosterInterval.objects.filter(centre=user.centre_id, person=user.person_id).on(clock.today())
+    teams = set(mine.values_list("team", flat=True))
+    return [one for one in found if one.section.opinion.team_id in teams]
 
 
 def with_lost_texts(user: User) -> list[Section]:
