@@ -126,7 +126,7 @@ def show_tasks(
 
 def _locked(task) -> Task:
     return (
-        Task.objects.select_for_update(of=("self",))
+        Task.objects.select_for_update(of=("self",), no_key=True)
         .select_related("pilot__centre", "step__product", "phase")
         .get(pk=task.pk)
     )

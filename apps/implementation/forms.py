@@ -104,7 +104,7 @@ class PlanForm(Form):
         people = Person.objects.filter(centre=pilot.centre_id, pk__in=offered)
         self.fields["people"] = PeopleField(
             queryset=people, why=why, label="Wykonawcy", required=False,
-            help_text="Na górze osoby, które Tabela 1 wskazuje dla tego kroku.",
+            help_text="Osoby, które Tabela 1 wskazuje dla tego kroku, i obecni wykonawcy.",
         )  # fmt: skip
         self.fields["phase"].queryset = pilot.phases.all()
         working = Person.objects.filter(centre=pilot.centre_id, left_on=None)

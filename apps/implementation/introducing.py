@@ -11,8 +11,10 @@ from apps.projects.models import Pilot
 
 @dataclass(frozen=True)
 class Introduction:
-    """`document`: what is introduced, as a title; `issued`: the newest order that introduces it, if any."""
+    """`key` and `document`: what is introduced, as orders name it and as a title; `issued`: the newest order that
+    introduces it, if any."""
 
+    key: str
     document: str
     issued: IssuedOrder | None = None
     standing: Standing | None = None
@@ -37,5 +39,5 @@ def _one(key: str, orders: list[IssuedOrder], standings: dict[int, Standing]) ->
     speaking = [one for one in orders if one.effects["introduces"]["what"] == key]
     in_order = sorted(speaking, key=lambda one: (standings[one.pk].is_in_force, one.signed_on, one.pk))
     if not in_order:
-        return Introduction(title)
-    return Introduction(title, in_order[-1], standings[in_order[-1].pk])
+        return Introduction(key, title)
+    return Introduction(key, title, in_order[-1], standings[in_order[-1].pk])

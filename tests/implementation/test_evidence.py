@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from apps.core.errors import DomainError
 from apps.documents.models import Blob
 from apps.implementation import citations
+from apps.implementation.actions import move_task
 from apps.implementation.evidence import reading
 from apps.implementation.evidence.actions import Said, add_evidence, replace_evidence, withdraw_evidence
 from apps.implementation.models import Evidence, EvidenceVersion, TaskEvidence
@@ -171,6 +172,38 @@ def test_two_who_add_at_once_get_numbers_without_a_gap():
         thread.join()
 
     assert (failed, numbers(mine)) == ([], ["D1", "D2", "D3", "D4", "D5", "D6"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_finishing_and_adding_at_once_do_not_wait_for_each_other_for_ever():
+    mine = scene()
+    failed = []
+
+    def run(deed):
+        try:
+            deed()
+        except DomainError:
+            pass  # the second of two who finish
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    def finish(n):
+        move_task(mine.pilot, mine.workshop, "finish", by=mine.director, statement=f"Wykonano {n}.")
+
+    def add(n):
+        statement(mine, f"Oświadczenie {n}.", shows=[mine.workshop, mine.analysis])
+
+    threads = [
+        threading.Thread(target=run, args=(lambda n=n, deed=deed: deed(n),)) for n in range(4) for deed in (finish, add)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (failed, numbers(mine)) == ([], [f"D{n}" for n in range(1, 6)])
 
 
 # The database's own guards

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.core import clock
+from apps.documents.uploads import LARGEST, TOO_BIG
 from apps.implementation import actions, phases
 from apps.implementation.evidence.actions import withdraw_evidence
 from apps.implementation.models import Evidence, Task
@@ -252,7 +253,13 @@ def test_the_order_that_a_step_asks_for_is_shown_or_said_to_be_missing(mine):
     url = address(mine, "task", mine.rules)
     missing = client.get(url)
     assert "Brakuje zarządzenia, które wprowadza „Zasady przyznawania zasiłku celowego" in words(missing)
-    assert reverse("orders:introduction_new") in missing.content.decode()
+    begin = reverse("orders:introduction_new") + "?co=special_benefit_rules"
+    assert begin in missing.content.decode()
+    opened = client.get(begin).context["form"].data
+    assert (opened["what"], opened["annex_title"]) == (
+        "special_benefit_rules",
+        "Zasady przyznawania zasiłku celowego na podstawie art. 39a ustawy z dnia 12 marca 2004 r. o pomocy społecznej",
+    )
     assert reverse("orders:introduction_new") not in client_of(mine.coordinator).get(url).content.decode()
 
     effects = {"kind": "introduce", "introduces": {"what": "special_benefit_rules", "annexes": 1, "provision": "§ 1"}}
@@ -316,6 +323,19 @@ def test_an_address_is_a_whole_address(mine, typed):
     url = reverse("implementation:evidence_new", args=[mine.pilot.pk, "odsylacz"])
     page = client_of(mine.chair).post(url, new_file(mine, address=typed))
     assert "Podaj cały adres strony, od https://." in words(page)
+
+
+def test_a_file_beyond_the_limit_is_told_so(mine):
+    url = reverse("implementation:evidence_new", args=[mine.pilot.pk, "plik"])
+    file = SimpleUploadedFile("duży.pdf", pdf() + b"\0" * LARGEST, "application/pdf")
+    page = client_of(mine.chair).post(url, new_file(mine, file=file, description="Zostaje"))
+    assert page.context["form"].errors["file"] == [TOO_BIG]
+    assert "Zostaje" in page.content.decode()
+
+
+@pytest.mark.parametrize("query", ["szukaj=%27%25", "produkt=x", "narzedzie=9999999999999", "rodzaj=%27", "strona=x"])
+def test_nonsense_in_the_address_of_the_register_finds_nothing_and_breaks_nothing(mine, query):
+    assert client_of(mine.employee).get(f"/wdrazanie/dowody/?{query}").status_code == 200
 
 
 def test_a_day_that_has_not_come_is_refused(mine):

@@ -122,7 +122,11 @@ def add_statement(task: Task, statement: str, *, by: User) -> Evidence:
 
 @part_of_a_deed
 def task_row(pilot: Pilot, step: ImplementationStep, *, by: User) -> Task:
-    """The row of the task, made when nobody has begun it."""
+    """The row of the task, made when nobody has begun it. The pilot is locked before, as for a piece of evidence, so
+    that nobody who makes both waits for one who makes them the other way round."""
+    if task := Task.objects.filter(pilot=pilot, step=step).first():
+        return task
+    Pilot.objects.select_for_update(no_key=True).get(pk=pilot.pk)
     born = {"edited_by": by, "edited_at": clock.now()}
     return Task.objects.get_or_create(pilot=pilot, step=step, defaults=born)[0]
 
@@ -180,7 +184,7 @@ def _refuse_twice(pilot, sha256):
 
 
 def _locked(evidence) -> Evidence:
-    found = Evidence.objects.select_for_update(of=("self",)).select_related("pilot__centre", "current")
+    found = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("pilot__centre", "current")
     return found.get(pk=evidence.pk)
 
 

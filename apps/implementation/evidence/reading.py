@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Func, Prefetch, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Lower
 
 from apps.accounts.models import DIACRITICS, PLAIN
 from apps.catalogue.models import EvaluationTool, FinalProduct
@@ -64,11 +64,10 @@ def _standing(found, cited) -> QuerySet[Evidence]:
 
 
 def _with_plain_text(found) -> QuerySet[Evidence]:
-    text = Concat(
-        F("current__title"), Value(" "), F("current__description"), Value(" "), F("current__statement"),
-        Value(" "), F("current__file_name"), Value(" "), F("current__address"), output_field=TextField(),
-    )  # fmt: skip
-    return found.annotate(plain=Func(Lower(text), Value(DIACRITICS), Value(PLAIN), function="translate"))
+    said = [F(f"current__{name}") for name in ("title", "description", "statement", "file_name", "address")]
+    text = Func(Value(" "), *said, function="concat_ws", output_field=TextField())
+    letters = {"function": "translate", "output_field": TextField()}
+    return found.annotate(plain=Func(Lower(text), Value(DIACRITICS), Value(PLAIN), **letters))
 
 
 def _beside(found) -> QuerySet[Evidence]:

@@ -58,10 +58,9 @@ def evidence_new(request, pilot_pk, kind):
     powers = rules.Powers.of(request.user, pilot)
     steps = [step for step in steps_of(pilot) if powers.over(step)]
     initial = {"steps": [request.GET.get("zadanie")], "dated_on": clock.today()}
-    too_big = was_too_big(request)
-    form = NewEvidenceForm(
-        rescue.typed(request), request.FILES or None, kind=KINDS[kind], steps=steps, initial=initial, too_big=too_big
-    )
+    typed = rescue.typed(request)
+    files = {"files": request.FILES or None, "too_big": was_too_big(request)}
+    form = NewEvidenceForm(typed, **files, kind=KINDS[kind], steps=steps, initial=initial)
     if made := done(request, form, lambda data: _added(request, pilot, kind, form)):
         messages.success(request, f"Dodano dowód {made}.")
         return redirect(made)
@@ -120,7 +119,9 @@ def evidence(request, piece):
 
 @for_keepers
 def evidence_replace(request, piece):
-    form = NextVersionForm(rescue.typed(request), request.FILES or None, evidence=piece, too_big=was_too_big(request))
+    typed = rescue.typed(request)
+    files = {"files": request.FILES or None, "too_big": was_too_big(request)}
+    form = NextVersionForm(typed, **files, evidence=piece)
     if made := done(request, form, lambda data: _replaced(request, piece, form)):
         messages.success(request, f"Dodano wersję {made.version} dowodu {piece}. Poprzednie zostają w rejestrze.")
         return redirect(piece)

@@ -12,6 +12,15 @@ class IntroductionSheet(TextSheet):
     form_class = IntroductionForm
     usual = {"acquaints": ["on"], "annex_title": [""], "annex_body": [""]}
 
+    def opening(self, request, centre):
+        """„?co=…”: the document is chosen already, e.g. by the task of Tabela 1 that asks for it."""
+        data = super().opening(request, centre)
+        if (chosen := request.GET.get("co")) not in DOCUMENTS:
+            return data
+        data = data.copy()
+        data["what"] = chosen
+        return self.followed(data, centre)
+
     def followed(self, data, centre):
         """The first annex bears the name of the chosen document until another is typed."""
         data = super().followed(data, centre)
