@@ -38,7 +38,6 @@ SHAPES = {
     "withdrawn": "crossed",
     "queued": "quarter",
     "running": "half",
-    "done": "tick",
     "failed": "crossed",
     "stopped": "crossed",
 }

@@ -160,7 +160,7 @@ class Comment(models.Model):
 
 class Citation(models.Model):
     """A piece of the evidence register on which a section, a plus or minus, or a recommendation stands. What is put
-    to the vote freezes the version cited (apps.opinions.content), so that replacing the piece changes nothing adopted."""
+    to the vote freezes the version cited (apps.opinions.content); replacing the piece changes nothing adopted."""
 
     DELETABLE = True
 
