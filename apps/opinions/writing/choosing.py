@@ -7,12 +7,17 @@ from django.utils.safestring import SafeString
 
 from apps.texts.compare import compare
 from apps.texts.history import base_of
-from apps.texts.merge import Passage, merged, passages
+from apps.texts.merge import MINE, THEIRS, Passage, merged, passages
 from apps.texts.models import TextRevision
 
 from ..models import Section
 from ..pdf import printable
 from .forms import ChoosingForm
+
+_CHANGED_BY_ONE = {
+    THEIRS: "To miejsce zmieniono tylko w tekście zapisanym wcześniej.",
+    MINE: "To miejsce zmieniono tylko w Twoim tekście.",
+}
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,12 @@ class ShownPassage:
     theirs: SafeString
     mine: SafeString
     difference: SafeString | None
+    note: str
 
 
 def _shown(place, one, form) -> ShownPassage:
     field = form[f"choice_{place}"] if one.is_open else None
     both = one.is_open and one.theirs and one.mine
     difference = compare(one.theirs, one.mine) if both else None
-    return ShownPassage(field, printable(one.theirs), printable(one.mine), difference)
+    note = _CHANGED_BY_ONE.get(one.chosen, "") if both else ""
+    return ShownPassage(field, printable(one.theirs), printable(one.mine), difference, note)
