@@ -124,6 +124,7 @@ class HandOver(InsertOnly):
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "przekazanie do WRZOS", "przekazania do WRZOS"
         constraints = [models.UniqueConstraint(fields=["opinion", "edition"], name="an_edition_is_handed_over_once")]
+        indexes = [models.Index(fields=["-handed_at", "-id"], name="handed_newest_first")]
 
     def __str__(self):
         return f"przekazanie: {self.opinion}"

@@ -79,6 +79,13 @@ class Opinion(models.Model):
                 violation_error_message="Praca nad tym produktem już się zaczęła.",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["status"],
+                name="opinions_with_wrzos",
+                condition=models.Q(status__in=["handed_over", "accepted"]),
+            )
+        ]
 
     def __str__(self):
         return f"{self.product.code}. {self.name}"

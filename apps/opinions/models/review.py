@@ -62,6 +62,9 @@ class Review(InsertOnly):
                 name="a_return_has_reasons_and_a_deadline",
             )
         ]
+        indexes = [
+            models.Index(fields=["deadline_on"], name="returned_until", condition=Q(outcome="returned")),
+        ]
 
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.opinion}"
