@@ -361,7 +361,7 @@ def _of_opinion(mine, page, state):
     if page in {"remarks_pdf", "remarks_xlsx"}:
         more = {"circulation_pk": mine.remark.circulation_id}
     if page == "mend_text":
-        more = {"what": "czesc", "row_pk": opinion.sections.get().pk}
+        more = {"what": "wpis", "row_pk": opinion.findings.filter(sign="advantage").get().pk}
     if page == "review_answer":
         more = {"remark_pk": opinion.hand_over.remarks.get().pk}
     if page == "uncite":
@@ -443,7 +443,7 @@ def _of_implementation(mine, page, state):
         return {"pk": mine.piece.pk} | ({"version": 1} if page == "evidence_file" else {})
     if page == "evidence_new":
         return {"pilot_pk": mine.pilot.pk, "kind": "oswiadczenie"}
-    if page == "phases":
+    if page in {"phases", "share"}:
         return {"pilot_pk": mine.pilot.pk}
     return {"pilot_pk": mine.pilot.pk, "step_pk": mine.wide["step"].pk} if page.startswith("task") else {}
 

@@ -11,6 +11,7 @@ from ..models import CirculationRemark, Opinion
 from . import reading, rules
 
 D = CirculationRemark.Disposition
+WHOLE = "calosc"
 
 
 class CirculateForm(Form):
@@ -36,7 +37,7 @@ class ExtendForm(Form):
 
 
 class RemarkForm(Form):
-    section = forms.ChoiceField(label="Czego dotyczy uwaga", required=False)
+    section = forms.ChoiceField(label="Czego dotyczy uwaga", initial=WHOLE)
     quote = long_text(
         "Fragment, do którego się odnosi",
         "Skopiuj go dokładnie z tekstu. Zostaw puste, gdy uwaga dotyczy całej części albo całego dokumentu.",
@@ -57,7 +58,7 @@ class RemarkForm(Form):
         super().__init__(*args, **kwargs)
         self.sections = {str(section.pk): section for section in opinion.sections.select_related("part")}
         titles = [(pk, section.part.title) for pk, section in self.sections.items()]
-        self.fields["section"].choices = [("", "cały dokument (uwaga ogólna)"), *titles]
+        self.fields["section"].choices = [(WHOLE, "cały dokument (uwaga ogólna)"), *titles]
         self.opinion = opinion
 
     def clean_section(self):
@@ -79,7 +80,7 @@ class AnswerForm(Form):
     )
     reason = long_text(
         "Uzasadnienie stanowiska",
-        f"Nieobowiązkowe tylko wtedy, gdy uwaga jest uwzględniona w całości. {NO_CLIENTS}",
+        f"Potrzebne, chyba że uwaga jest uwzględniona w całości. {NO_CLIENTS}",
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -109,6 +109,12 @@ def rounds_of(opinion: Opinion, user: User, circulations: list[Circulation], *, 
     ]
 
 
+def unanswered_in(rounds: list[Round]) -> list[Line]:
+    """Remarks that hold the vote up, by number."""
+    waiting = [line for one in rounds for line in one.lines if rules.is_unanswered(line.remark)]
+    return sorted(waiting, key=lambda line: line.remark.number)
+
+
 def in_order(opinion: Opinion) -> list[CirculationRemark]:
     """Remarks of all its circulations: general ones first, then by the part of the document, then by number."""
     found = CirculationRemark.objects.filter(circulation__opinion=opinion)

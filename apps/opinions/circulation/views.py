@@ -14,7 +14,7 @@ from .. import pdf, words
 from ..models import CirculationRemark
 from ..views.common import attempt, for_step, of_opinion, refuse
 from . import actions, reading, rules, sheet
-from .forms import AnswerForm, CirculateForm, ExtendForm, RemarkForm
+from .forms import WHOLE, AnswerForm, CirculateForm, ExtendForm, RemarkForm
 
 
 @for_step("circulate")
@@ -50,7 +50,7 @@ def remarks(request, opinion):
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "rounds": rounds,
-        "unanswered": [one for round in rounds for one in round.lines if rules.is_unanswered(one.remark)],
+        "unanswered": reading.unanswered_in(rounds),
         "rights": rights,
     }
     return render(request, "opinions/circulation/remarks.html", context)
@@ -62,7 +62,7 @@ def remark_new(request, opinion):
     is_late_member = request.method == "POST" and rights.function is not None  # the form keeps the words
     if not is_late_member and not rights.may_file:
         return refuse(request, opinion, rules.CLOSED)
-    form = RemarkForm(rescue.typed(request), initial={"section": request.GET.get("czesc", "")}, opinion=opinion)
+    form = RemarkForm(rescue.typed(request), initial={"section": request.GET.get("czesc", WHOLE)}, opinion=opinion)
     if request.method == "POST" and form.is_valid():
         return _file(request, opinion, form)
     return _remark_page(request, opinion, form)

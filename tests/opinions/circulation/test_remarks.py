@@ -258,7 +258,7 @@ def test_what_a_late_member_typed_stays_in_the_form():
     scene = circulated()
     with clock.pretend(AFTER):
         answer = client_of(scene.member).post(
-            url(scene, "remark_new"), {"section": "", "body": "Spóźniona uwaga.", "nature": "wording"}
+            url(scene, "remark_new"), {"section": "calosc", "body": "Spóźniona uwaga.", "nature": "wording"}
         )
 
     assert (answer.status_code, CirculationRemark.objects.count()) == (409, 0)
