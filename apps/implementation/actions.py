@@ -65,6 +65,20 @@ def plan_task(
     return task
 
 
+@deed
+def share_tasks(
+    pilot: Pilot, rows: Iterable[tuple[ImplementationStep, Person, datetime.date | None]], *, by: User
+) -> list[Task]:
+    """Give many tasks at once: (step, person, deadline or none). A task that somebody holds by now is left alone."""
+    _require(rules.may_run(by, pilot), rules.SHARERS)
+    Pilot.objects.select_for_update(no_key=True).get(pk=pilot.pk)
+    shared = [task for step, person, due_on in rows if (task := _shared(pilot, step, person, due_on, by))]
+    if not shared:
+        raise DomainError("Wybierz wykonawcę co najmniej jednego zadania, którego nikt jeszcze nie ma.")
+    audit.record("pilot.tasks_shared", pilot, by=by, tasks=[task.pk for task in shared])
+    return shared
+
+
 @text_saving
 def save_notes(pilot: Pilot, step: ImplementationStep, notes: str, version: int, *, by: User) -> int:
     """Notes on a task, if nobody saved newer ones since `version` (1: nobody has begun); see texts.save_if_unchanged,
@@ -122,6 +136,17 @@ def show_tasks(
     TaskEvidence.objects.filter(evidence=evidence, task__step__in=mine).delete()
     audit.record("evidence.shows", evidence, by=by, added=list(map(str, added)), removed=list(map(str, mine)))
     return evidence
+
+
+def _shared(pilot, step, person, due_on, by) -> Task | None:
+    task = _locked(task_row(pilot, step, by=by))
+    if task.state == Task.State.DONE or task.holders.exists():
+        return None
+    _give(task, [person], by)
+    if due_on:
+        task.due_on = due_on
+        task.save(update_fields=["due_on"])
+    return task
 
 
 def _locked(task) -> Task:

@@ -138,6 +138,10 @@ class Board:
         return sum(line.is_overdue for line in self.lines)
 
     @property
+    def unheld(self) -> int:
+        return sum(not line.people and line.state != S.DONE for line in self.lines)
+
+    @property
     def now(self) -> Phase | None:
         return phase_on(self.phases, clock.today())
 

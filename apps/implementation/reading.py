@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.core.errors import StaleVersion
 from apps.core.models import AuditEvent
-from apps.core.polish import day_in_words
+from apps.core.polish import day_in_words, plural
 from apps.core.workflow import Step
 from apps.projects.models import Pilot
 
@@ -25,6 +25,10 @@ _DEEDS = {
 
 def board_address(pilot: Pilot) -> str:
     return f"{reverse('implementation:board')}?pilotaz={pilot.pk}"
+
+
+def counted_tasks(count: int) -> str:
+    return f"{count} {plural(count, 'zadanie', 'zadania', 'zadań')}"
 
 
 def moves(line: Line) -> list[Step]:

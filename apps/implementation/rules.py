@@ -12,6 +12,7 @@ from apps.teams.models import Mandate, RosterInterval, Team
 from .models import Evidence, Task, TaskHolder
 
 RUNNERS = "Etapy pilotażu ustala dyrektor albo koordynator usług."
+SHARERS = "Zadania rozdziela dyrektor albo koordynator usług."
 CHANGERS = (
     "Zadanie zmienia dyrektor, koordynator usług, wykonawca albo członek zespołu, który pracuje nad tym produktem; "
     "krok kadr także pracownik kadr."

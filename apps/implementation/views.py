@@ -11,7 +11,7 @@ from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.orders.rules import can_draft
 
-from . import actions, reading, rules, xlsx
+from . import actions, reading, rules, sharing, xlsx
 from . import phases as dividing
 from .board import Asked, board_of, lines_of
 from .forms import EvidenceOfTaskForm, FinishForm, NotesForm, PlanForm, phase_forms
@@ -76,6 +76,28 @@ def _phases_set(request, pilot, formset):
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return False
+
+
+def share(request, pilot_pk):
+    """All tasks that nobody holds, each with a person proposed; saved together."""
+    pilot = pilot_or_404(request, pilot_pk)
+    door(rules.may_run(request.user, pilot))
+    typed = rescue.typed(request)
+    rows = sharing.forms_of(board_of(pilot, request.user).lines, pilot, typed)
+    if request.method == "POST" and all(row.is_valid() for row in rows) and _shared(request, pilot, rows):
+        return redirect(reading.board_address(pilot))
+    return render(request, "implementation/task/share.html", {"pilot": pilot, "forms": rows})
+
+
+def _shared(request, pilot, rows):
+    given = [(row.line.step, row.taker, row.cleaned_data["due_on"]) for row in rows if row.taker]
+    try:
+        shared = actions.share_tasks(pilot, given, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, f"Powierzono {reading.counted_tasks(len(shared))}.")
+    return True
 
 
 def of_task(view):

@@ -62,6 +62,9 @@ def test_a_task_is_planned_shown_and_done(live_server, context, page, client, co
         "\u00a0", " "
     )
 
+    follow(link(page, "Rozdziel zadania"))
+    look(page)
+    page.go_back()
     follow(page.get_by_role("link", name="2a.1. Zespół"))
     look(page)
     follow(page.locator(".move a"))

@@ -164,7 +164,7 @@ def test_people_are_suggested_from_roles_and_rosters(mine):
     by = {actor: [str(one.person) for one in suggested(mine.pilot, which)] for actor, which in steps.items()}
 
     assert by == {
-        "centre": ["Osoba Coordinator", "Osoba Director", "Dorota Dyrektorska"],
+        "centre": ["Osoba Director", "Dorota Dyrektorska", "Osoba Coordinator"],
         "director": ["Osoba Director", "Dorota Dyrektorska"],
         "hr": ["Osoba Hr"],
         "team": ["Osoba Chair", "Osoba Member"],
