@@ -10,6 +10,8 @@ from apps.core.polish import plural
 from apps.opinions.models import HandOver
 from apps.reports.models import Theme, ThemeSource
 
+STANCES = ThemeSource.Stance.values
+
 
 @dataclass(frozen=True)
 class Support:
@@ -30,18 +32,26 @@ class Support:
 
 def support_of(themes: Iterable[Theme]) -> dict[int, Support]:
     """By theme. A source from an edition that was returned since counts no more; a centre counts once on each side."""
-    by_theme: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
-    sources = ThemeSource.objects.filter(theme__in=themes, recommendation__hand_over__last_of__isnull=False)
-    read = sources.values_list("theme", "stance", "recommendation__centre", "recommendation__product_code")
+    by_theme: dict[int, list[Source]] = defaultdict(list)
+    read = ThemeSource.objects.filter(theme__in=themes).values_list("theme", *SOURCE)
     for theme, *said in read:
         by_theme[theme].append(tuple(said))
     known: dict[frozenset[str], int] = {}
     return {theme.pk: _support(by_theme[theme.pk], known) for theme in themes}
 
 
-def _support(sources: list[tuple[str, int, str]], known: dict[frozenset[str], int]) -> Support:
-    sides = {stance: {centre for said, centre, _ in sources if said == stance} for stance in ThemeSource.Stance.values}
-    codes = frozenset(code for _, _, code in sources)
+SOURCE = (
+    "stance",
+    "recommendation__centre",
+    "recommendation__product_code",
+    "recommendation__hand_over__last_of",  # none of a former edition
+)
+Source = tuple[str, int, str, int | None]
+
+
+def _support(sources: list[Source], known: dict[frozenset[str], int]) -> Support:
+    sides = {stance: {centre for said, centre, _, last in sources if said == stance and last} for stance in STANCES}
+    codes = frozenset(code for _, _, code, _ in sources)
     if codes not in known:
         known[codes] = centres_with(codes)
     return Support(len(sides["supports"]), len(sides["contrary"]), known[codes])

@@ -9,6 +9,7 @@ from apps.reports.models import Theme, ThemeSource
 from apps.reports.recommendations import actions
 from apps.reports.recommendations.support import Support, support_of
 from tests.factories import handed_over as handed
+from tests.factories.opinions import second_edition
 from tests.reports.conftest import of
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,16 @@ def test_a_centre_with_two_sources_counts_once(said, reviewer):
     chosen = [(said["lomza R1"], "supports", ""), (said["lomza R2"], "supports", "")]
     theme = actions.merge(FIELDS, chosen, by=reviewer)
     assert support_of([theme])[theme.pk] == Support(1, 0, 3)
+
+
+def test_a_source_from_a_former_edition_counts_no_more(reviewer):
+    scene = second_edition("handed_over")
+    former, last = scene.opinion.hand_overs.order_by("edition")
+    theme = actions.merge(FIELDS, [(former.recommendations.get(), "supports", "")], by=reviewer)
+    assert support_of([theme])[theme.pk] == Support(0, 0, 1)
+    assert "<h2>Z poprzednich wydań</h2>" in of(reviewer).get(theme.get_absolute_url()).content.decode()
+    actions.add_sources(theme, [(last.recommendations.get(), "supports", "")], by=reviewer)
+    assert support_of([theme])[theme.pk] == Support(1, 0, 1)
 
 
 def test_a_recommendation_is_in_one_theme_at_a_time(theme, said, reviewer):
