@@ -19,21 +19,37 @@ def story(opinion: Opinion, ballots: list[Ballot]) -> list[dict[str, Any]]:
     events += _moves_to_and_fro(opinion, ballots)
     if adoption := rules.adoption_of(opinion):
         events += [_event(d.filed_at, "Zgłoszono zdanie odrębne.", d.person_name) for d in adoption.dissents.all()]
-    if confirmation := rules.confirmation_of(opinion):
-        said = "Potwierdzono treść i utrwalono PDF."
-        events.append(_event(confirmation.confirmed_at, said, confirmation.confirmed_by.full_name))
-    if opinion.status == S.HANDED_OVER:
-        handed = opinion.hand_over
-        events.append(_event(handed.handed_at, "Przekazano do WRZOS.", handed.handed_by.full_name))
+    if opinion.status == S.CONFIRMED:
+        events.append(_confirmed(opinion.confirmation))
+    if opinion.hand_over_id:
+        events += _events_of_editions(opinion)
     return sorted(events, key=lambda event: event["at"], reverse=True)
 
 
 _TOLD = {
     "opinion.circulate": "Przekazano tekst do uzgodnień w zespole.",
     "opinion.take_back": "Wrócono do pracy nad tekstem.",
+    "opinion.resume": "Zaczęto pracę nad następnym wydaniem.",
     "opinion.circulate_again": "Przekazano tekst ponownie do uzgodnień.",
     "opinion.extend_circulation": "Przedłużono termin na uwagi.",
 }
+
+
+def _events_of_editions(opinion):
+    """Each edition that was handed over: its confirmation, the hand-over and what WRZOS decided."""
+    together = ("handed_by", "confirmation__confirmed_by", "review__decided_by")
+    for one in opinion.hand_overs.select_related(*together):
+        edition = f", wydanie {one.edition}" if one.edition > 1 else ""
+        yield _confirmed(one.confirmation)
+        yield _event(one.handed_at, f"Przekazano do WRZOS{edition}.", one.handed_by.full_name)
+        if review := getattr(one, "review", None):
+            said = f"WRZOS: {review.get_outcome_display()}."
+            yield _event(review.decided_at, said, review.decided_by.full_name)
+
+
+def _confirmed(confirmation):
+    said = "Potwierdzono treść i utrwalono PDF."
+    return _event(confirmation.confirmed_at, said, confirmation.confirmed_by.full_name)
 
 
 def _moves_to_and_fro(opinion, ballots):

@@ -1,10 +1,11 @@
 """What the team sees of the review: what WRZOS decided and wants, and how far its answers are."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from apps.accounts.models import Role, User
 from apps.core import clock
@@ -61,9 +62,11 @@ def what_wrzos_wants(opinion: Opinion) -> dict[str, Any]:
     return {"wanted": wanted} | ({"until": wanted.until} if is_returned else {})
 
 
-def earlier_reviews(opinion: Opinion) -> QuerySet[Review]:
-    """Decisions about its editions, the newest first."""
-    return opinion.reviews.select_related("hand_over", "decided_by").order_by("-pk")
+def may_hand_over(boards: Iterable[Any], user: User) -> bool:
+    """Whether this person is the director, and something confirmed waits on the boards."""
+    lines = (line.opinion for board in boards for line in board.lines)
+    waits = any(one and one.status == Opinion.Status.CONFIRMED and not one.is_intermediate for one in lines)
+    return waits and user.has_role(Role.DIRECTOR)
 
 
 def who_is_told(opinion: Opinion) -> list[User]:

@@ -10,7 +10,7 @@ from .. import reading, rules, words
 from ..board import boards_of
 from ..claims.reading import doubts
 from ..intermediate.reading import can_draw_on, rows_of
-from ..review.reading import what_wrzos_wants
+from ..review.reading import may_hand_over, what_wrzos_wants
 from ..story import story
 from ..writing.places import places
 from .common import of_opinion, refuse
@@ -20,7 +20,10 @@ from .common import of_opinion, refuse
 def board(request):
     if not request.user.centre_id:
         raise Http404
-    return render(request, "opinions/board.html", {"pilots": boards_of(request.user)})
+    context = {"pilots": boards_of(request.user)}
+    return render(
+        request, "opinions/board.html", context | {"may_hand_over": may_hand_over(context["pilots"], request.user)}
+    )
 
 
 @require_safe
