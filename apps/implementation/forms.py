@@ -111,6 +111,7 @@ class PlanForm(Form):
         self.fields["other"].queryset = working.exclude(pk__in=offered)
         if not offered:
             del self.fields["people"]
+            self.layout = [name for name in self.layout if name != "people"]
 
     @property
     def given(self) -> list[Person]:
