@@ -161,6 +161,12 @@ class Board:
         ]
 
 
+def pilot_choice(pilot: Pilot, pilots: list[Pilot]) -> list[Choice]:
+    """Which pilot, where the centre has several; it stays in the address when the tasks are narrowed."""
+    names = {str(one.pk): one.project_name for one in pilots}
+    return [Choice("Pilotaż", "pilotaz", "najnowszy", names, str(pilot.pk))] if len(pilots) > 1 else []
+
+
 def board_of(pilot: Pilot, user: User, asked: Asked | None = None) -> Board:
     """The same few queries however many tasks there are."""
     phases = list(pilot.phases.all())

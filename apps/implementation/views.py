@@ -13,7 +13,7 @@ from apps.orders.rules import can_draft
 
 from . import actions, reading, rules, sharing, xlsx
 from . import phases as dividing
-from .board import Asked, board_of, lines_of
+from .board import Asked, board_of, lines_of, pilot_choice
 from .forms import EvidenceOfTaskForm, FinishForm, NotesForm, PlanForm, phase_forms
 from .holders import suggested
 from .pilots import pilot_or_404, pilots_of, step_or_404
@@ -26,7 +26,13 @@ def board(request):
     if pilot is None:
         return render(request, "implementation/board/none.html")
     shown = board_of(pilot, request.user, Asked.of(request.GET))
-    context = {"board": shown, "pilots": pilots, "pilot": pilot, "may_run": rules.may_run(request.user, pilot)}
+    context = {
+        "board": shown,
+        "choices": pilot_choice(pilot, pilots) + shown.choices,
+        "pilots": pilots,
+        "pilot": pilot,
+        "may_run": rules.may_run(request.user, pilot),
+    }
     return render(request, "implementation/board/show.html", context)
 
 

@@ -133,6 +133,8 @@ def test_one_pilot_of_several_is_shown(mine):
     assert client.get("/wdrazanie/").context["pilot"] == later
     assert client.get(f"/wdrazanie/?pilotaz={mine.pilot.pk}").context["pilot"] == mine.pilot
     assert client.get(f"/wdrazanie/?pilotaz={scene().pilot.pk}").context["pilot"] == later
+    narrowed = client.get(f"/wdrazanie/?pilotaz={mine.pilot.pk}&produkt=1")
+    assert [choice.chosen for choice in narrowed.context["choices"]][:4] == [str(mine.pilot.pk), "", "", "1"]
 
 
 # Phases
