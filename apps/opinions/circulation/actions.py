@@ -115,13 +115,13 @@ def file_remark(
 def answer_remark(
     remark: CirculationRemark, disposition: str, reason: str, *, by: User, seen: str = ""
 ) -> CirculationRemark:
-    """Take a position on a remark. `seen`: the answer that stood when this one was begun (`state_of`); refused when
-    somebody has answered since."""
+    """Take a position on a remark. `seen`: the answer that stood when this one was begun (`rules.state_of`); refused
+    when somebody has answered since."""
     opinion = _locked(remark.circulation.opinion_id)
     remark = _current(remark)
     if refusal := rules.why_not_answer(by, opinion, remark):
         raise DomainError(refusal)
-    if seen != state_of(remark):
+    if seen != rules.state_of(remark):
         raise DomainError("Ktoś odpowiedział na tę uwagę w międzyczasie. Przeczytaj tę odpowiedź i zapisz swoją.")
     reason = _plain(reason)
     if disposition not in set(D) - {D.WITHDRAWN}:
@@ -144,11 +144,6 @@ def withdraw_remark(remark: CirculationRemark, *, by: User) -> CirculationRemark
     _settle(remark, D.WITHDRAWN, "", by)
     audit.record("opinion.withdraw_remark", opinion, by=by, remark=remark.number)
     return remark
-
-
-def state_of(remark: CirculationRemark) -> str:
-    """Tells one answer from the next."""
-    return remark.answered_at.isoformat() if remark.answered_at else ""
 
 
 def _locked(pk: int) -> Opinion:

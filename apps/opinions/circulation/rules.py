@@ -79,6 +79,11 @@ def is_unanswered(remark: CirculationRemark) -> bool:
     return not remark.disposition
 
 
+def state_of(remark: CirculationRemark) -> str:
+    """Tells one answer from the next."""
+    return remark.answered_at.isoformat() if remark.answered_at else ""
+
+
 def is_author(user: User, remark: CirculationRemark) -> bool:
     return user.person_id is not None and user.person_id == remark.author_id
 

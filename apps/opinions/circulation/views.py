@@ -98,7 +98,7 @@ def remark(request, opinion, remark_pk):
     is_late = request.method == "POST" and refusal == rules.ANSWERED_FOR_GOOD  # the form keeps the words
     if refusal and not is_late:
         return refuse(request, opinion, refusal)
-    initial = {"disposition": remark.disposition, "reason": remark.reason, "seen": actions.state_of(remark)}
+    initial = {"disposition": remark.disposition, "reason": remark.reason, "seen": rules.state_of(remark)}
     form = AnswerForm(rescue.typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         return _answer(request, opinion, remark, form)
@@ -124,7 +124,7 @@ def _answer(request, opinion, remark, form):
     except DomainError as refusal:
         remark.refresh_from_db()
         form.data = form.data.copy()
-        form.data["seen"] = actions.state_of(remark)  # the words stay, and the newer answer is shown above them
+        form.data["seen"] = rules.state_of(remark)  # the words stay, and the newer answer is shown above them
         form.add_error(None, str(refusal))
         return _answer_page(request, opinion, remark, form, status=409)
     messages.success(request, f"Zapisano odpowiedź na uwagę nr {remark.number}.")

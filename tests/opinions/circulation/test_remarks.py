@@ -20,13 +20,12 @@ from apps.opinions.circulation.actions import (
     circulate_again,
     extend_circulation,
     file_remark,
-    state_of,
     withdraw_remark,
 )
+from apps.opinions.circulation.rules import state_of
 from apps.opinions.models import CirculationRemark, Opinion
 from tests.factories.opinions import VOTED, opinion_scene
 from tests.gate import assert_gate, body_text
-from tests.guards import attempt, ignoring_everything
 from tests.opinions.test_pages import client_of, said, url
 
 pytestmark = pytest.mark.django_db
@@ -359,43 +358,3 @@ def test_each_deed_leaves_one_event():
         answer_remark(remark, D.ACCEPTED, "", by=scene.chair)
     verbs = AuditEvent.objects.filter(object_id=scene.opinion.pk).order_by("sequence").values_list("verb", flat=True)
     assert list(verbs)[-3:] == ["opinion.circulate", "opinion.file_remark", "opinion.answer_remark"]
-
-
-ATTACKS = {
-    "words": "UPDATE opinions_circulationremark SET body = 'x' WHERE id = {r}",
-    "number": "UPDATE opinions_circulationremark SET number = 9 WHERE id = {r}",
-    "deleted": "DELETE FROM opinions_circulationremark WHERE id = {r}",
-    "deadline": "UPDATE opinions_circulation SET deadline_on = '2030-01-01' WHERE id = {c}",
-    "late": """INSERT INTO opinions_circulationremark (circulation_id, number, section_id, quote, nature, body,
-        justification, proposed_wording, author_id, written_at, disposition, reason)
-        SELECT circulation_id, 7, NULL, '', nature, 'x', '', '', author_id, '2018-09-11 00:00+02', '', ''
-        FROM opinions_circulationremark WHERE id = {r}""",
-    "reasonless": "UPDATE opinions_circulationremark SET disposition = 'rejected' WHERE id = {r}",
-}
-SAID = {
-    "words": "Raz zapisane nie zmienia się",
-    "number": "Raz zapisane nie zmienia się",
-    "deleted": "permission denied for table opinions_circulationremark",
-    "deadline": "Termin uwag zmienia się tylko przez przedłużenie z podanym powodem.",
-    "late": "Uwagi można zgłaszać tylko podczas uzgodnień, do końca ich terminu.",
-    "reasonless": "new row for relation",
-}
-
-
-def test_the_database_keeps_what_was_said(as_app_role):
-    scene = circulated()
-    names = {"r": remarked(scene).pk, "c": scene.circulation.pk}
-    before = ignoring_everything()
-    said = {name: attempt(as_app_role, sql.format(**names), before=before) for name, sql in ATTACKS.items()}
-    assert {name: text[: len(SAID[name])] for name, text in said.items()} == SAID
-
-
-def test_the_database_keeps_answers_once_the_text_went_to_the_vote(as_app_role):
-    scene = circulated()
-    remark = remarked(scene)
-    with clock.pretend(MONDAY):
-        answer_remark(remark, D.ACCEPTED, "", by=scene.chair)
-        actions.put_to_vote(scene.opinion, "meeting", by=scene.chair)
-    sql = f"UPDATE opinions_circulationremark SET reason = 'x' WHERE id = {remark.pk}"
-
-    assert attempt(as_app_role, sql, before=ignoring_everything()).startswith("Uwagi i odpowiedzi zostają takie")
