@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.jobs",
     "apps.signatures",
     "apps.catalogue",
+    "apps.organisation",
     "apps.projects",
     "apps.orders",
     "apps.teams",

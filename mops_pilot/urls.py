@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("apps.accounts.urls")),
     path("pilotaze/", include("apps.projects.urls")),
     path("tabela-1/", include("apps.catalogue.urls")),
+    path("organizacja/", include("apps.organisation.urls")),
     path("", include("apps.orders.urls")),
     path("zarzadzenia/", include("apps.acknowledgements.urls")),
     path("", include("apps.teams.urls")),

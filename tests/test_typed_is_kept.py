@@ -89,6 +89,13 @@ FORMS = [
     ("implementation:evidence_new", "mem", "statement", {}),
     ("implementation:evidence_replace", "dir", "description", {"seen": "1"}),
     ("implementation:evidence_withdraw", "dir", "why", {}),
+    ("organisation:unit_new", "hr", "name", {"rank": "0"}),
+    ("organisation:unit_change", "hr", "name", {}),
+    ("organisation:unit_close", "hr", "since", {}),
+    ("organisation:position_new", "hr", "name", {}),
+    ("organisation:position_change", "hr", "name", {}),
+    ("organisation:position_close", "hr", "since", {}),
+    ("organisation:key_posts", "hr", "name", {}),
     ("publication:publish", "dir", "produced_by", {}),
     ("publication:withdraw", "dir", "legal_basis", {}),
 ]
@@ -170,6 +177,7 @@ def saved(mine, name):
         "implementation:task_notes": lambda: mine.pilot.tasks.get().notes,
         "implementation:task_finish": lambda: mine.pilot.evidence.get(kind="statement").current.statement,
         "implementation:evidence_withdraw": lambda: mine.pilot.evidence.get().withdrawn_why,
+        "organisation:key_posts": lambda: mine.centre.key_posts.latest("pk").name,
         "catalogue:row_change": lambda: ModelElement.objects.get(version=mine.wide["draft"]).name,
     }
     return name in kept and TYPED in unescape(kept[name]())

@@ -25,6 +25,8 @@ CHANGES = {
     "implementation_evidence", "implementation_phase", "implementation_task", "implementation_taskevidence",
     "implementation_taskholder",
     "opinions_finding", "opinions_opinion", "opinions_recommendation", "opinions_section",  # until the vote
+    "organisation_employeeimport", "organisation_employment", "organisation_keypost", "organisation_position",
+    "organisation_positionterm", "organisation_unit", "organisation_unitterm",  # terms: only that they were replaced
     "orders_externalact", "orders_order", "orders_orderclause", "orders_ordercounter",
     "projects_pilot", "teams_expertdocument", "teams_expertdocument_experts",
 }  # fmt: skip

@@ -33,6 +33,7 @@ TABLE = Entry("Tabela 1", "catalogue:table", "/tabela-1/")
 IMPLEMENTATION = Entry("Wdrażanie", "implementation:board", "/wdrazanie/")
 OPINIONS = Entry("Opinie", "opinions:board", "/opinie/")
 EXPERTS = Entry("Dokumenty ekspertów", "teams:expert_documents", "/dokumenty-ekspertow/")
+ORGANISATION = Entry("Organizacja", "organisation:structure", "/organizacja/")
 PILOTS = Entry("Pilotaże", "projects:pilots", "/pilotaze/")
 PEOPLE = Entry("Osoby", "accounts:people", "/osoby/")
 CENTRE = Entry("Ośrodek", "accounts:own_centre", "/osrodek/")
@@ -44,9 +45,8 @@ CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
-    HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, PILOTS, PEOPLE, CENTRE, LIBRARY,
-    RECOMMENDATIONS, REPORTS, JOBS, CENTRES,
-    REVIEWERS,
+    HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION, PILOTS, PEOPLE, CENTRE, LIBRARY,
+    RECOMMENDATIONS, REPORTS, JOBS, CENTRES, REVIEWERS,
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def entries(user: Any) -> list[Entry]:
 
 def _entries(user: Any) -> Iterator[Entry]:
     if user.person_id:
-        yield from (HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS)
+        yield from (HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION)
         if user.has_role("director", "admin"):
             yield PILOTS
         if user.has_role("director", "hr", "admin"):

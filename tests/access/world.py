@@ -30,6 +30,7 @@ from apps.texts.models import TextRevision
 from tests import factories
 from tests.factories import implementation
 from tests.factories.amended import order_of_text
+from tests.factories.organisation import organised
 from tests.factories.publications import public_order, publication
 from tests.factories.signatures import signed_copy
 from tests.jobs import kinds  # noqa: F401  registers them
@@ -124,6 +125,7 @@ def _centre(slug, version, products, wide):
     plus = mine.opinions["working"].findings.get()
     mine.citation = cite(mine.opinions["working"], mine.piece, finding=plus, by=mine.users["mem"])
     mine.proposals = _proposals(mine)
+    mine.organised = organised(mine.centre, mine.users["hr"])
     return mine
 
 
@@ -268,6 +270,7 @@ def _kwargs(mine, name, state):
         "accounts": _of_account,
         "catalogue": _of_catalogue,
         "implementation": _of_implementation,
+        "organisation": _of_organisation,
     }
     if room in chosen:
         return chosen[room](mine, page, state)
@@ -298,6 +301,11 @@ def _kwargs(mine, name, state):
     if page == "account_reset_password_from_key":
         return {"uidb36": "1", "key": "set-password"}
     return {}
+
+
+def _of_organisation(mine, page, state):
+    kind = next((kind for kind in ("unit", "position", "key_post") if page.startswith(kind)), None)
+    return {} if kind is None or page.endswith(("_new", "_posts")) else {"pk": getattr(mine.organised, kind).pk}
 
 
 def _of_recommendations(mine, page):

@@ -1,0 +1,134 @@
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+
+from apps.accounts.models import Centre
+from apps.core.forms import Form, PolishDateField, Section
+
+from . import reading, rules
+from .models import Unit
+
+NO_UNIT = "– wprost pod kierującym ośrodkiem –"
+
+
+class TimeField(forms.CharField):
+    """Full-time equivalents typed the Polish way: 1, 0,5 or 0.50."""
+
+    def __init__(self, *, most: Decimal, **kwargs: Any):
+        super().__init__(max_length=8, **kwargs)
+        self.most = most
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        time = typed_time(text)
+        if time is None or not Decimal("0.01") <= time <= self.most:
+            raise forms.ValidationError(f"W polu „{self.label}” wpisz liczbę od 0,01 do {self.most}, np. 1 albo 0,5.")
+        return time
+
+    def prepare_value(self, value: Any) -> Any:
+        return in_polish(value) if isinstance(value, Decimal) else value
+
+
+def typed_time(text: str) -> Decimal | None:
+    """At most two decimal places; None when it is no such number."""
+    try:
+        time = Decimal(text.replace(",", ".").replace("\u00a0", "").strip())
+    except InvalidOperation:
+        return None
+    return time if time.is_finite() and time == round(time, 2) else None
+
+
+def in_polish(time: Decimal) -> str:
+    """0.50 → „0,5”; 1.00 → „1”."""
+    return f"{time.normalize():f}".replace(".", ",")
+
+
+class UnitForm(Form):
+    """How a unit is called and what it belongs to, from a day on."""
+
+    layout = [
+        Section("Komórka", "name", "symbol"),
+        Section("Miejsce w strukturze", "parent", "rank"),
+        Section("Od kiedy", "since"),
+    ]
+    name = forms.CharField(label="Nazwa", max_length=200, help_text="Np. Zespół ds. Pracy Socjalnej.")
+    symbol = forms.CharField(label="Symbol", max_length=20, required=False, help_text="Np. ZPS.")
+    parent = forms.TypedChoiceField(label="Podlega", required=False, empty_value=None)
+    rank = forms.IntegerField(
+        label="Kolejność", min_value=0, max_value=999, initial=0, help_text="Wśród komórek, które podlegają tej samej."
+    )
+    since = PolishDateField(label="Od dnia")
+
+    def __init__(self, *args: Any, centre: Centre, unit: Unit | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        names = {pk: name for pk, name in reading.unit_names(centre).items() if unit is None or pk != unit.pk}
+        self.fields["parent"].choices = [("", NO_UNIT), *names.items()]
+        self.fields["parent"].coerce = int
+        self.units = centre.units
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_parent(self) -> Unit | None:
+        chosen = self.cleaned_data["parent"]
+        return self.units.get(pk=chosen) if chosen else None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "symbol", "parent", "rank")}
+
+
+class PositionForm(Form):
+    """What a position is, from a day on."""
+
+    layout = [
+        Section("Stanowisko", "name", "symbol", "fte"),
+        Section("Miejsce w strukturze", "unit", "leads", "key_post"),
+        Section("Od kiedy", "since"),
+    ]
+    name = forms.CharField(label="Nazwa", max_length=200, help_text="Np. starszy pracownik socjalny.")
+    symbol = forms.CharField(label="Symbol", max_length=20, required=False)
+    fte = TimeField(label="Liczba etatów", most=Decimal("999.99"), initial="1", help_text="Np. 1, 0,5 albo 12,25.")
+    unit = forms.TypedChoiceField(label="Komórka", coerce=int)
+    leads = forms.BooleanField(
+        label="Kieruje komórką", required=False, help_text="Kto zajmuje to stanowisko, jest kierownikiem komórki."
+    )
+    key_post = forms.ModelChoiceField(
+        None,
+        label="Stanowisko kluczowe w modelu",
+        required=False,
+        empty_label="– nie jest kluczowe –",
+        help_text="Według modelu realizacji usług; liczone we wskaźnikach zatrudnienia.",
+    )
+    since = PolishDateField(label="Od dnia")
+
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = list(reading.unit_names(centre).items())
+        self.fields["key_post"].queryset = rules.key_posts(centre)
+        self.units = centre.units
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_unit(self) -> Unit:
+        return self.units.get(pk=self.cleaned_data["unit"])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("unit", "name", "symbol", "fte", "key_post", "leads")}
+
+
+class ClosingForm(Form):
+    since = PolishDateField(
+        label="Pierwszy dzień, w którym jej już nie ma", help_text="Wcześniejsze dni zostają w historii."
+    )
+
+
+class KeyPostForm(Form):
+    name = forms.CharField(label="Nazwa stanowiska", max_length=120, help_text="Np. asystent rodziny.")
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())

@@ -1,0 +1,166 @@
+"""The structure of a centre on a day: as many queries for a hundred units as for one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import Centre, User
+
+from .models import Employment, Position, PositionTerm, Term, Unit, UnitTerm
+
+NOBODY = "wakat"
+
+
+@dataclass
+class Post:
+    """A position on the day, and who is employed on it."""
+
+    term: PositionTerm
+    people: list[Employment] = field(default_factory=list)
+
+    @property
+    def filled(self) -> Decimal:
+        return sum((one.fte for one in self.people), Decimal(0))
+
+    @property
+    def vacant(self) -> Decimal:
+        return max(self.term.fte - self.filled, Decimal(0))
+
+    @property
+    def over(self) -> Decimal:
+        return max(self.filled - self.term.fte, Decimal(0))
+
+    @property
+    def names(self) -> str:
+        return ", ".join(str(one.person) for one in self.people) or NOBODY
+
+
+@dataclass
+class Node:
+    """A unit on the day, its positions and the units below it."""
+
+    term: UnitTerm
+    posts: list[Post] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def head(self) -> Post | None:
+        return next((post for post in self.posts if post.term.leads), None)
+
+    @property
+    def fte(self) -> Decimal:
+        """Of its own positions and of all below."""
+        own = sum((post.term.fte for post in self.posts), Decimal(0))
+        return own + sum((child.fte for child in self.children), Decimal(0))
+
+    @property
+    def key_posts(self) -> list[Post]:
+        return [post for post in self.posts if post.term.key_post_id]
+
+    def walk(self) -> Iterator["Node"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass
+class Structure:
+    day: date
+    roots: list[Node]
+
+    def __iter__(self) -> Iterator[Node]:
+        for root in self.roots:
+            yield from root.walk()
+
+    @property
+    def fte(self) -> Decimal:
+        return sum((root.fte for root in self.roots), Decimal(0))
+
+    @property
+    def filled(self) -> Decimal:
+        return sum((post.filled for node in self for post in node.posts), Decimal(0))
+
+    @property
+    def count(self) -> int:
+        return sum(1 for _ in self)
+
+
+def structure_on(centre: Centre, day: date) -> Structure:
+    """Units, positions and people of this day, each unit under the one it belongs to."""
+    terms = UnitTerm.objects.on(day).filter(unit__centre=centre)
+    nodes = {term.unit_id: Node(term) for term in terms}
+    for post in posts_on(centre, day):
+        nodes[post.term.unit_id].posts.append(post)
+    for node in nodes.values():
+        if node.term.parent_id:
+            nodes[node.term.parent_id].children.append(node)
+    return Structure(day, [node for node in nodes.values() if not node.term.parent_id])
+
+
+def posts_on(centre: Centre, day: date, **only: int) -> list[Post]:
+    """Positions of the day with their people; heads first, then by name."""
+    terms = PositionTerm.objects.on(day).filter(position__centre=centre, **only).select_related("key_post")
+    posts = {term.position_id: Post(term) for term in terms}
+    employed = Employment.objects.on(day).filter(position__in=posts).select_related("person")
+    for one in employed:
+        posts[one.position_id].people.append(one)
+    return list(posts.values())
+
+
+def unit_names(centre: Centre) -> dict[int, str]:
+    """Every unit that stands at any time, as it is called last."""
+    terms = UnitTerm.objects.standing().filter(unit__centre=centre).order_by("since_on")
+    return {term.unit_id: f"{term.name} ({term.symbol})" if term.symbol else term.name for term in terms}
+
+
+def days_of_change(centre: Centre) -> list[date]:
+    """Days on which units or positions began, ended or changed; the newest first."""
+    units = UnitTerm.objects.standing().filter(unit__centre=centre)
+    positions = PositionTerm.objects.standing().filter(position__centre=centre)
+    days = [*units.values_list("since_on", "until_on"), *positions.values_list("since_on", "until_on")]
+    return sorted({day for pair in days for day in pair if day}, reverse=True)
+
+
+def history(thing: Unit | Position) -> tuple[list[Term], list[Term]]:
+    """What stands, by time, and what was replaced, the last replaced first."""
+    related = ["recorded_by", "withdrawn_by", *(["key_post"] if isinstance(thing, Position) else [])]
+    names, terms = unit_names(thing.centre), list(thing.terms.select_related(*related).order_by("since_on", "pk"))
+    for term in terms:
+        term.above = _above(term, names)
+    standing = [term for term in terms if term.is_standing]
+    replaced = [term for term in terms if not term.is_standing]
+    return standing, sorted(replaced, key=lambda term: (term.withdrawn_at, term.pk), reverse=True)
+
+
+def _above(term: Term, names: dict[int, str]) -> str:
+    """The unit it belongs to, as that is called last."""
+    return names.get(term.unit_id if isinstance(term, PositionTerm) else term.parent_id, "")
+
+
+def shown_of(terms: tuple[list[Term], list[Term]], day: date) -> Term:
+    """Of the history: the term of the day; when there is none, the last before it, else the first after; of a thing
+    taken back from its first day on, what was replaced last."""
+    standing, replaced = terms
+    before = [term for term in standing if term.since_on <= day]
+    return [*before[-1:], *standing, *replaced][0]
+
+
+def path(nodes: Iterable[Node], unit_id: int) -> list[Node]:
+    """From the top of the structure down to this unit."""
+    for node in nodes:
+        if node.term.unit_id == unit_id:
+            return [node]
+        if below := path(node.children, unit_id):
+            return [node, *below]
+    return []
+
+
+def units_of(user: User) -> QuerySet[Unit]:
+    return Unit.objects.visible_to(user).select_related("centre")
+
+
+def positions_of(user: User) -> QuerySet[Position]:
+    return Position.objects.visible_to(user).select_related("centre")

@@ -1,0 +1,3 @@
+from . import positions, structure, units
+
+__all__ = ["positions", "structure", "units"]
