@@ -60,7 +60,7 @@ def board_of(pilot: Pilot, query: Mapping[str, str]) -> Board:
         for one, gaps in read
     ]
     choices = [
-        Choice("Produkt", "produkt", "wszystkie", {one.product.code: str(one.product) for one, _ in read}, product),
+        Choice("Produkt", "produkt", "wszystkie", _products(read), product),
         Choice("Warunek", "warunek", "wszystkie", _conditions(read), condition),
     ]
     if product:
@@ -86,6 +86,11 @@ def context_of(board: Board) -> dict[str, Any]:
         "headings": HEADINGS[1:],
         "day": clock.today(),
     }
+
+
+def _products(read):
+    """By the code first: its letters choose in the list."""
+    return {one.product.code: f"{one.product.code}. {one.product.short_name}" for one, _ in read}
 
 
 def _conditions(read):
