@@ -16,6 +16,8 @@ from apps.implementation.evidence.actions import Said, add_evidence
 from apps.jobs import tasks
 from apps.jobs.models import Job
 from apps.jobs.reading import content_of
+from tests import factories
+from tests.factories import handed_over as handed
 from tests.factories.opinions import VOTED, opinion_scene, second_edition
 from tests.factories.signatures import signed_copy
 from tests.gate import assert_gate
@@ -70,6 +72,16 @@ def test_wrzos_gets_what_was_handed_over_and_nothing_else(scene):
         "rejestry/dokumenty.csv", "rejestry/dokumenty.xlsx", "rejestry/rekomendacje.csv", "rejestry/rekomendacje.xlsx",
     ]  # fmt: skip
     assert b"12 osobami" not in b"".join(found.values())
+
+
+def test_wrzos_does_not_get_what_was_only_confirmed(version):
+    run, team = handed.pilot_with_team(version)
+    given = handed.handed_over(run, version.products.get(code="2a"), team)
+    kept = handed.opinion_at("confirmed", run, version.products.get(code="3"), team, recommendations=[]).confirmation
+    found = files(made(factories.wrzos(), run)[1])
+    everything = " ".join(found) + " ".join(said.decode(errors="replace") for said in found.values())
+    assert given.confirmation.document.code in everything
+    assert (kept.document.code in everything, kept.document.blob_id in everything) == (False, False)
 
 
 def test_wrzos_gets_nothing_of_a_pilot_that_handed_nothing_over():
