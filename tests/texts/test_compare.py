@@ -80,6 +80,13 @@ def test_a_moved_paragraph_is_shown_as_moved(old, new, difference):
     assert shown(compare(text(*old), text(*new))).replace(' class="moved"', "") == text(*difference)
 
 
+def test_nothing_hostile_comes_through_a_moved_paragraph():
+    hostile = "&lt;img src=x onerror=alert(1)&gt; przeniesiony akapit tekstu."
+    difference = compare(text(hostile, FIRST, SECOND), text(FIRST, SECOND, hostile))
+    assert set(re.findall(r"<(\w+)", difference)) == {"p", "span"}
+    assert "Stąd przeniesiono niżej: „&lt;img" in difference
+
+
 PARAGRAPHS = st.lists(
     st.sampled_from([FIRST, SECOND, THIRD, "Krótko.", "a", "b"]) | st.text("ab ł", min_size=1, max_size=40), max_size=9
 )

@@ -12,6 +12,7 @@ from apps.desk.matters import matters_of
 from apps.opinions.actions import save_section, withdraw_vote
 from apps.opinions.models import Opinion
 from apps.opinions.writing.wordings import first_choice, wordings
+from apps.texts.models import TextRevision
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene
 
 from .driving import client_of
@@ -178,7 +179,7 @@ def test_a_wording_of_another_section_is_not_restored():
     scene, other = scene_of(), scene_of()
     with clock.pretend(BEGUN):
         write(other, other.chair, "<p>Obce.</p>")
-        key = f"w{wordings(other.section, lost_too=True)[0].sitting.last}"
+        key = f"w{TextRevision.objects.of(other.section).latest('pk').pk}"
         write(scene, scene.chair, "<p>Własne.</p>")
         answer = client_of(scene.chair).post(address_of(scene, "section_restore"), {"wording": key, "version": 2})
     scene.section.refresh_from_db()
