@@ -1,5 +1,6 @@
 """The context of a centre's combined report: a compilation made anew from what was frozen and handed over."""
 
+import json
 from typing import Any
 
 from apps.core import clock
@@ -7,6 +8,8 @@ from apps.opinions.models import HandOver
 from apps.projects.models import Pilot
 
 from . import reading
+
+LONG = 300_000  # characters; about a hundred pages
 
 
 def context_of(pilot: Pilot, handed: list[HandOver]) -> dict[str, Any]:
@@ -29,6 +32,12 @@ def context_of(pilot: Pilot, handed: list[HandOver]) -> dict[str, Any]:
         "teams": reading.teams(chapters),
         "recommendations": reading.by_kind(chapters),
     }
+
+
+def is_long(handed: list[HandOver]) -> bool:
+    """Whether laying it out takes longer than anybody waits for a page: it is then made in the background."""
+    contents = (one.confirmation.adoption.voted.content for one in handed)
+    return sum(len(json.dumps(content, ensure_ascii=False)) for content in contents) > LONG
 
 
 def file_name(pilot: Pilot) -> str:

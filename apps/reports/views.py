@@ -18,6 +18,7 @@ from .reviewing import reading as reviewing
 from .shelf import shelf
 
 ON_A_PAGE = 25
+LONG = "Ten raport jest długi. Przygotuj go w tle przyciskiem na tej stronie i wróć po niego później."
 NOTHING_YET = "Ten pilotaż nie przekazał jeszcze żadnego dokumentu, więc nie ma czego zebrać."
 
 
@@ -97,6 +98,8 @@ def centre_report(request, pk):
     try:
         if not handed:
             raise DomainError(NOTHING_YET)
+        if pdf.is_long(handed):
+            raise DomainError(LONG)
         made = render_pdf(render_html("pdf/centre_report.html", pdf.context_of(found, handed)))
     except DomainError as refusal:
         messages.error(request, str(refusal))

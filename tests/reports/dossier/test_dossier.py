@@ -16,6 +16,7 @@ from apps.implementation.evidence.actions import Said, add_evidence
 from apps.jobs import tasks
 from apps.jobs.models import Job
 from apps.jobs.reading import content_of
+from apps.reports import pdf
 from tests import factories
 from tests.factories import handed_over as handed
 from tests.factories.opinions import VOTED, opinion_scene, second_edition
@@ -161,7 +162,16 @@ def test_an_empty_dossier_of_a_director_still_opens():
     assert {name.split("/")[0] for name in found} == {"zarzadzenia", "rejestry", "index.html", "SHA256SUMS"}
 
 
+def test_a_long_combined_report_is_not_made_while_one_waits(scene, monkeypatch):
+    address = reverse("reports:centre_report", args=[scene.pilot.pk])
+    assert of(scene.reviewer).get(address)["Content-Type"] == "application/pdf"
+    monkeypatch.setattr(pdf, "LONG", 100)
+    page = of(scene.reviewer).get(address, follow=True).content.decode()
+    assert "Ten raport jest długi." in page
+    assert reverse("dossier:report", args=[scene.pilot.pk]) in page
+
+
 def test_the_combined_report_is_made_in_the_background_too(scene):
-    job, pdf = made(scene.reviewer, scene.pilot, "report")
-    assert_gate(pdf, tolerate=("PAG-001",))
+    job, report = made(scene.reviewer, scene.pilot, "report")
+    assert_gate(report, tolerate=("PAG-001",))
     assert job.file_name == f"Raport zbiorczy – {scene.centre.short_name}.pdf"
