@@ -125,3 +125,18 @@ def test_a_title_that_cannot_be_printed_is_refused_before_the_vote():
     replaced(scene.first, scene.member, "Ankieta 中")
     with clock.pretend(VOTED), pytest.raises(Exception, match="W tytule dowodu D1"):
         actions.put_to_vote(scene.opinion, "meeting", by=scene.chair)
+
+
+def test_a_long_register_goes_over_pages():
+    scene = cited()
+    plus = scene.opinion.findings.get(sign="advantage")
+    with clock.pretend(VOTED):
+        for n in range(60):
+            title = f"Zestawienie {n} czynności pracowników socjalnych w rejonie numer {n}, " + "z podziałem " * (n % 9)
+            piece = evidence(scene.pilot, scene.member, title)
+            claims.cite(scene.opinion, piece, finding=plus, by=scene.member)
+    scene = voted(scene)
+    made = render_pdf(render_html("pdf/opinion.html", pdf.context_of(scene.opinion)))
+
+    assert_gate(made, tolerate=("PAG-001",))  # the heads of the table, again on every page
+    assert "[D61] [D62]" in pdf_text(made)
