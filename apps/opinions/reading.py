@@ -232,8 +232,14 @@ def _recall_adoption(opinion):
     if opinion.status in rules.CONFIRMED:
         confirmed = Confirmation.objects.select_related("document", "confirmed_by")
         prefetch_related_objects([opinion], Prefetch("confirmation", confirmed))
-    if opinion.status in rules.HANDED_OVER:
-        prefetch_related_objects([opinion], Prefetch("hand_over", HandOver.objects.select_related("handed_by")))
+    if opinion.hand_over_id:
+        _recall_editions(opinion)
+
+
+def _recall_editions(opinion):
+    together = ("handed_by", "confirmation__confirmed_by", "review__decided_by")
+    prefetch_related_objects([opinion], Prefetch("hand_overs", HandOver.objects.select_related(*together)))
+    opinion.hand_over = next(one for one in opinion.hand_overs.all() if one.pk == opinion.hand_over_id)
 
 
 def reasons(ballots: list[Ballot]) -> list[Vote]:

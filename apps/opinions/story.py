@@ -37,8 +37,7 @@ _TOLD = {
 
 def _events_of_editions(opinion):
     """Each edition that was handed over: its confirmation, the hand-over and what WRZOS decided."""
-    together = ("handed_by", "confirmation__confirmed_by", "review__decided_by")
-    for one in opinion.hand_overs.select_related(*together):
+    for one in opinion.hand_overs.all():
         edition = f", wydanie {one.edition}" if one.edition > 1 else ""
         yield _confirmed(one.confirmation)
         yield _event(one.handed_at, f"Przekazano do WRZOS{edition}.", one.handed_by.full_name)

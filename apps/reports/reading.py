@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from apps.accounts.models import User
-from apps.catalogue.models import RecommendationKind
+from apps.catalogue.models import FinalProduct, RecommendationKind
 from apps.core.polish import typography_of_html
 from apps.opinions.claims.cited import of_findings
 from apps.opinions.claims.paper import cited_on_paper, evidence_on_paper
@@ -48,8 +46,11 @@ STATES = {
 
 def _names(word: str) -> Q:
     """Where a word of the search may stand: the centre, the project, the product."""
-    places = ("pilot__centre__short_name", "pilot__centre__city", "pilot__project_name", "product__short_name")
-    return reduce(or_, (Q(**{f"opinion__{place}__icontains": word}) for place in places))
+    pilots = Q(centre__short_name__icontains=word) | Q(centre__city__icontains=word) | Q(project_name__icontains=word)
+    products = FinalProduct.objects.filter(short_name__icontains=word)
+    return Q(opinion__pilot__in=Pilot.objects.filter(pilots).values("pk")) | Q(
+        opinion__product__in=products.values("pk")
+    )
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Filters:
 
 def handed_over_to(user: User) -> QuerySet[HandOver]:
     """The last edition of each document that this person may read, newest first."""
-    last = HandOver.objects.visible_to(user).filter(last_of__isnull=False)
+    last = HandOver.objects.visible_to(user).filter(opinion__hand_over=F("pk"))
     return last.select_related(*ONE_ROW).order_by("-handed_at", "-pk")
 
 
@@ -109,7 +110,7 @@ def pilots_of(user: User) -> QuerySet[Pilot]:
 
 def of_pilot(pilot: Pilot, user: User) -> list[HandOver]:
     """What the pilot handed over, the last edition of each, in the order of Tabela 1."""
-    mine = HandOver.objects.visible_to(user).filter(opinion__pilot=pilot, last_of__isnull=False)
+    mine = HandOver.objects.visible_to(user).filter(opinion__pilot=pilot, opinion__hand_over=F("pk"))
     return list(mine.select_related(*WHOLE).order_by("opinion__product__rank"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from apps.accounts.models import Role, User
 from apps.core import clock
@@ -31,7 +31,7 @@ class Wanted:
 
     @property
     def edition(self) -> int:
-        return self.review.hand_over.edition
+        return self.opinion.hand_over.edition
 
     @property
     def until(self) -> datetime.date | None:
@@ -47,11 +47,11 @@ def wanted_of(opinion: Opinion) -> Wanted | None:
     """None before the first decision, and while WRZOS reads what was handed over anew."""
     if opinion.hand_over_id is None:
         return None
-    remarks = ReviewRemark.objects.select_related("written_by", "answer__edited_by")
-    reviews = Review.objects.select_related("hand_over", "decided_by")
-    found = reviews.prefetch_related(Prefetch("hand_over__remarks", remarks)).filter(hand_over=opinion.hand_over_id)
-    review = found.first()
-    return review and Wanted(opinion, review, list(review.hand_over.remarks.all()))
+    review = getattr(opinion.hand_over, "review", None)
+    if review is None:
+        return None
+    remarks = opinion.hand_over.remarks.select_related("written_by", "answer__edited_by")
+    return Wanted(opinion, review, list(remarks))
 
 
 def what_wrzos_wants(opinion: Opinion) -> dict[str, Any]:
