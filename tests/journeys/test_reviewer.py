@@ -30,7 +30,7 @@ def test_a_reviewer_finds_reads_and_downloads_an_opinion(somebody, look):
 def test_a_reviewer_downloads_a_whole_centre(somebody, look):
     page = somebody("recenzentka")
     page.goto("/biblioteka/")
-    page.get_by_label("Ośrodek").select_option(label=CENTRE)
+    page.get_by_label("Ośrodek", exact=True).select_option(label=CENTRE)
     send(page, "Pokaż")
     report = fetched(page, "Raport zbiorczy (PDF)")
     assert_gate(report)
@@ -65,8 +65,8 @@ def draft(page, code, status):
 def find(page, look, centre, code):
     link(page, "Cała biblioteka")
     look(page, "biblioteka")
-    page.get_by_label("Ośrodek").select_option(label=centre)
-    page.get_by_label("Produkt").select_option(code)
+    page.get_by_label("Ośrodek", exact=True).select_option(label=centre)
+    page.get_by_label("Produkt", exact=True).select_option(code)
     send(page, "Pokaż")
     look(page, "biblioteka-zawezona")
     assert page.locator("tbody tr").count() == 1

@@ -54,7 +54,7 @@ def test_a_vote_is_cast(somebody):
 def test_the_library_is_filtered_and_read(somebody):
     page = somebody("recenzentka", java_script_enabled=False)
     menu(page, "Biblioteka")
-    page.get_by_label("Produkt").select_option("1")
+    page.get_by_label("Produkt", exact=True).select_option("1")
     send(page, "Pokaż")
     assert page.locator("tbody tr").count() == 2
     link(page, re.compile("^1"))
