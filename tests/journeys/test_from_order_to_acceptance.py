@@ -14,7 +14,7 @@ from tests.gate import assert_gate, pdf_text
 
 from . import adopting
 from .adopting import begin, close, confirm, dissent, editor, file_remark, part, put_to_vote, vote
-from .steps import fetched, letters, link, member, menu, pick, press, printed, rows, send, sheet
+from .steps import fetched, letters, link, member, menu, pick, send
 
 TEAM = "Zespół do spraw oceny usług"
 TOOL = "Ankieta dla pracowników (przykład)"
