@@ -16,7 +16,18 @@ from django.utils import timezone
 from apps.reports import sheets
 
 SUMS = "SHA256SUMS"
-INDEX = "index.html"
+INDEX, STYLE = "index.html", "styl.css"
+LOOK = """body { margin: 0; background: #f7f6f3; color: #1c2024; font: 17px/1.55 Lato, system-ui, sans-serif; }
+main { max-width: 76rem; margin: 0 auto; padding: 24px; }
+h1, h2 { line-height: 1.25; } a { color: #1d4f91; }
+table { width: 100%; border-collapse: collapse; font-size: 15px; background: #fff; }
+th, td { padding: 6px 10px; border-bottom: 1px solid #d9d6cf; text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; } code { font-size: 13px; }
+@media (prefers-color-scheme: dark) {
+  body { background: #14171b; color: #e9e6e0; } a { color: #a9c4ea; }
+  table { background: #1c2126; } th, td { border-color: #343b43; }
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,7 @@ class Archive:
     def close(self, context: dict[str, Any]) -> None:
         """The index and, last, the sums of everything before them."""
         shown = {"chapters": list(self.chapters.items()), "sums": SUMS} | context
+        self.put("", STYLE, "Wygląd spisu", LOOK.encode())
         self.put("", INDEX, "Spis", render_to_string("reports/dossier/index.html", shown).encode())
         everything = [entry for entries in self.chapters.values() for entry in entries]
         sums = "".join(f"{entry.sha256}  {entry.path}\n" for entry in everything)

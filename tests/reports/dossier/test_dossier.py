@@ -68,7 +68,7 @@ def test_the_director_gets_everything(scene):
 def test_wrzos_gets_what_was_handed_over_and_nothing_else(scene):
     _, content = made(scene.reviewer, scene.pilot)
     found = files(content)
-    assert {name.split("/")[0] for name in found} == {"opinie", "rejestry", "index.html", "SHA256SUMS"}
+    assert {name.split("/")[0] for name in found} == {"opinie", "rejestry", "index.html", "styl.css", "SHA256SUMS"}
     assert sorted(name for name in found if name.startswith("rejestry/")) == [
         "rejestry/dokumenty.csv", "rejestry/dokumenty.xlsx", "rejestry/rekomendacje.csv", "rejestry/rekomendacje.xlsx",
     ]  # fmt: skip
@@ -120,7 +120,7 @@ def test_the_index_leads_to_every_file_and_to_nothing_outside(scene):
     index = found["index.html"].decode()
     links = set(re.findall(r'href="([^"]+)"', index))
     assert links == set(found) - {"index.html"}
-    assert re.findall(r"(?:src=|https?:|<script|<style)", index) == []
+    assert re.findall(r"(?:src=|https?:|//|<script|<style)", index) == []
     assert '<html lang="pl">' in index
 
 
@@ -159,7 +159,7 @@ def test_registers_read_in_excel_and_as_text(scene):
 def test_an_empty_dossier_of_a_director_still_opens():
     scene = opinion_scene("working")
     found = files(made(scene.director, scene.pilot)[1])
-    assert {name.split("/")[0] for name in found} == {"zarzadzenia", "rejestry", "index.html", "SHA256SUMS"}
+    assert {name.split("/")[0] for name in found} == {"zarzadzenia", "rejestry", "index.html", "styl.css", "SHA256SUMS"}
 
 
 def test_a_long_combined_report_is_not_made_while_one_waits(scene, monkeypatch):
