@@ -38,12 +38,15 @@ def test_the_database_keeps_what_was_said(as_app_role):
     assert {name: text[: len(SAID[name])] for name, text in said.items()} == SAID
 
 
-def test_the_database_keeps_answers_once_the_text_went_to_the_vote(as_app_role):
+@pytest.mark.parametrize("again", [False, True], ids=["under vote", "circulated again"])
+def test_the_database_keeps_answers_once_the_text_went_to_the_vote(as_app_role, again):
     scene = circulated()
     remark = remarked(scene)
     with clock.pretend(MONDAY):
         answer_remark(remark, D.ACCEPTED, "", by=scene.chair)
         actions.put_to_vote(scene.opinion, "meeting", by=scene.chair)
+        if again:
+            actions.withdraw_vote(scene.opinion, by=scene.chair)
     sql = f"UPDATE opinions_circulationremark SET reason = 'x' WHERE id = {remark.pk}"
 
     assert attempt(as_app_role, sql, before=ignoring_everything()).startswith("Uwagi i odpowiedzi zostają takie")
