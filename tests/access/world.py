@@ -14,18 +14,13 @@ from apps.acknowledgements.actions import ask_to_read
 from apps.core import clock
 from apps.jobs.actions import ask
 from apps.jobs.tasks import run_job
-from apps.opinions import actions as opinions
 from apps.opinions.circulation import actions as circulations
 from apps.opinions.claims.actions import cite
-from apps.opinions.contributions import actions as proposals
-from apps.opinions.review import actions as review
-from apps.opinions.writing import actions as writing
 from apps.orders.actions import start_draft
 from apps.orders.clauses.actions import add_clause
 from apps.orders.legal.actions import send_to_adviser
 from apps.orders.text import order_text, paragraf, text_hash
 from apps.reports.recommendations.actions import merge
-from apps.teams import actions as ballots
 from apps.texts.models import TextRevision
 from tests import factories
 from tests.factories import implementation
@@ -37,6 +32,8 @@ from tests.jobs import kinds  # noqa: F401  registers them
 from tests.orders.external.acts import act
 from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
+
+from .opinions import LONG_AGO, STATES, intermediate, of_opinion, opinion_of, proposals_of, reviewed
 
 ROLES = {
     "dir": ["director"],
@@ -50,10 +47,8 @@ ROLES = {
     "cha": ["employee"],
 }
 PARTS = [("section", "Ocena"), ("advantages", "Plusy"), ("recommendations", "Rekomendacje", "model")]
-STATES = ["working", "circulated", "voting", "adopted", "confirmed", "handed_over"]
 TYPED_KINDS = ("free", "introduction", "composition", "dissolution", "amendment")
 CODES = ["1", "2a", "2b", "3", "4a", "4b", "5", "6", "7", "8", "9"]
-LONG_AGO = datetime.date(2018, 9, 3)
 
 
 def build():
@@ -111,41 +106,22 @@ def _centre(slug, version, products, wide):
     wording = {"kind": "legal_basis", "name": "Statut", "text": "§ 7 Statutu"}
     mine.clause = add_clause(mine.centre, wording, by=mine.users["adm"])
     mine.reading = ask_to_read(mine.team.issued_order, [mine.people["emp"]], by=mine.users["hr"])
-    mine.intermediate = _intermediate(mine, products[5])
-    mine.opinions = {state: _opinion(mine, products[place], place) for place, state in enumerate(STATES)}
-    mine.opinions["dissent"] = _opinion(mine, products[6], STATES.index("adopted"), day=clock.today())
+    mine.intermediate = intermediate(mine, products[5])
+    mine.opinions = {state: opinion_of(mine, products[place], place) for place, state in enumerate(STATES)}
+    mine.opinions["dissent"] = opinion_of(mine, products[6], STATES.index("adopted"), day=clock.today())
     mine.free = products[7]
-    mine.opinions["agreed"] = _opinion(mine, products[8], STATES.index("circulated"), day=clock.today())
+    mine.opinions["agreed"] = opinion_of(mine, products[8], STATES.index("circulated"), day=clock.today())
     mine.remark = circulations.file_remark(mine.opinions["agreed"], {"body": "Brakuje danych."}, by=mine.users["cha"])
-    mine.review_remark = _reviewed(mine, products[9], products[10])
+    mine.review_remark = reviewed(mine, products[9], products[10])
     mine.public = publication(public_order(mine.centre, by=mine.users["dir"]))
     mine.made, mine.waiting = _jobs(mine)
     mine.theme = _theme(mine)
     mine.piece = implementation.filed(mine.pilot, by=mine.users["dir"])
     plus = mine.opinions["working"].findings.get()
     mine.citation = cite(mine.opinions["working"], mine.piece, finding=plus, by=mine.users["mem"])
-    mine.proposals = _proposals(mine)
+    mine.proposals = proposals_of(mine)
     mine.organised = organised(mine.centre, mine.users["hr"])
     return mine
-
-
-def _proposals(mine):
-    """On the opinion being written: of a round that is over one that waits, one set aside and one merged; of the round
-    under way a draft of the member's."""
-    opinion, member, chair = mine.opinions["working"], mine.users["mem"], mine.users["cha"]
-    with clock.pretend(LONG_AGO):
-        over = proposals.open_round(opinion, 5, by=chair)
-        given = [
-            proposals.add_contribution(over, "advantage", {"body": f"Plus {n}."}, by=chair)
-            for n in ("czeka", "odłożony", "połączony")
-        ]
-        proposals.submit(over, by=chair)
-        proposals.close_round(over, by=chair)
-        proposals.set_aside(given[1], "Poza zakresem.", by=chair)
-        proposals.merge(opinion, given[2:], "disadvantage", {"body": "Połączony."}, by=chair)
-    now = proposals.open_round(opinion, 5, by=chair)
-    draft = proposals.add_contribution(now, "advantage", {"body": "Jeszcze niezłożony."}, by=member)
-    return dict(zip(["waiting", "aside", "merged"], given, strict=True)) | {"draft": draft}
 
 
 def _theme(mine):
@@ -166,73 +142,6 @@ def _only_invited(user):
     user.set_unusable_password()
     user.save()
     return user
-
-
-def _opinion(mine, product, moves, day=LONG_AGO):
-    """An opinion of the product after so many moves of its workflow, all on one day; the member voted against, so
-    that a dissenting opinion may be filed for some days."""
-    member = mine.users["mem"]
-    with clock.pretend(day):
-        opinion = opinions.begin_opinion(mine.pilot, product, mine.team, by=member)
-        section = opinion.sections.get()
-        opinions.save_section(section, "<p>Tekst.</p>", section.version, by=member)
-        writing.add_comment(section, "Skąd to wiadomo?", by=member)
-        opinions.add_finding(opinion, "advantage", "Plus.", by=member)
-        opinions.add_recommendation(opinion, "model", {"body": "Zmienić."}, by=member)
-        steps = [_circulate, _put_to_vote, _adopt, _confirm, _hand_over]
-        for step in steps[:moves]:
-            step(mine, opinion)
-    opinion.refresh_from_db()
-    return opinion
-
-
-def _intermediate(mine, product):
-    """A confirmed intermediate opinion, which the final opinion of the product names."""
-    with clock.pretend(LONG_AGO):
-        step = product.steps.get()
-        opinion = opinions.begin_opinion(mine.pilot, product, mine.team, by=mine.users["mem"], step=step)
-        for move in (_circulate, _put_to_vote, _adopt, _confirm):
-            move(mine, opinion)
-            opinion.refresh_from_db()
-    return opinion
-
-
-def _reviewed(mine, returned, rewritten):
-    """Two opinions that WRZOS returned with a remark each; the second is being written anew. A remark to what WRZOS
-    has not decided about."""
-    reviewer, handed_over = mine.wide["wrz"], STATES.index("handed_over")
-    for state, product in [("returned", returned), ("rewritten", rewritten)]:
-        opinion = mine.opinions[state] = _opinion(mine, product, handed_over)
-        review.write_remark(opinion.hand_over, "Ocena", "Brakuje danych.", by=reviewer)
-        with clock.pretend(LONG_AGO):
-            review.return_(opinion.hand_over, "Za mało danych.", LONG_AGO + datetime.timedelta(14), by=reviewer)
-        opinion.refresh_from_db()
-    mine.opinions["rewritten"] = review.resume(mine.opinions["rewritten"], by=mine.users["mem"])
-    return review.write_remark(mine.opinions["handed_over"].hand_over, "", "Dobra robota.", by=reviewer)
-
-
-def _circulate(mine, opinion):
-    opinions.circulate(opinion, by=mine.users["mem"])
-
-
-def _put_to_vote(mine, opinion):
-    opinions.put_to_vote(opinion, "meeting", by=mine.users["cha"])
-
-
-def _adopt(mine, opinion):
-    ballot = opinion.voted.get().ballot
-    ballots.cast_vote(ballot, "for", "", by=mine.users["cha"])
-    ballots.cast_vote(ballot, "against", "", by=mine.users["mem"])
-    opinions.close_vote(opinion, by=mine.users["cha"])
-
-
-def _confirm(mine, opinion):
-    with clock.pretend(LONG_AGO + datetime.timedelta(days=30)):
-        opinions.confirm(opinion, by=mine.users["cha"])
-
-
-def _hand_over(mine, opinion):
-    opinions.hand_over(opinion, by=mine.users["dir"])
 
 
 def _invitation(user):
@@ -265,7 +174,7 @@ def _kwargs(mine, name, state):
     if room == "publication":
         return _of_publication(mine, page)
     chosen = {
-        "opinions": _of_opinion,
+        "opinions": of_opinion,
         "reports": _of_report,
         "accounts": _of_account,
         "catalogue": _of_catalogue,
@@ -318,85 +227,6 @@ def _of_publication(mine, page):
     slug = {"slug": mine.centre.slug} if page.startswith("bip") else {}
     whole = page in {"bip", "bip_json", "bip_log", "bip_log_json"}
     return slug if whole else slug | {"pk": mine.public.issued_order.order_id}
-
-
-USUAL_STATE = {
-    "circulate": "working",
-    "circulate_again": "circulated",
-    "circulation_extend": "agreed",
-    "remark": "agreed",
-    "remark_new": "agreed",
-    "remark_withdraw": "agreed",
-    "remarks": "agreed",
-    "remarks_pdf": "agreed",
-    "remarks_xlsx": "agreed",
-    "mend": "voting",
-    "mend_text": "voting",
-    "dissent_draft": "dissent",
-    "take_back": "circulated",
-    "put_to_vote": "circulated",
-    "vote": "voting",
-    "close_vote": "voting",
-    "withdraw_vote": "voting",
-    "dissent": "dissent",
-    "confirm": "adopted",
-    "hand_over": "confirmed",
-    "review_remarks": "returned",
-    "review_answer": "rewritten",
-    "resume": "returned",
-}
-
-
-def _of_opinion(mine, page, state):
-    if page in {"board", "hand_over_set"}:
-        return {}
-    if page == "begin_intermediate":
-        return {"pilot_pk": mine.pilot.pk, "code": mine.free.code, "rank": mine.wide["asks"][1].rank}
-    if page == "begin":
-        return {"pilot_pk": mine.pilot.pk, "code": mine.free.code}
-    opinion = mine.opinions[state or USUAL_STATE.get(page, "working")]
-    more = {}
-    if page.startswith(("section", "comment")):
-        more = _of_section(opinion, page)
-    if page.startswith("finding") and page != "findings":
-        more = {"finding_pk": opinion.findings.filter(sign="advantage").get().pk}
-    if page == "recommendation_new":
-        more = {"kind": "law"}
-    elif page.startswith("recommendation") and page != "recommendations":
-        more = {"recommendation_pk": opinion.recommendations.get().pk}
-    if page in {"remark", "remark_withdraw"}:
-        more = {"remark_pk": mine.remark.pk}
-    if page in {"remarks_pdf", "remarks_xlsx"}:
-        more = {"circulation_pk": mine.remark.circulation_id}
-    if page == "mend_text":
-        more = {"what": "wpis", "row_pk": opinion.findings.filter(sign="advantage").get().pk}
-    if page == "review_answer":
-        more = {"remark_pk": opinion.hand_over.remarks.get().pk}
-    if page == "uncite":
-        more = {"citation_pk": mine.citation.pk}
-    return {"pk": opinion.pk} | more | _of_proposal(mine, page)
-
-
-PROPOSALS = {
-    "contribution": "draft",
-    "contribution_remove": "draft",
-    "stance": "waiting",
-    "set_aside": "waiting",
-    "take_up": "aside",
-    "undo_merge": "merged",
-}
-
-
-def _of_proposal(mine, page):
-    if page == "contribution_new":
-        return {"kind": "advantage"}
-    return {"contribution_pk": mine.proposals[PROPOSALS[page]].pk} if page in PROPOSALS else {}
-
-
-def _of_section(opinion, page):
-    section = opinion.sections.get()
-    commented = {"comment_pk": section.comments.get().pk} if page.startswith("comment") else {}
-    return {"section_pk": section.pk} | commented
 
 
 def _of_report(mine, page, state):
