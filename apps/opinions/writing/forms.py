@@ -10,15 +10,20 @@ from ..models import Section
 
 
 class WorkForm(SectionForm):
-    """A section on its page; `tab` tells one tab of a person from another."""
+    """A section on its page; `tab` tells one tab of a person from another, `writer` says whose page it was."""
 
     tab = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    writer = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].widget.attrs["autocomplete"] = "off"  # a reload brings the version of the text it shows
         self.fields["tab"].widget.attrs["autocomplete"] = "off"
         self.fields["body"].widget.attrs["rows"] = 22
+
+    def is_of_another(self, user) -> bool:
+        """Whether somebody else has logged in on this browser since the page was opened."""
+        return self.cleaned_data.get("writer") not in (None, user.pk)
 
 
 class DraftForm(WorkForm):

@@ -36,6 +36,15 @@ def is_written(section: Section) -> bool:
     return not rich.is_empty(section.body)
 
 
+def another_logged_in(user: User) -> str:
+    """What a page says that one person opened and another sends."""
+    logged_in = words.by_gender(user.person.gender, "zalogowała", "zalogował")
+    return (
+        f"W tej przeglądarce {logged_in} się {user.full_name}, a ten tekst pisze ktoś inny, więc go nie zapisano. "
+        "Skopiuj go i zaloguj się na swoje konto."
+    )
+
+
 def who_saved(section: Section, user: User, tab: str) -> str:
     """Who saved the section while this person was typing: somebody else, or the person in another tab, and which."""
     if section.edited_by_id != user.pk:

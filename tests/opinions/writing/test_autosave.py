@@ -61,6 +61,21 @@ def test_a_half_done_text_is_saved_and_what_cannot_be_printed_is_told():
     assert (emptied, scene.opinion.sections.get().body) == ((200, None), "")
 
 
+def test_a_text_is_not_saved_under_the_name_of_who_logged_in_later_on_the_same_browser():
+    scene = opinion_scene()
+    sent = {"body": "<p>Piotra.</p>", "body_format": "html", "version": 1, "writer": scene.member.pk}
+    with clock.pretend(BEGUN):
+        client = client_of(scene.chair)
+        by_script = client.post(address_of(scene), sent, headers={"Accept": "application/json"})
+        by_form = client.post(address_of(scene), sent)
+
+    said = "W tej przeglądarce zalogowała się Anna Przykładowa, a ten tekst pisze ktoś inny, więc go nie zapisano."
+    assert (by_script.status_code, by_form.status_code) == (422, 409)
+    assert by_script.json()["refused"].startswith(said)
+    assert "Piotra." in by_form.content.decode()
+    assert (scene.opinion.sections.get().body, TextRevision.objects.count()) == ("", 0)
+
+
 def test_autosaves_of_one_tab_are_no_conflict_and_one_entry_of_history():
     scene = opinion_scene()
     client, version, codes = client_of(scene.member), 1, set()

@@ -32,7 +32,12 @@ def section(request, section):
         return _not_now(request, section, reason)
     if request.method == "POST" and is_script(request):
         return _autosave(request, section, DraftForm(request.POST))
-    initial = {"body": section.body, "version": section.version, "tab": secrets.token_urlsafe(9)}
+    initial = {
+        "body": section.body,
+        "version": section.version,
+        "tab": secrets.token_urlsafe(9),
+        "writer": request.user.pk,
+    }
     form = WorkForm(rescue.typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         return _save(request, section, form)
@@ -51,6 +56,8 @@ def _autosave(request, section, form):
     if not form.is_valid():
         refused = [str(said) for errors in form.errors.values() for said in errors]
         return JsonResponse({"refused": " ".join(refused)}, status=422)
+    if form.is_of_another(request.user):
+        return JsonResponse({"refused": rules.another_logged_in(request.user)}, status=422)
     body, version = form.cleaned_data["body"], form.cleaned_data["version"]
     try:
         opinion_actions.save_section(section, body, version, by=request.user, autosaved=True)
@@ -76,6 +83,9 @@ def _cannot_print(body):
 
 
 def _save(request, section, form):
+    if form.is_of_another(request.user):
+        form.add_error(None, rules.another_logged_in(request.user))
+        return _page(request, section, form, status=409)
     try:
         opinion_actions.save_section(section, form.cleaned_data["body"], form.cleaned_data["version"], by=request.user)
     except StaleVersion:
