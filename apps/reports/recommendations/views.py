@@ -18,7 +18,7 @@ from .forms import WORDS, MergeForm, SourcesForm, StanceForm, ThemeForm
 from .reading import Filters
 from .support import support_of
 
-ON_A_PAGE = 15  # a screen or two; the next one is a link away
+ON_A_PAGE = 12  # a screen or two; the next one is a link away
 
 
 def for_reviewers(view):
