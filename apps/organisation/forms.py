@@ -41,8 +41,8 @@ def typed_time(text: str) -> Decimal | None:
 
 
 def in_polish(time: Decimal) -> str:
-    """0.50 → „0,5”; 1.00 → „1”."""
-    return f"{time.normalize():f}".replace(".", ",")
+    """0.50 → „0,50”; 1.00 → „1”: as on the pages."""
+    return f"{time:.0f}" if time == round(time) else f"{time:.2f}".replace(".", ",")
 
 
 class UnitForm(Form):

@@ -5,6 +5,7 @@ from .views import positions, structure, units
 app_name = "organisation"
 urlpatterns = [
     path("", structure.structure, name="structure"),
+    path("struktura.pdf", structure.structure_pdf, name="structure_pdf"),
     path("komorki/nowa/", units.unit_new, name="unit_new"),
     path("komorki/<int:pk>/", units.unit, name="unit"),
     path("komorki/<int:pk>/zmien/", units.unit_change, name="unit_change"),

@@ -4,9 +4,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.doors import done, door, tried
 from apps.core import clock, rescue
+from apps.core.errors import DomainError
 from apps.core.forms import typed_day
+from apps.documents.http import pdf_response
+from apps.documents.rendering import render_html, render_pdf
 
-from .. import actions, reading, rules
+from .. import actions, chart, pdf, reading, rules
 from ..forms import KeyPostForm
 
 
@@ -20,12 +23,25 @@ def structure(request):
     door(rules.may_see_structure(request.user))
     centre = request.user.centre
     context = {
-        "structure": reading.structure_on(centre, asked_day(request)),
+        "structure": (shown := reading.structure_on(centre, asked_day(request))),
+        "chart": chart.whole(shown),
         "today": clock.today(),
         "days": reading.days_of_change(centre),
         "may_keep": rules.may_keep_structure(request.user, centre),
     }
     return render(request, "organisation/structure/show.html", context)
+
+
+@require_safe
+def structure_pdf(request):
+    door(rules.may_see_structure(request.user))
+    shown = reading.structure_on(request.user.centre, asked_day(request))
+    try:
+        content = render_pdf(render_html("pdf/structure.html", pdf.context_of(shown, request.user.centre)))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("organisation:structure")
+    return pdf_response(request, content, f"Struktura organizacyjna {shown.day}")
 
 
 def key_posts(request):
