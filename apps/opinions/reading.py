@@ -23,6 +23,7 @@ from . import rules, words
 from .circulation.reading import Agreement, agreement_of
 from .intermediate.reading import unconfirmed
 from .models import Confirmation, HandOver, Opinion, VotedContent
+from .review import rules as review
 
 S = Opinion.Status
 
@@ -301,6 +302,8 @@ def _next_of_writing(standing):
     opinion, agreement = standing.opinion, standing.agreement
     if agreement.to_answer:
         return _leads(opinion, "remarks", f"Odpowiedz na uwagi ({agreement.to_answer})")
+    if opinion.hand_over_id and (n := review.unanswered(opinion).count()):
+        return _leads(opinion, "review_remarks", f"Odpowiedz na uwagi WRZOS ({n})")
     if opinion.status == S.WORKING:
         return _to_circulate(standing)
     if _may_vote_now(standing) and not agreement.runs:

@@ -173,6 +173,9 @@ def _being_written(case):
         case.mine(f" – do uzupełnienia: {lacks}", "Pisz dalej")
     elif case.opinion.status == S.CIRCULATED:
         _agreed(case)
+    elif case.is_member and case.opinion.hand_over_id:
+        until = case.opinion.hand_over.review.deadline_on
+        case.mine(" – następne wydanie po zwrocie przez WRZOS", "Odpowiedz na uwagi i popraw tekst", until=until)
     elif case.is_member:
         case.mine(": tekst ma już wszystkie części", "Przekaż do uzgodnień")
     else:

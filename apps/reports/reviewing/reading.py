@@ -80,6 +80,7 @@ class Mended:
     title: str
     difference: str
     answered: list[Answered]
+    is_part: bool = True  # not: the whole document
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def mended(differing: list[Change], answers: list[dict[str, Any]]) -> list[Mende
     for said in answers:
         by_chapter.setdefault(said["chapter"], []).append(_answered(said))
     changed = [Mended(one.title, one.difference, by_chapter.pop(one.title, [])) for one in differing]
-    return changed + [Mended(title or "Do całości", "", answered) for title, answered in by_chapter.items()]
+    stayed = [Mended(title or "Do całości", "", said, is_part=bool(title)) for title, said in by_chapter.items()]
+    return changed + stayed
 
 
 def _answered(said: dict[str, Any]) -> Answered:

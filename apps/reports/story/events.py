@@ -159,9 +159,10 @@ def handing_over(opinion: Opinion) -> Iterable[Event]:
 def _reviewed(review, remarks):
     said = f"WRZOS: {review.get_outcome_display()}"
     if review.deadline_on:
-        said += f", poprawione wydanie do {day_in_words(review.deadline_on)}".rstrip(".")
-    counted = f"; {remarks} {plural(remarks, 'uwaga', 'uwagi', 'uwag')}" if remarks else ""
-    return f"{said}{counted}."
+        said += f", poprawione wydanie do {day_in_words(review.deadline_on)}"
+    if remarks:
+        said += f"; {remarks} {plural(remarks, 'uwaga', 'uwagi', 'uwag')}"
+    return f"{said.removesuffix('.')}."
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

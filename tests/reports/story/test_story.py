@@ -39,7 +39,7 @@ def test_a_centre_reads_everything_from_the_order_to_the_review():
     said = " ".join(event.said for event in told)
     assert "Przekazano opinię do WRZOS, wydanie 1." in said
     assert "Przekazano opinię do WRZOS, wydanie 2." in said
-    assert "WRZOS: zwrócono, poprawione wydanie do 24 września 2018 r; 1 uwaga." in said
+    assert "WRZOS: zwrócono, poprawione wydanie do 24 września 2018 r.; 1 uwaga." in said
     assert "WRZOS: przyjęto jako ostateczne." in said
     assert "Zaczęto pracę nad wydaniem 2." in said
 
