@@ -89,10 +89,13 @@ def test_the_board_shows_what_waits_for_whom():
     assert client_of(scene.foreign_director).get(reverse("opinions:board")).context["pilots"] == []
 
 
-def test_what_was_handed_over_waits_for_nobody():
+def test_what_was_handed_over_waits_for_wrzos():
     scene = opinion_scene(S.HANDED_OVER)
     (line,) = client_of(scene.employee).get(reverse("opinions:board")).context["pilots"][0].lines
-    assert (line.opinion.get_status_display(), line.waits_for) == ("przekazana do WRZOS", "")
+    assert (line.opinion.get_status_display(), line.waits_for) == (
+        "przekazana do WRZOS",
+        "recenzentów WRZOS",
+    )
 
 
 def test_a_vote_asks_once_more_and_is_then_final():
