@@ -24,15 +24,22 @@ CHANGES = {
     "catalogue_evaluationtool",
     "implementation_evidence", "implementation_phase", "implementation_task", "implementation_taskevidence",
     "implementation_taskholder",
-    "opinions_finding", "opinions_opinion", "opinions_recommendation", "opinions_section",  # until the vote
+    "jobs_job", "jobs_jobpart",
+    "opinions_finding", "opinions_opinion", "opinions_recommendation", "opinions_section", "opinions_citation",
+    "opinions_remarkanswer",  # until the vote
+    "opinions_circulation", "opinions_circulationremark", "opinions_comment", "opinions_contribution",
+    "opinions_contributionround", "opinions_dissentdraft", "opinions_sectionauthor", "opinions_stance",
+    "opinions_reviewremark",  # until WRZOS decides
     "organisation_employeeimport", "organisation_employment", "organisation_keypost", "organisation_position",
     "organisation_positionterm", "organisation_unit", "organisation_unitterm",  # terms: only that they were replaced
     "orders_externalact", "orders_order", "orders_orderclause", "orders_ordercounter",
-    "projects_pilot", "teams_expertdocument", "teams_expertdocument_experts",
+    "projects_pilot", "reports_theme", "reports_themesource", "teams_expertdocument",
+    "teams_expertdocument_experts", "texts_presence",
 }  # fmt: skip
 
-# Written once without a condition on what is written: bytes under their hash, a document nobody refers to yet, a text.
-UNCONDITIONAL = {"documents_blob", "documents_frozendocument", "texts_textrevision"}
+# Written once without a condition on what is written: bytes under their hash, a document nobody refers to yet, a text,
+# and that its author has decided about it.
+UNCONDITIONAL = {"documents_blob", "documents_frozendocument", "texts_textrevision", "texts_settledtext"}
 
 ATTACKS = {
     "UPDATE public.{table} SET {column} = {column}": "permission denied for table {table}",

@@ -165,6 +165,8 @@ def _kwargs(mine, name, state):
     room, _, page = name.rpartition(":")
     if room == "acknowledgements":
         return {"pk": mine.reading.issued_order.order_id}
+    if room == "coverage":
+        return {}
     if room == "dossier":
         return {"pk": mine.pilot.pk}
     if room == "recommendations":
@@ -213,6 +215,13 @@ def _kwargs(mine, name, state):
 
 
 def _of_organisation(mine, page, state):
+    if page.startswith("employment_"):
+        person = {} if page == "employment_new" else {"person_pk": mine.people["emp"].pk}
+        return {"pk": mine.organised.position.pk} | person
+    if page in {"import", "import_corrected"}:
+        return {"pk": mine.organised.sent.pk}
+    if page == "leaving":
+        return {"pk": mine.people["emp"].pk}
     kind = next((kind for kind in ("unit", "position", "key_post") if page.startswith(kind)), None)
     return {} if kind is None or page.endswith(("_new", "_posts")) else {"pk": getattr(mine.organised, kind).pk}
 
