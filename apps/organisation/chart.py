@@ -44,10 +44,9 @@ class Box:
         return self.x + self.width / 2
 
 
-def whole(structure: Structure) -> SafeString:
+def whole(structure: Structure) -> SafeString | str:
     """One drawing, however high: for the page."""
-    [drawing] = _drawings(structure, None) or [SafeString("")]
-    return drawing
+    return next(iter(_drawings(structure, None)), "")
 
 
 def sheets(structure: Structure) -> list[SafeString]:

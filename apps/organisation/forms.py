@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 
 from apps.accounts.models import Centre
-from apps.core.forms import Form, PolishDateField, Section
+from apps.core.forms import Form, PersonChoiceField, PolishDateField, Section
 
 from . import reading, rules
 from .models import Unit
@@ -125,6 +125,29 @@ class ClosingForm(Form):
     since = PolishDateField(
         label="Pierwszy dzień, w którym jej już nie ma", help_text="Wcześniejsze dni zostają w historii."
     )
+
+
+class EmploymentForm(Form):
+    """A person on a position; days as people say them, the last one included."""
+
+    person = PersonChoiceField(label="Osoba")
+    fte = TimeField(label="Część etatu", most=Decimal("2"), initial="1", help_text="Np. 1 albo 0,5.")
+    since = PolishDateField(label="Od dnia")
+    last_on = PolishDateField(label="Do dnia", required=False, help_text="Ostatni dzień; puste: do odwołania.")
+
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = centre.people.filter(left_on=None)
+
+    def clean(self) -> dict[str, Any]:
+        since, last = self.cleaned_data.get("since"), self.cleaned_data.get("last_on")
+        if since and last and last < since:
+            self.add_error("last_on", "Ostatni dzień nie może być przed pierwszym.")
+        return super().clean()
+
+
+class LastDayForm(Form):
+    last_on = PolishDateField(label="Ostatni dzień")
 
 
 class KeyPostForm(Form):

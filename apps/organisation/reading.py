@@ -140,6 +140,18 @@ def _above(term: Term, names: dict[int, str]) -> str:
     return names.get(term.unit_id if isinstance(term, PositionTerm) else term.parent_id, "")
 
 
+def employed_on(centre: Centre, day: date) -> list[Employment]:
+    """Who works where on the day, by surname; each with its position's and unit's words of that day."""
+    found = Employment.objects.on(day).filter(position__centre=centre).select_related("person")
+    posts = {post.term.position_id: post.term for post in posts_on(centre, day)}
+    names = {term.unit_id: term.name for term in UnitTerm.objects.on(day).filter(unit__centre=centre)}
+    employed = list(found)
+    for one in employed:
+        one.term = posts[one.position_id]
+        one.unit_name = names[one.term.unit_id]
+    return employed
+
+
 def shown_of(terms: tuple[list[Term], list[Term]], day: date) -> Term:
     """Of the history: the term of the day; when there is none, the last before it, else the first after; of a thing
     taken back from its first day on, what was replaced last."""

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .views import positions, structure, units
+from .importing import views as importing
+from .views import employees, positions, structure, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -14,6 +15,15 @@ urlpatterns = [
     path("stanowiska/<int:pk>/", positions.position, name="position"),
     path("stanowiska/<int:pk>/zmien/", positions.position_change, name="position_change"),
     path("stanowiska/<int:pk>/zamknij/", positions.position_close, name="position_close"),
+    path("stanowiska/<int:pk>/osoby/", employees.employment_new, name="employment_new"),
+    path("stanowiska/<int:pk>/osoby/<int:person_pk>/zakoncz/", employees.employment_end, name="employment_end"),
+    path("pracownicy/", employees.employees, name="employees"),
+    path("pracownicy/lista.xlsx", importing.export_xlsx, name="export_xlsx"),
+    path("pracownicy/lista.csv", importing.export_csv, name="export_csv"),
+    path("pracownicy/import/", importing.send, name="import_new"),
+    path("pracownicy/import/<int:pk>/", importing.preview, name="import"),
+    path("pracownicy/import/<int:pk>/do-poprawy.xlsx", importing.corrected, name="import_corrected"),
+    path("pracownicy/<int:pk>/odejscie/", employees.leaving, name="leaving"),
     path("stanowiska-kluczowe/", structure.key_posts, name="key_posts"),
     path("stanowiska-kluczowe/<int:pk>/wycofaj/", structure.key_post_withdraw, name="key_post_withdraw"),
 ]

@@ -5,7 +5,12 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from apps.organisation import actions
+from apps.organisation.importing.actions import send_list
 
+LIST = (
+    "Imię;Nazwisko;Forma w dokumentach;Adres e-mail;Komórka;Stanowisko;Etat;Od dnia;Do dnia\r\n"
+    "Zofia;Nowa;kobieta;zofia@example.org;DP;pracownik socjalny;0,5;1.09.2018;\r\n"
+)
 SINCE = datetime.date(2018, 1, 1)
 
 
@@ -25,5 +30,6 @@ def organised(centre, hr):
     return SimpleNamespace(
         unit=made,
         position=position(made, "pracownik socjalny", hr, fte="2"),
+        sent=send_list(centre, LIST.encode(), "lista.csv", by=hr),
         key_post=actions.add_key_post(centre, "asystent rodziny", by=hr),
     )

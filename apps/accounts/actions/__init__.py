@@ -14,7 +14,7 @@ from .accounts import (
     note_login,
 )
 from .centres import appoint_administrator, change_centre, make_centre
-from .people import add_person, change_person, return_person, set_roles, withdraw_person
+from .people import add_person, change_person, end_work, return_person, set_roles, withdraw_person
 
 __all__ = [
     "accept_invitation",
@@ -26,6 +26,7 @@ __all__ = [
     "change_person",
     "disable_account",
     "enable_account",
+    "end_work",
     "invite",
     "invite_again",
     "invite_reviewer",

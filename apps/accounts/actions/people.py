@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 from apps.core import audit, clock
-from apps.core.deeds import deed
+from apps.core.deeds import deed, part_of_a_deed
 from apps.core.errors import DomainError
 
 from .. import rules
@@ -74,6 +74,12 @@ def withdraw_person(person: Person, left_on: date, *, by: User) -> Person:
     _require(rules.may_manage_people(by, person.centre), MANAGERS)
     _require(by.person_id != person.pk, "Nie można zakończyć własnej pracy. Poproś innego administratora.")
     _require(left_on <= clock.today(), "Podaj dzień nie późniejszy niż dzisiejszy – konto i role wygasną od razu.")
+    return end_work(person, left_on, by=by)
+
+
+@part_of_a_deed
+def end_work(person: Person, left_on: date, *, by: User) -> Person:
+    """Roles and account end now. Who may do so and when, the deed has asked: this one's, or kadry's (organisation)."""
     _locked(person.centre)
     person = Person.objects.get(pk=person.pk)
     _keep_an_administrator(person)

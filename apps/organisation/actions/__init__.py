@@ -1,3 +1,4 @@
+from .employment import employ, end_employment, record_leaving
 from .structure import (
     add_key_post,
     add_position,
@@ -17,5 +18,8 @@ __all__ = [
     "change_unit",
     "close_position",
     "close_unit",
+    "employ",
+    "end_employment",
+    "record_leaving",
     "withdraw_key_post",
 ]

@@ -1,3 +1,3 @@
-from . import positions, structure, units
+from . import employees, positions, structure, units
 
-__all__ = ["positions", "structure", "units"]
+__all__ = ["employees", "positions", "structure", "units"]

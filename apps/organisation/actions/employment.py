@@ -1,0 +1,54 @@
+"""Who works on which position."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from apps.accounts.actions import end_work
+from apps.accounts.models import Person, User
+from apps.core import audit, clock
+from apps.core.deeds import deed
+
+from ..models import Employment, Position
+from .laying import _lay, _locked, _require, _settled
+
+
+@deed
+def employ(
+    position: Position, person: Person, fte: Decimal, since: date, until: date | None = None, *, by: User
+) -> Employment:
+    """The person works on the position from this day till another (exclusive; None: until further notice). What was
+    written of the same person on the same position for those days is replaced."""
+    _locked(position.centre, by)
+    _require(person.centre_id == position.centre_id, "Osoba i stanowisko są z różnych ośrodków.")
+    gone = person.left_on is not None and (until is None or until > person.left_on + timedelta(days=1))
+    _require(not gone, f"{person} nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”.")
+    made = _lay(Employment, {"position": position, "person": person}, {"fte": fte}, since, until, by)
+    _settled()
+    audit.record("employment.written", position, by=by, person=person.pk, fte=str(fte), since=since, until=until)
+    return made
+
+
+@deed
+def end_employment(position: Position, person: Person, since: date, *, by: User) -> Position:
+    """From this day the person works on the position no more; on others and in the centre as before."""
+    _locked(position.centre, by)
+    held = Employment.objects.standing().filter(position=position, person=person)
+    _require(held.exists(), f"{person} nie zajmuje tego stanowiska.")
+    _lay(Employment, {"position": position, "person": person}, None, since, None, by)
+    audit.record("employment.ended", position, by=by, person=person.pk, since=since)
+    return position
+
+
+@deed
+def record_leaving(person: Person, last_on: date, *, by: User) -> Person:
+    """The person worked in the centre until this day: off every position from the next one, without rights at once.
+    Nothing is deleted."""
+    _locked(person.centre, by)
+    _require(by.person_id != person.pk, "Nie można odnotować własnego odejścia. Poproś kogoś innego z kadr.")
+    _require(last_on <= clock.today(), "Podaj dzień nie późniejszy niż dzisiejszy – konto i role wygasną od razu.")
+    held = Employment.objects.standing().filter(person=person).values_list("position_id", flat=True).distinct()
+    for position in Position.objects.filter(pk__in=list(held)):
+        _lay(Employment, {"position": position, "person": person}, None, last_on + timedelta(days=1), None, by)
+    end_work(person, last_on, by=by)
+    audit.record("person.left", person, by=by, last_on=last_on)
+    return person
