@@ -12,7 +12,7 @@ from ..changes import difference
 from ..claims.forms import FindingForm, RecommendationForm
 from ..content import RECOMMENDATION_TEXTS
 from ..forms import SectionForm
-from ..models import Recommendation, Section
+from ..models import Opinion, Recommendation, Section
 from ..views.common import for_step, of_opinion, refuse
 from ..workflow import OPINION
 from . import actions
@@ -49,7 +49,8 @@ def mend(request, opinion, what, row_pk):
 
 def _too_late(request, opinion, row, form, refusal):
     """What a member typed while the vote was closed by somebody else stays in the form."""
-    if request.method != "POST" or not rules.is_team_member(request.user, opinion):
+    is_closed = opinion.status != Opinion.Status.VOTING
+    if request.method != "POST" or not is_closed or not rules.is_team_member(request.user, opinion):
         return refuse(request, opinion, refusal)
     form.is_valid()
     form.add_error(None, f"{refusal} Skopiuj swój tekst i otwórz tę część do pisania.")
