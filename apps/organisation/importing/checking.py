@@ -155,14 +155,14 @@ class _Known:
 
     def find_position(self, line: Line) -> None:
         unit, name = line.cells["Komórka"], line.cells["Stanowisko"]
-        if not unit or not name or line.since is None:
-            return
         inside = self.units.get(unit.lower(), set())
+        if unit and not inside:
+            line.mistakes.append(f"Nie ma komórki „{unit}”. Wpisz jej nazwę albo symbol.")
+        if not inside or not name or line.since is None:
+            return
         named = [term for term in self.positions if term.unit_id in inside and term.name.lower() == name.lower()]
         there = {term.position_id for term in named if _covers(term, line.since)}
-        if not inside:
-            line.mistakes.append(f"Nie ma komórki „{unit}”. Wpisz jej nazwę albo symbol.")
-        elif not there:
+        if not there:
             line.mistakes.append(f"W komórce „{unit}” nie ma w tym dniu stanowiska „{name}”.")
         elif len(there) > 1:
             line.mistakes.append(f"W komórce „{unit}” jest kilka stanowisk „{name}”. Nadaj im różne nazwy.")
