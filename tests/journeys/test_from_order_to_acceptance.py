@@ -50,7 +50,7 @@ def test_from_an_order_to_acceptance_by_wrzos(people, look):
     carry_out(people, look)
     address = begin(writer, "3")
     write(people, address, look)
-    first = adopt(people, address, look)
+    first = adopt(people, address)
     hand_over(director, address, look)
     send_back(reviewer, look)
     second = adopt_again(people, address, look)
@@ -88,8 +88,8 @@ def carry_out(people, look):
     add_file(writer, look)
     add_statement(writer, look)
     finish(writer, look)
-    for task in ("3.1", "3.2"):
-        state(director, task, "Stanowisko koordynatora utworzono, a schemat opisano.", look)
+    for task, seeing in {"3.1": look, "3.2": adopting.unseen}.items():
+        state(director, task, "Stanowisko koordynatora utworzono, a schemat opisano.", seeing)
     assert (len(before), gaps(director, "3")) == (4, ["Praca nierozpoczęta"])
 
 
@@ -237,7 +237,7 @@ def recommend(page, address, look):
 # adopting
 
 
-def adopt(people, address, look):
+def adopt(people, address):
     writer, chair, opponent = people["writer"], people["chair"], people["opponent"]
     circulate(writer, address)
     file_remark(opponent, address, "Brakuje kosztów.")
@@ -248,7 +248,7 @@ def adopt(people, address, look):
     close(chair, address)
     dissent(opponent, address, DISSENT)
     said = [*WRITTEN.values(), MERGED, LAW["Przepis"], DISSENT, TOOL, "za: 2, przeciw: 1"]
-    return confirm(chair, address, said, look)
+    return confirm(chair, address, said)
 
 
 def circulate(page, address):
@@ -286,7 +286,8 @@ def send_back(page, look):
         pick(page.get_by_label("Nowa uwaga do części"), chapter or "do całości")
         send(page, "Napisz uwagę")
         page.get_by_label("Treść uwagi").fill(body)
-        look(page, "uwaga-recenzentki")
+        if chapter:
+            look(page, "uwaga-recenzentki")
         send(page, "Zapisz uwagę")
     link(page, "Zwróć do poprawy")
     page.get_by_label("Dlaczego dokument wraca do poprawy").fill("Brakuje liczb.")
@@ -308,8 +309,8 @@ def adopt_again(people, address, look):
     writer.keyboard.type(f" {ADDED}")
     send(writer, "Zapisz tę część")
     look(writer, "nastepne-wydanie")
-    for number, body in ANSWERS.items():
-        answer_wrzos(writer, address, number, body, look)
+    for number, seeing in {1: look, 2: adopting.unseen}.items():
+        answer_wrzos(writer, address, number, ANSWERS[number], seeing)
     circulate(writer, address)
     put_to_vote(chair, address)
     for page in (writer, chair, people["opponent"]):
