@@ -11,7 +11,8 @@ from .. import rules, words
 from ..models import Opinion
 from ..workflow import OPINION
 
-TOGETHER = ("pilot", "product__element", "step", "started_by")
+TOGETHER = ("pilot", "product__element", "step", "started_by", "team__issued_order")
+NOT_READ = ("team__issued_order__text", "team__issued_order__effects")
 
 
 def of_opinion(view):
@@ -19,7 +20,7 @@ def of_opinion(view):
 
     @wraps(view)
     def found(request, pk, **kwargs):
-        visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER)
+        visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER).defer(*NOT_READ)
         opinion = get_object_or_404(visible, pk=pk)
         opinion.pilot.centre = request.user.centre  # only people of the centre see it
         return view(request, opinion, **kwargs)
