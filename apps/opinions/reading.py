@@ -334,7 +334,7 @@ def other_actions(standing: Standing) -> list[Action]:
         case S.VOTING:
             found.append(_leads(opinion, "vote", "Zobacz, kto już zagłosował"))
             if standing.may(team_rules.presides):
-                if _may_count(standing.user, standing.ballot):
+                if not team_rules.still_runs(standing.ballot):
                     found.append(_leads(opinion, "close_vote", "Zamknij głosowanie"))
                 found.append(_leads(opinion, "mend", "Popraw tekst i przerwij głosowanie"))
                 found.append(_leads(opinion, "withdraw_vote", "Przerwij głosowanie"))
