@@ -90,7 +90,7 @@ def assert_the_register_lists_it(page, look, number):
     look(page, "rejestr")
     [line] = [cells for cells in rows(page, "Tabela wydanych zarządzeń") if cells[1] == number]
     today, subject = f"{clock.today():%-d.%m.%Y}", "powołania Zespołu do spraw standardów obsługi"
-    assert [cell.split("\n")[0] for cell in line[2:]] == [today, subject, today, "obowiązuje"]
+    assert [cell.split("\n")[0] for cell in line[2:]] == [today, subject, today, "–", "obowiązuje"]
 
 
 def assert_the_roster_follows_from_it(page, look, number):
