@@ -22,6 +22,14 @@ from apps.texts import rich
 
 ONE_ROW = ("opinion__pilot__centre", "opinion__product", "review")
 WITH_FILE = (*ONE_ROW, "confirmation__document")
+FILE = (
+    "edition",
+    "opinion__product__code",
+    "opinion__product__kind",
+    "opinion__pilot__centre__short_name",
+    "confirmation__document__code",
+    "confirmation__document__blob",
+)  # of one document: its bytes and the name under which they are saved
 WHOLE = (
     *WITH_FILE,
     "opinion__product__element",
@@ -36,11 +44,19 @@ WHOLE = (
 RECOMMENDATION = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 
 
+SHOWN = (
+    "opinion", "edition", "handed_at", "review__outcome", "opinion__product__kind", "opinion__product__code",
+    "opinion__product__short_name", "opinion__step", "opinion__pilot__project_name",
+    "opinion__pilot__centre__short_name", "opinion__pilot__centre__is_example",
+)  # fmt: skip
+COUNTED = 1000  # beyond it the library says „ponad 1000”: nobody leafs so far, and counting everything takes long
+
+
 # „Returned” is of the edition: what the team does with the next one is not told.
 STATES = {
-    "do-oceny": Q(opinion__status="handed_over"),
+    "do-oceny": Q(last_of__status="handed_over"),
     "zwrocone": Q(review__outcome="returned"),
-    "ostateczne": Q(opinion__status="accepted"),
+    "ostateczne": Q(last_of__status="accepted"),
 }
 
 
@@ -48,8 +64,8 @@ def _names(word: str) -> Q:
     """Where a word of the search may stand: the centre, the project, the product."""
     pilots = Q(centre__short_name__icontains=word) | Q(centre__city__icontains=word) | Q(project_name__icontains=word)
     products = FinalProduct.objects.filter(short_name__icontains=word)
-    return Q(opinion__pilot__in=Pilot.objects.filter(pilots).values("pk")) | Q(
-        opinion__product__in=products.values("pk")
+    return Q(last_of__pilot__in=Pilot.objects.filter(pilots).values("pk")) | Q(
+        last_of__product__in=products.values("pk")
     )
 
 
@@ -75,13 +91,13 @@ class Filters:
         return bool(self.centre or self.element or self.product or self.state or self.words)
 
     def narrow(self, found: QuerySet[HandOver]) -> QuerySet[HandOver]:
-        """By rank and code, which mean the same in every version of Tabela 1."""
-        chosen = {
-            "opinion__pilot__centre": self.centre,
-            "opinion__product__element__rank": self.element,
-            "opinion__product__code": self.product,
-        }
-        found = found.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        """Last editions. By rank and code, which mean the same in every version of Tabela 1; the products are asked for
+        first, for the database then knows how many documents they have and takes the newest by the index."""
+        if self.centre:
+            found = found.filter(last_of__pilot__centre=self.centre)
+        asked = {"element__rank": self.element, "code": self.product}
+        if asked := {lookup: value for lookup, value in asked.items() if value}:
+            found = found.filter(last_of__product__in=list(FinalProduct.objects.filter(**asked)))
         if self.state:
             found = found.filter(STATES[self.state])
         for word in self.words.split()[:5]:
@@ -91,8 +107,20 @@ class Filters:
 
 def handed_over_to(user: User) -> QuerySet[HandOver]:
     """The last edition of each document that this person may read, newest first."""
-    last = HandOver.objects.visible_to(user).filter(opinion__hand_over=F("pk"))
-    return last.select_related(*ONE_ROW).order_by("-handed_at", "-pk")
+    return HandOver.objects.visible_to(user).filter(last_of__isnull=False).order_by("-handed_at", "-pk")
+
+
+def rows(found: Iterable[int]) -> list[HandOver]:
+    """What the library shows of these hand-overs, in their order. Asked apart from choosing them, so that the database
+    joins a page of rows and not all that there is."""
+    keys = list(found)
+    read = HandOver.objects.select_related(*ONE_ROW).only(*SHOWN).in_bulk(keys)
+    return [read[pk] for pk in keys]
+
+
+def file_of(found: QuerySet[HandOver]) -> QuerySet[HandOver]:
+    """Only what a download needs, with nothing of the content."""
+    return found.select_related("opinion__product", "opinion__pilot__centre", "confirmation__document").only(*FILE)
 
 
 def edition(user: User, opinion: int, number: int) -> QuerySet[HandOver]:

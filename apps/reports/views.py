@@ -1,7 +1,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -14,10 +13,11 @@ from apps.opinions.pdf import context_of as opinion_context
 from apps.opinions.words import noun_of
 
 from . import archive, pdf, reading
+from .leafing import Leafing
 from .reviewing import reading as reviewing
 from .shelf import shelf
 
-ON_A_PAGE = 25
+ON_A_PAGE = 12
 LONG = "Ten raport jest długi. Przygotuj go w tle przyciskiem na tej stronie i wróć po niego później."
 NOTHING_YET = "Ten pilotaż nie przekazał jeszcze żadnego dokumentu, więc nie ma czego zebrać."
 
@@ -39,7 +39,8 @@ def for_readers(view):
 def library(request):
     filters = reading.Filters.of(request.GET)
     found = filters.narrow(reading.handed_over_to(request.user))
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona"))
+    page = Leafing(found, ON_A_PAGE, most=reading.COUNTED).get_page(request.GET.get("strona"))
+    page.object_list = reading.rows(page.object_list)
     return render(request, "reports/library/list.html", {"page": page} | shelf(request, filters))
 
 
@@ -69,14 +70,14 @@ def handed_over_edition(request, pk, edition):
 @require_safe
 @for_readers
 def handed_over_edition_pdf(request, pk, edition):
-    one = _edition(request.user, pk, edition)
+    one = get_object_or_404(reading.file_of(reading.edition(request.user, pk, edition)))
     return pdf_response(request, one.confirmation.document, archive.name_of(one), inline="zapisz" not in request.GET)
 
 
 @require_safe
 @for_readers
 def handed_over_pdf(request, pk):
-    one = _one(request.user, pk)
+    one = get_object_or_404(reading.file_of(reading.handed_over_to(request.user)), opinion_id=pk)
     return pdf_response(request, one.confirmation.document, archive.name_of(one), inline="zapisz" not in request.GET)
 
 
@@ -120,6 +121,7 @@ def pilot_zip(request, pk):
 
 def _page_of(user, one):
     """Only what was handed over: the paper of this edition, its review and the other editions."""
+    editions = list(reviewing.editions(one)) if one.edition > 1 or reviewing.review_of(one) else []
     return opinion_context(reviewing.as_handed_over(one)) | {
         "one": one,
         "noun": noun_of(one.opinion),
@@ -129,7 +131,8 @@ def _page_of(user, one):
         "is_under_review": user.is_wrzos and reviewing.is_under_review(one),
         "remarks": reviewing.remarks_for(user, one),
         "since": reviewing.since_before(one),
-        "editions": list(reviewing.editions(one)) if one.edition > 1 or reviewing.review_of(one) else [],
+        "editions": editions,
+        "newer": editions[0] if editions and editions[0].edition > one.edition else None,
     }
 
 

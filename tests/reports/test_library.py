@@ -3,6 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.opinions.models import HandOver
+from apps.reports.leafing import Leafing
 from tests import factories
 from tests.factories import handed_over as handed
 
@@ -110,15 +112,24 @@ def test_the_library_asks_the_database_as_often_for_three_rows_as_for_one(wrzos,
     assert len(set(asked)) == 1, asked
 
 
-def test_twenty_five_rows_make_a_page(wrzos, version):
+def test_a_dozen_rows_make_a_page(wrzos, version):
     products = list(version.products.all())
     for number in range(4):
         run, team = handed.pilot_with_team(version, f"osrodek-x{number}", people=1)
         for product in products:
             handed.handed_over(run, product, team)
-    pages = [wrzos.get(f"{LIBRARY}?strona={number}") for number in (1, 2)]
-    assert [len(rows(page)) for page in pages] == [25, 3]
+    pages = [wrzos.get(f"{LIBRARY}?strona={number}") for number in (1, 2, 3)]
+    assert [len(rows(page)) for page in pages] == [12, 12, 4]
     assert "28 dokumentów" in text(pages[0])
+
+
+def test_a_long_library_is_counted_and_leafed_only_so_far(version, two_pilots):
+    run, team = two_pilots[0]
+    for product in version.products.all()[:5]:
+        handed.handed_over(run, product, team)
+    some, whole = (Leafing(HandOver.objects.order_by("-pk"), 2, most=most) for most in (4, 5))
+    assert (some.count, some.is_more, some.num_pages) == (4, True, 2)
+    assert (whole.count, whole.is_more, whole.num_pages) == (5, False, 3)
 
 
 def test_a_document_is_read_on_its_page_with_all_that_belongs_to_it(wrzos, version, two_pilots):

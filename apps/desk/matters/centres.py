@@ -24,14 +24,15 @@ def collect(user: User, found: Matters) -> None:
 
 def _handed_over(user, found):
     _to_review(found)
-    newest = HandOver.objects.visible_to(user).select_related("opinion__product", "opinion__pilot__centre")
+    newest = HandOver.objects.visible_to(user).filter(last_of__isnull=False)
+    newest = newest.select_related("opinion__product", "opinion__pilot__centre")
     for hand_over in newest.order_by("-handed_at", "-pk")[:NEWEST]:
         opinion = hand_over.opinion
         what = f"{opinion.pilot.centre}: {noun_of(opinion).nominative} {opinion}"
         url = reverse("reports:handed_over", args=[hand_over.opinion_id])
-        found.news.append(
-            Matter(what, url, "Czytaj", f"Przekazano {day_in_words(localtime(hand_over.handed_at).date())}")
-        )
+        edition = f" Wydanie {hand_over.edition}." if hand_over.edition > 1 else ""
+        handed = f"Przekazano {day_in_words(localtime(hand_over.handed_at).date())}{edition}"
+        found.news.append(Matter(what, url, "Czytaj", handed))
 
 
 def _to_review(found):

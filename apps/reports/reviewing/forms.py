@@ -30,7 +30,7 @@ class ReturnForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["deadline_on"].help_text = f"Licząc od dzisiaj: {reading.usual_deadlines()}."
+        self.fields["deadline_on"].help_text = f"Licząc od dzisiaj: {reading.usual_deadlines()}"
 
     def clean_deadline_on(self):
         day = self.cleaned_data["deadline_on"]

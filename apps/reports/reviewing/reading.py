@@ -124,5 +124,5 @@ def _answered(said: dict[str, Any]) -> Answered:
 def usual_deadlines(today: datetime.date | None = None) -> str:
     """„5 dni roboczych: 29 listopada 2026 r.; …” for the hint of the deadline."""
     today = today or clock.today()
-    days = [f"{n} dni roboczych – {day_in_words(add_working_days(today, n)).rstrip('.')}" for n in USUAL_TERMS]
+    days = [f"{n} dni roboczych – {day_in_words(add_working_days(today, n))}" for n in USUAL_TERMS]
     return "; ".join(days)

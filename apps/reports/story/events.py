@@ -102,8 +102,9 @@ def circulations(opinion: Opinion) -> Iterable[Event]:
         yield Event(one.opened_at, "Uzgodnienia", said, one.opened_by.full_name, url)
         if one.closed_at:
             remarks = f"{one.n} {plural(one.n, 'uwaga', 'uwagi', 'uwag')}, z odpowiedzią: {one.answered}"
+            ended = f"Zakończono uzgodnienia: {remarks}." if one.n else "Zakończono uzgodnienia; nie było uwag."
             who = one.closed_by.full_name if one.closed_by else ""
-            yield Event(one.closed_at, "Uzgodnienia", f"Zakończono uzgodnienia: {remarks}.", who, url)
+            yield Event(one.closed_at, "Uzgodnienia", ended, who, url)
 
 
 def ballots(opinion: Opinion) -> Iterable[Event]:

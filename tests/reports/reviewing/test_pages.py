@@ -17,6 +17,7 @@ from tests.factories.opinions import BACK_BY, REMARKED, VOTED, opinion_scene, se
 
 pytestmark = pytest.mark.django_db
 S = Opinion.Status
+EDITIONS = [("handed_over_edition", 1), ("handed_over_edition", 2), ("handed_over",)]
 
 
 def of(user):
@@ -115,9 +116,9 @@ def test_a_decision_taken_meanwhile_is_told_in_words_and_the_remark_is_kept(hand
 def test_an_accepted_opinion_is_final_for_everybody(handed):
     seen = of(handed.reviewer).get(page(handed, "accept")).context["seen"]
     shown = text(of(handed.reviewer).post(page(handed, "accept"), {"seen": seen}, follow=True))
-    assert "WRZOS przyjęło opinię jako ostateczne: Wanda Recenzencka" in shown
+    assert "WRZOS przyjęło opinię jako ostateczną: Wanda Recenzencka" in shown
     centre = text(of(handed.member).get(handed.opinion.get_absolute_url()))
-    assert "WRZOS przyjęło opinię jako ostateczne. Nic już nie trzeba robić." in centre
+    assert "WRZOS przyjęło opinię jako ostateczną. Nic już nie trzeba robić." in centre
 
 
 def test_the_second_edition_says_what_changed_with_each_remark_beside_its_answer():
@@ -127,7 +128,7 @@ def test_the_second_edition_says_what_changed_with_each_remark_beside_its_answer
     assert "Co się zmieniło" in shown
     assert "zmienione części: 1" in shown
     assert "Podajcie dane za cały rok." in shown
-    assert "Odpowiedź zespołu – uwzględniona." in shown
+    assert "Stanowisko zespołu: uwzględniona." in shown
     assert "<ins>" in shown
     assert "<del>" in shown
 
@@ -138,6 +139,13 @@ def test_wrzos_reads_the_returned_edition_while_the_next_one_is_written():
         shown = text(of(scene.reviewer).get(address))
         assert ("zwrócona" in shown, "Teraz z danymi" in shown, "głosowanie</span>" in shown) == (True, False, False)
     assert of(scene.reviewer).get(page(scene, "handed_over_edition", 2)).status_code == 404
+
+
+def test_an_older_edition_leads_to_the_newer_one():
+    scene = second_edition(S.HANDED_OVER)
+    said = "To jest wydanie 1. Ośrodek przekazał już nowsze: wydanie 2."
+    shown = [re.sub(r"<[^>]+>", "", text(of(scene.reviewer).get(page(scene, *name)))) for name in EDITIONS]
+    assert [said in one for one in shown] == [True, False, False]
 
 
 def test_lists_and_reports_take_the_last_edition_and_name_it():
