@@ -98,7 +98,7 @@ def rules_not_issued(situation):
 def not_begun(situation):
     if situation.opinion is None:
         noun = words.noun_of_kind(situation.product.kind)
-        url = reverse("opinions:board")
+        url = _on_the_board(situation)
         yield f"Nikt nie zaczął jeszcze pracy nad {noun.instrumental}.", situation.writers, url, "Przejdź do opinii"
 
 
@@ -110,7 +110,7 @@ def intermediate_missing(situation):
         made = situation.intermediate.get(step.pk)
         if made is None or made.status not in rules.CONFIRMED:
             how = "nie jest potwierdzona" if made else "nie jest zaczęta"
-            url = made.get_absolute_url() if made else reverse("opinions:board")
+            url = made.get_absolute_url() if made else _on_the_board(situation)
             reason = f"Opinia cząstkowa „{step.intermediate_title}” {how}."
             yield reason, situation.writers, url, "Otwórz opinię cząstkową" if made else "Przejdź do opinii"
 
@@ -148,16 +148,22 @@ def recommendation_missing(situation):
         for part in opinion.parts:
             if part.kind == RequiredPart.Kind.RECOMMENDATIONS and part.recommendation_kind not in kinds:
                 reason = f"Brakuje rekomendacji rodzaju „{part.get_recommendation_kind_display()}”."
-                url = reverse("opinions:recommendations", args=[opinion.pk])
+                url = reverse("opinions:recommendation_new", args=[opinion.pk, part.recommendation_kind])
                 yield reason, situation.writers, url, "Dodaj rekomendację"
 
 
 @condition("brak narzędzia WRZOS")
 def tool_not_cited(situation):
-    """The footnote to Tabela 1 speaks of opinions; product 1 is none."""
-    if situation.opinion and situation.product.kind == FinalProduct.Kind.OPINION and not situation.is_tool_cited:
-        reason = "Nie powołano wyniku żadnego narzędzia ewaluacyjnego WRZOS, a wymaga tego przypis do Tabeli 1."
-        yield reason, situation.writers, situation.opinion.get_absolute_url(), "Powołaj wynik narzędzia"
+    """The footnote to Tabela 1 speaks of opinions; product 1 is none. What WRZOS accepted is not asked again."""
+    opinion = situation.opinion
+    if opinion is None or situation.product.kind != FinalProduct.Kind.OPINION or situation.is_tool_cited:
+        return
+    reason = "Nie powołano wyniku żadnego narzędzia ewaluacyjnego WRZOS, a wymaga tego przypis do Tabeli 1."
+    if opinion.status in rules.EDITABLE:
+        yield reason, situation.writers, opinion.get_absolute_url(), "Powołaj wynik narzędzia"
+    elif opinion.status != S.ACCEPTED:
+        later = "Treści poddanej pod głosowanie nie można już zmienić: uzupełni się ją, jeśli wróci do zespołu."
+        yield f"{reason} {later}", situation.writers, opinion.get_absolute_url(), "Otwórz opinię"
 
 
 @condition("brak przyjęcia")
@@ -213,6 +219,10 @@ def _short(step: ImplementationStep) -> str:
 def _holder(step: ImplementationStep, task: Task | None) -> str:
     held = [str(holder.person) for holder in task.holders.all()] if task else []
     return ", ".join(held) or step.get_actor_display()
+
+
+def _on_the_board(situation: Situation) -> str:
+    return f"{reverse('opinions:board')}#produkt-{situation.pilot.pk}-{situation.product.code}"
 
 
 def _task_url(situation: Situation, step: ImplementationStep) -> str:

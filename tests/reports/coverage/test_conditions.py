@@ -80,7 +80,8 @@ TEXTS = {
             (
                 "tool_not_cited",
                 "4b",
-                "Nie powołano wyniku żadnego narzędzia ewaluacyjnego WRZOS, a wymaga tego przypis do Tabeli 1.",
+                "Nie powołano wyniku żadnego narzędzia ewaluacyjnego WRZOS, a wymaga tego przypis do Tabeli 1. "
+                "Treści poddanej pod głosowanie nie można już zmienić: uzupełni się ją, jeśli wróci do zespołu.",
             )
         ],
     ),
@@ -168,6 +169,26 @@ def test_a_returned_document_is_a_row(version):
     )
     Opinion.objects.filter(pk=opinion.pk).update(status="returned")
     assert rows(made.run) == [("returned", "1", "WRZOS zwróciło określenie do poprawy.")]
+
+
+def test_a_missing_tool_is_mended_while_the_text_is_open_and_not_asked_of_what_wrzos_accepted(version):
+    made = covered(version, skip=["5"], without=without_tool)
+    write(made, "circulated", version.products.get(code="5"), without=lambda opinion: opinion.citations.all().delete())
+    gaps = {
+        gap.product.code: gap.action for one in situations(made.run) for gap in gaps_of(one) if "tool" in gap.condition
+    }
+    assert gaps == {"4b": "Otwórz opinię", "5": "Powołaj wynik narzędzia"}
+
+    opinion = made.opinions["4b"]
+    Review.objects.create(
+        opinion=opinion,
+        hand_over=opinion.hand_over,
+        outcome="accepted",
+        decided_by=factories.wrzos(),
+        decided_at=timezone.now(),
+    )
+    Opinion.objects.filter(pk=opinion.pk).update(status="accepted")
+    assert {code for condition, code, _ in rows(made.run) if condition == "tool_not_cited"} == {"5"}
 
 
 def test_each_condition_has_its_planted_gap():
