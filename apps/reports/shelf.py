@@ -14,6 +14,7 @@ from apps.opinions.models import HandOver, Opinion
 from . import reading
 
 MOST_CENTRES = 100  # in one list; more are found by words
+NAMED = ("code", "short_name", "rank", "element__rank", "element__name")
 STATES = {"do-oceny": "do oceny", "zwrocone": "zwrócone", "ostateczne": "ostateczne"}
 
 
@@ -36,14 +37,14 @@ def shelf(request: HttpRequest, filters: reading.Filters) -> dict[str, Any]:
     }
 
 
-def _choices(products: list[FinalProduct], filters: reading.Filters) -> list[Choice]:
-    elements = {one.element.rank: one for one in products}
+def _choices(products: list[dict[str, Any]], filters: reading.Filters) -> list[Choice]:
+    elements = {one["element__rank"]: one["element__name"] for one in products}
     return [
         Choice(
             "Element modelu",
             "element",
             "wszystkie",
-            {str(rank): f"{rank}. {elements[rank].element.name}" for rank in sorted(elements)},
+            {str(rank): f"{rank}. {elements[rank]}" for rank in sorted(elements)},
             filters.element,
         ),
         Choice("Produkt", "produkt", "wszystkie", _by_code(products), filters.product),
@@ -53,11 +54,12 @@ def _choices(products: list[FinalProduct], filters: reading.Filters) -> list[Cho
 
 def _by_code(products):
     """Several versions of Tabela 1 may name the same product: the newest wording stands for all."""
-    newest = {one.code: one for one in products}
-    return {one.code: f"{one.code}. {one.short_name}" for one in sorted(newest.values(), key=lambda one: one.rank)}
+    newest = {one["code"]: one for one in products}
+    in_order = sorted(newest.values(), key=lambda one: one["rank"])
+    return {one["code"]: f"{one['code']}. {one['short_name']}" for one in in_order}
 
 
-def _products(user: User) -> list[FinalProduct]:
+def _products(user: User) -> list[dict[str, Any]]:
     """Products of which something was handed over, older versions of Tabela 1 first."""
     handed = Opinion.objects.filter(hand_over__isnull=False)
     if not user.is_wrzos:
@@ -65,7 +67,7 @@ def _products(user: User) -> list[FinalProduct]:
         found = FinalProduct.objects.filter(pk__in=mine)
     else:
         found = FinalProduct.objects.filter(Exists(handed.filter(product=OuterRef("pk"))))
-    return list(found.select_related("element").order_by("version__number", "rank"))
+    return list(found.order_by("version__number", "rank").values(*NAMED))
 
 
 def _centre_choice(user: User, filters: reading.Filters) -> list[Choice]:
