@@ -89,7 +89,7 @@ POINT = "UPDATE public.opinions_opinion SET {} WHERE id = {{o}}"
 NO_PROOF, NO_STEP = "Stan „{}” opinii {{o}} nie ma potwierdzenia", "Nie ma kroku ze stanu „{}”"
 NOT_ADOPTED, OTHER_VOTE = "Przyjęcie opinii nie wynika", "To głosowanie nie dotyczy tej treści"
 OTHER_ADOPTION, TOO_LATE = "Potwierdzenie wskazuje przyjęcie albo dokument innej", "Zdanie odrębne zgłasza uprawniony"
-NOT_REVIEWED, DECIDED = "Rozstrzygnięcie wskazuje przekazanie innej opinii.", "WRZOS już rozstrzygnęło"
+NOT_REVIEWED, DECIDED = "Rozstrzygnięcie wskazuje przekazanie innej opinii.", "WRZOS już rozstrzygnął"
 # The opinion under attack is {o}; {adoption}, {confirmation}, {ballot}, {voted} are its own, or, where it has none,
 # those of another opinion, which was handed over.
 ATTACKS = {

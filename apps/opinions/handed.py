@@ -7,6 +7,7 @@ from .models import HandedRecommendation, HandOver
 
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+")
+_DATED = re.compile(r" z dnia \d{1,2} \w+ \d{4} ?r(?:\.|oku)")
 
 
 def rows_of(hand_over: HandOver) -> list[HandedRecommendation]:
@@ -28,8 +29,9 @@ def rows_of(hand_over: HandOver) -> list[HandedRecommendation]:
 
 
 def act_key(act: str) -> str:
-    """The same act written with other capitals or spaces has the same key."""
-    return _SPACES.sub(" ", act).strip().casefold()
+    """The same act written with other capitals or spaces, or with its day, has the same key: „ustawa z dnia 12 marca
+    2004 r. o pomocy społecznej” is „ustawa o pomocy społecznej”."""
+    return _DATED.sub("", _SPACES.sub(" ", act).strip().casefold())
 
 
 def article_key(article: str) -> str:

@@ -108,7 +108,7 @@ UNDECIDED = """
     ]) one WHERE one IS NOT NULL LOOP
         PERFORM FROM opinions_opinion WHERE id = (SELECT opinion_id FROM opinions_handover WHERE id = touched) FOR SHARE;
         IF EXISTS (SELECT FROM opinions_review WHERE hand_over_id = touched) THEN
-            RAISE EXCEPTION 'WRZOS już rozstrzygnęło: uwagi nie zmieniają się.' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'WRZOS już rozstrzygnął: uwagi nie zmieniają się.' USING ERRCODE = 'restrict_violation';
         END IF;
     END LOOP;
     RETURN coalesce(NEW, OLD);"""

@@ -34,7 +34,7 @@ def decided_already(hand_over: HandOver, opinion: Opinion) -> str:
     """Why there is nothing left to decide about this edition, in words; empty while WRZOS may decide."""
     if review := Review.objects.select_related("decided_by").filter(hand_over=hand_over).first():
         who = f"{review.decided_by.full_name}, {hour(review.decided_at)}"
-        return f"WRZOS rozstrzygnęło już o tym wydaniu: {review.get_outcome_display()} ({who})."
+        return f"WRZOS rozstrzygnął już o tym wydaniu: {review.get_outcome_display()} ({who})."
     if opinion.hand_over_id != hand_over.pk:
         return "Ośrodek przekazał nowsze wydanie. Rozstrzyga się o ostatnim."
     return ""

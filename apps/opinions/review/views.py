@@ -15,7 +15,7 @@ from apps.opinions.views.common import TOGETHER, attempt, for_writers, of_opinio
 from . import actions, reading, rules
 from .forms import AnswerForm, HandOverForm
 
-NOTHING_DECIDED = "WRZOS nie rozstrzygnęło jeszcze o tym dokumencie."
+NOTHING_DECIDED = "WRZOS nie rozstrzygnął jeszcze o tym dokumencie."
 NOTHING_TO_HAND = "Nie ma potwierdzonego dokumentu, który czekałby na przekazanie."
 
 

@@ -191,7 +191,7 @@ def returned(situation):
     opinion = situation.opinion
     if opinion and opinion.status == S.RETURNED:
         noun = words.noun_of(opinion)
-        reason = f"WRZOS {noun.agree('zwróciło opinię', 'zwróciło określenie')} do poprawy."
+        reason = f"WRZOS zwrócił {noun.accusative} do poprawy."
         yield reason, situation.writers, opinion.get_absolute_url(), f"Otwórz {noun.accusative}"
 
 

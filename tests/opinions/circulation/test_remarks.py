@@ -358,3 +358,25 @@ def test_each_deed_leaves_one_event():
         answer_remark(remark, D.ACCEPTED, "", by=scene.chair)
     verbs = AuditEvent.objects.filter(object_id=scene.opinion.pk).order_by("sequence").values_list("verb", flat=True)
     assert list(verbs)[-3:] == ["opinion.circulate", "opinion.file_remark", "opinion.answer_remark"]
+
+
+def test_a_remark_about_a_minus_quotes_it():
+    scene = circulated()
+    minus = scene.opinion.findings.get(sign="disadvantage")
+    with clock.pretend(MONDAY):
+        client = client_of(scene.member)
+        assert f"minus 1: „{minus.body}”" in client.get(url(scene, "remark_new")).content.decode()
+        sent = {"section": f"wpis-{minus.pk}", "body": "Doprecyzujcie.", "nature": "substance"}
+        elsewhere = client.post(url(scene, "remark_new"), sent | {"quote": "Czego tu nie ma"})
+        client.post(url(scene, "remark_new"), sent)
+    (remark,) = scene.circulation.remarks.all()
+    assert (remark.quote, remark.section) == (minus.body, None)
+    assert "Tego fragmentu nie ma w wybranym miejscu." in elsewhere.content.decode()
+
+
+def test_a_reason_that_most_answers_need_is_not_called_optional():
+    scene = circulated()
+    remark = remarked(scene)
+    with clock.pretend(MONDAY):
+        page = client_of(scene.chair).get(url(scene, "remark", remark.pk)).content.decode()
+    assert "nieobowiązkowe" not in page[page.index("Sposób rozpatrzenia") :]

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from apps.core import clock
 from apps.implementation.citations import places_of, with_citations
@@ -207,3 +208,24 @@ def test_under_a_vote_nothing_is_cited_and_one_reads_why(scene):
         "Treści nie można już zmienić: trwa głosowanie albo treść została przyjęta."
     ]
     assert numbers(scene) == []
+
+
+def test_act_and_article_of_a_change_of_law_are_not_called_optional(scene):
+    page = client_of(scene.member).get(url(scene, "recommendation_new", "law")).content.decode()
+    labels = {name: page[page.index(f'for="id_{name}"') :].split("</label>")[0] for name in ("legal_act", "article")}
+    assert [name for name, label in labels.items() if "nieobowiązkowe" in label] == []
+    assert page.count("Uzupełnij przed głosowaniem") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "what"),
+    [("finding", "findings", "plus"), ("recommendation", "recommendations", "rekomendację")],
+)
+def test_removing_asks_first_and_says_what_it_removed(scene, name, rows, what):
+    row, client = getattr(scene.opinion, rows).first(), client_of(scene.member)
+    asked = client.get(url(scene, f"{name}_remove", row.pk))
+    assert (f"Usuń {what}" in asked.content.decode(), getattr(scene.opinion, rows).contains(row)) == (True, True)
+    done = client.post(url(scene, f"{name}_remove", row.pk), {"version": row.version})
+    told = [str(one) for one in get_messages(done.wsgi_request)]
+    assert told == [f"Usunięto {what}: „{Truncator(row.body).chars(80)}”."]
+    assert not getattr(scene.opinion, rows).contains(row)

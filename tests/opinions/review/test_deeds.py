@@ -44,7 +44,7 @@ def kept(row):
 
 def decided(review):
     who = f"Wanda Recenzencka, {hour(review.decided_at)}"
-    return f"WRZOS rozstrzygnęło już o tym wydaniu: przyjęto jako ostateczne ({who})."
+    return f"WRZOS rozstrzygnął już o tym wydaniu: przyjęto jako ostateczne ({who})."
 
 
 def test_an_accepted_edition_is_final(handed):

@@ -36,7 +36,7 @@ def test_the_page_of_a_returned_opinion_says_what_wrzos_wants_and_by_when():
     scene = opinion_scene(S.RETURNED)
     with clock.pretend(VOTED):
         shown = text(of(scene.member).get(scene.opinion.get_absolute_url()))
-        assert "WRZOS zwróciło wydanie 1" in shown
+        assert "WRZOS zwrócił wydanie 1" in shown
         assert "Brakuje danych." in shown
         assert "24 września 2018 r." in shown
         assert "Wróć do pracy nad tekstem" in shown

@@ -168,7 +168,7 @@ def test_a_returned_document_is_a_row(version):
         decided_at=timezone.now(),
     )
     Opinion.objects.filter(pk=opinion.pk).update(status="returned")
-    assert rows(made.run) == [("returned", "1", "WRZOS zwróciło określenie do poprawy.")]
+    assert rows(made.run) == [("returned", "1", "WRZOS zwrócił określenie do poprawy.")]
 
 
 def test_a_missing_tool_is_mended_while_the_text_is_open_and_not_asked_of_what_wrzos_accepted(version):

@@ -109,16 +109,16 @@ def test_a_remark_written_meanwhile_stops_the_decision_and_keeps_the_reasons(han
 def test_a_decision_taken_meanwhile_is_told_in_words_and_the_remark_is_kept(handed):
     actions.accept(handed.opinion.hand_over, by=factories.wrzos("Roman Drugi"))
     shown = text(write(handed, "Spóźniona uwaga."))
-    assert "WRZOS rozstrzygnęło już o tym wydaniu: przyjęto jako ostateczne (Roman Drugi" in shown
+    assert "WRZOS rozstrzygnął już o tym wydaniu: przyjęto jako ostateczne (Roman Drugi" in shown
     assert "Spóźniona uwaga." in shown
 
 
 def test_an_accepted_opinion_is_final_for_everybody(handed):
     seen = of(handed.reviewer).get(page(handed, "accept")).context["seen"]
     shown = text(of(handed.reviewer).post(page(handed, "accept"), {"seen": seen}, follow=True))
-    assert "WRZOS przyjęło opinię jako ostateczną: Wanda Recenzencka" in shown
+    assert "WRZOS przyjął opinię jako ostateczną: Wanda Recenzencka" in shown
     centre = text(of(handed.member).get(handed.opinion.get_absolute_url()))
-    assert "WRZOS przyjęło opinię jako ostateczną. Nic już nie trzeba robić." in centre
+    assert "WRZOS przyjął opinię jako ostateczną. Nic już nie trzeba robić." in centre
 
 
 def test_the_second_edition_says_what_changed_with_each_remark_beside_its_answer():
