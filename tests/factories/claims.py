@@ -6,7 +6,6 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
-from apps.catalogue.models import EvaluationTool
 from apps.implementation.models import Evidence, EvidenceVersion
 
 

@@ -16,7 +16,9 @@ def others_at_work(order):
     """Sentences about teams that already work on what this order gives to its team, and about opinions begun."""
     codes = order.effects.get("products", []) if order.pilot_id else []
     teams = list(Team.objects.filter(pilot=order.pilot_id).with_orders()) if codes else []
-    begun = Opinion.objects.filter(pilot=order.pilot_id, product__code__in=codes).select_related("product", "team")
+    begun = Opinion.objects.filter(pilot=order.pilot_id, product__code__in=codes, step=None).select_related(
+        "product", "team"
+    )
     opinions = {opinion.product.code: opinion for opinion in begun} if codes else {}
     mandates = mandates_on(order.centre_id) if codes else {}
     at_work = [(team, mandates[team.pk].products) for team in teams if team.pk in mandates]
