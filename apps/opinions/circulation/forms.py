@@ -12,6 +12,7 @@ from . import reading, rules
 
 D = CirculationRemark.Disposition
 WHOLE = "calosc"
+ELSEWHERE = "Tego fragmentu nie ma w wybranym miejscu. Skopiuj go dokładnie albo zostaw puste."
 
 
 class CirculateForm(Form):
@@ -40,7 +41,7 @@ class RemarkForm(Form):
     section = forms.ChoiceField(label="Czego dotyczy uwaga", initial=WHOLE)
     quote = long_text(
         "Fragment, do którego się odnosi",
-        "Skopiuj go dokładnie z tekstu. Zostaw puste, gdy uwaga dotyczy całej części albo całego dokumentu.",
+        "Skopiuj go dokładnie z tekstu. Zostaw puste, gdy uwaga dotyczy wszystkiego, co wybrano powyżej.",
         rows=2,
         required=False,
     )
@@ -58,17 +59,22 @@ class RemarkForm(Form):
         super().__init__(*args, **kwargs)
         self.sections = {str(section.pk): section for section in opinion.sections.select_related("part")}
         titles = [(pk, section.part.title) for pk, section in self.sections.items()]
-        self.fields["section"].choices = [(WHOLE, "cały dokument (uwaga ogólna)"), *titles]
+        self.claims = reading.claims_of(opinion)
+        claims = [(key, name) for key, (name, _) in self.claims.items()]
+        self.fields["section"].choices = [(WHOLE, "cały dokument (uwaga ogólna)"), *titles, *claims]
         self.opinion = opinion
-
-    def clean_section(self):
-        return self.sections.get(self.cleaned_data["section"])
 
     def clean(self):
         said = super().clean()
-        section, quote = said.get("section"), said.get("quote")
-        if quote and not reading.stands(quote, reading.texts_of(self.opinion)[section and section.pk]):
-            self.add_error("quote", "Tego fragmentu nie ma w wybranym miejscu. Skopiuj go dokładnie albo zostaw puste.")
+        chosen, quote = said.get("section"), said.get("quote")
+        section = said["section"] = self.sections.get(chosen)
+        if chosen in self.claims:
+            _, body = self.claims[chosen]
+            said["quote"] = quote or body
+            if quote and not reading.stands(quote, body):
+                self.add_error("quote", ELSEWHERE)
+        elif quote and not reading.stands(quote, reading.texts_of(self.opinion)[section and section.pk]):
+            self.add_error("quote", ELSEWHERE)
         return said
 
 
@@ -84,6 +90,10 @@ class AnswerForm(Form):
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].is_needed_later = True  # not called „nieobowiązkowe”
 
     def clean(self):
         said = super().clean()

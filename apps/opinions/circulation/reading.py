@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.utils.text import Truncator
 
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.polish import day_in_words
 
-from ..content import RECOMMENDATION_TEXTS, words_of
-from ..models import Circulation, CirculationRemark, Opinion, VotedContent
+from ..content import RECOMMENDATION_TEXTS, recommendations_in_order, words_of
+from ..models import Circulation, CirculationRemark, Finding, Opinion, VotedContent
 from ..rules import EDITABLE
 from . import rules
 
@@ -152,6 +153,24 @@ def texts_of(opinion: Opinion) -> dict[int | None, str]:
     said = list(opinion.findings.values_list("body", flat=True))
     said += [text for one in opinion.recommendations.values_list(*RECOMMENDATION_TEXTS) for text in one]
     return texts | {None: "".join([*texts.values(), *said])}
+
+
+def claims_of(opinion: Opinion) -> dict[str, tuple[str, str]]:
+    """Pluses, minuses and recommendations a remark may be about, by the key of the choice: the name shown, and the
+    words, which such a remark quotes."""
+    found: dict[str, tuple[str, str]] = {}
+    rows = list(opinion.findings.all())
+    for sign in Finding.Sign:
+        bodies = [(row.pk, row.body) for row in rows if row.sign == sign]
+        for number, (pk, body) in enumerate(bodies, start=1):
+            found[f"wpis-{pk}"] = (_named(f"{sign.label} {number}", body), body)
+    for number, row in enumerate(recommendations_in_order(opinion), start=1):
+        found[f"rekomendacja-{row.pk}"] = (_named(f"rekomendacja R{number}", row.body), row.body)
+    return found
+
+
+def _named(name, body):
+    return f"{name}: „{Truncator(' '.join(body.split())).chars(60)}”"
 
 
 def stands(quote: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from apps.core.forms import Form
 from ..forms import NO_CLIENTS, PlainTextField, long_text
 from ..models import Finding
 
+BEFORE_THE_VOTE = "Uzupełnij przed głosowaniem: bez tego rekomendacja jest niepełna."
 _NUMBER = re.compile(r"(?:d\s*(\d{1,6})\b.*|(\d{1,6}))", re.IGNORECASE | re.DOTALL)  # „D3”, „3”, „D3 · Ankieta”
 
 
@@ -34,9 +35,14 @@ class RecommendationForm(Form):
         required=False,
     )
     legal_act = PlainTextField(
-        label="Akt prawny", help_text="np. ustawa o pomocy społecznej", max_length=300, required=False
+        label="Akt prawny",
+        help_text=f"np. ustawa o pomocy społecznej. {BEFORE_THE_VOTE}",
+        max_length=300,
+        required=False,
     )
-    article = PlainTextField(label="Przepis", help_text="np. art. 107 ust. 4", max_length=100, required=False)
+    article = PlainTextField(
+        label="Przepis", help_text=f"np. art. 107 ust. 4. {BEFORE_THE_VOTE}", max_length=100, required=False
+    )
     proposed_wording = long_text("Proponowane brzmienie", rows=3, required=False)
     justification = long_text("Uzasadnienie", rows=5, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -46,6 +52,8 @@ class RecommendationForm(Form):
         if kind != RecommendationKind.LAW:
             for name in ("legal_act", "article", "proposed_wording"):
                 del self.fields[name]
+        for name in self.fields.keys() & {"legal_act", "article"}:
+            self.fields[name].is_needed_later = True  # not called „nieobowiązkowe”
 
 
 class CiteForm(Form):

@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from apps.catalogue.models import RecommendationKind
@@ -14,6 +16,7 @@ from ...views.common import for_writers, refuse, saved_before, say_saved
 from ..forms import FindingForm, NewFindingForm, RecommendationForm
 from ..reading import citable, lacks_of_law, with_citations
 
+_SHOWN = 80  # characters of what was removed
 _LONGEST_NUMBER = 9  # digits of a version
 
 
@@ -61,11 +64,10 @@ def finding(request, opinion, finding_pk):
     return render(request, "opinions/finding/edit.html", {"opinion": opinion, "row": row, "form": form})
 
 
-@require_POST
 @for_writers
 def finding_remove(request, opinion, finding_pk):
     row = get_object_or_404(opinion.findings, pk=finding_pk)
-    return _then(request, "opinions:findings", opinion, actions.remove_finding, row, _version(request))
+    return _remove(request, "opinions:findings", opinion, row, row.get_sign_display(), actions.remove_finding)
 
 
 @require_POST
@@ -137,11 +139,10 @@ def _change_recommendation(request, opinion, row, form):
     return redirect("opinions:recommendations", opinion.pk)
 
 
-@require_POST
 @for_writers
 def recommendation_remove(request, opinion, recommendation_pk):
     row = get_object_or_404(opinion.recommendations, pk=recommendation_pk)
-    return _then(request, "opinions:recommendations", opinion, actions.remove_recommendation, row, _version(request))
+    return _remove(request, "opinions:recommendations", opinion, row, "rekomendację", actions.remove_recommendation)
 
 
 @require_POST
@@ -152,12 +153,24 @@ def recommendation_move(request, opinion, recommendation_pk):
     return _then(request, "opinions:recommendations", opinion, actions.move_recommendation, row, up=up)
 
 
-def _then(request, page, opinion, action, *args, **kwargs):
+def _remove(request, page, opinion, row, name, action):
+    """Asked first: with the words go the citations of evidence, which nothing brings back. `name` is an accusative."""
+    if request.method == "POST":
+        done = f"Usunięto {name}: „{Truncator(row.body).chars(_SHOWN)}”."
+        return _then(request, page, opinion, action, row, _version(request), done=done)
+    context = {"opinion": opinion, "row": row, "name": name, "back": reverse(page, args=[opinion.pk])}
+    return render(request, "opinions/claims/remove.html", context | {"cited": row.citations.count()})
+
+
+def _then(request, page, opinion, action, *args, done="", **kwargs):
     """A small change of a list, then the list again."""
     try:
         action(*args, by=request.user, **kwargs)
     except DomainError as refusal:
         messages.error(request, str(refusal))
+    else:
+        if done:
+            messages.success(request, done)
     return redirect(page, opinion.pk)
 
 
