@@ -6,8 +6,10 @@ const session = document.querySelector("[data-session]");
 const form = document.querySelector("form:has([name=tab])");
 const EVERY = 10_000;
 const WARNED_BEFORE = 120_000;
+const NAME = "section-tab";
 let ends = Infinity;
 let warned = false;
+let left = false;
 
 function message(more) {
   const data = new FormData();
@@ -30,6 +32,7 @@ function tell(heard) {
 }
 
 async function ping(more) {
+  if (left) return;
   const options = { method: "POST", body: message(more), headers: { Accept: "application/json" }, redirect: "manual" };
   const answer = await fetch(here.dataset.here, options).catch(() => null);
   const heard = answer?.ok ? await answer.json().catch(() => null) : null;
@@ -37,6 +40,23 @@ async function ping(more) {
   tell(heard);
   ends = Date.now() + heard.ends * 1000;
   watch();
+}
+
+// The tab keeps its name when it comes back to the section, so that it is never taken for another one. While the page
+// is open the name is not in the storage: a tab duplicated from this one gets a name of its own.
+function keepName() {
+  sessionStorage.setItem(NAME, form.elements.tab.value);
+}
+
+function takeName() {
+  form.elements.tab.value = sessionStorage.getItem(NAME) ?? form.elements.tab.value;
+  sessionStorage.removeItem(NAME);
+}
+
+function leave() {
+  left = true; // the window is hidden only after this: it must not say again that it is here
+  keepName();
+  navigator.sendBeacon(here.dataset.here, message({ wychodzi: "1" }));
 }
 
 function watch() {
@@ -47,11 +67,17 @@ function watch() {
 }
 
 if (here && form) {
+  takeName();
   ping();
   setInterval(ping, EVERY);
   setInterval(watch, 1000);
   document.addEventListener("visibilitychange", () => ping());
-  window.addEventListener("pagehide", () => navigator.sendBeacon(here.dataset.here, message({ wychodzi: "1" })));
-  window.addEventListener("pageshow", (event) => { if (event.persisted) ping(); });
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    left = false;
+    takeName();
+    ping();
+  });
   session?.querySelector("[data-stay]").addEventListener("click", () => ping({ zostaje: "1" }));
 }

@@ -116,6 +116,18 @@ def test_who_leaves_is_no_longer_shown(scene, together):
     together([scene.chair, scene.member], go)
 
 
+def test_one_tab_left_and_come_back_to_is_no_other_tab(scene, together):
+    def go(server, page):
+        for _ in range(3):
+            write(page, server + address_of(scene))
+            with page.expect_response(lambda answer: "obecnosc" in answer.url) as pinged:
+                page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+            assert pinged.value.json()["tabs"] == []
+            page.goto(server + "/opinie/")
+
+    together([scene.chair], go)
+
+
 def test_one_person_in_two_tabs_loses_nothing_and_is_told_which(scene, together):
     def go(server, first):
         second = first.context.new_page()
