@@ -15,6 +15,7 @@ from apps.core.polish import typography
 from apps.opinions.models import DissentingOpinion, HandedRecommendation, HandOver
 from apps.opinions.words import law_citation
 from apps.reports.models import Theme
+from apps.reports.recommendations.carrying import sources_of
 from apps.reports.recommendations.reading import products
 from apps.reports.recommendations.support import support_of
 
@@ -108,9 +109,9 @@ def documents(numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
 
 
 def _themes_of(numbers: list[int]) -> dict[tuple[int, str], str]:
-    said = HandedRecommendation.objects.filter(hand_over__in=numbers, theme_source__isnull=False)
-    rows = said.values_list("hand_over", "number", "theme_source__theme__title")
-    return {(hand_over, number): title for hand_over, number, title in rows}
+    said = list(HandedRecommendation.objects.filter(hand_over__in=numbers).select_related("hand_over"))
+    sources = sources_of(said)
+    return {(one.hand_over_id, one.number): sources[one.pk].theme.title for one in said if one.pk in sources}
 
 
 def _document(one: HandOver, themed: dict[tuple[int, str], str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from apps.core.errors import DomainError, StaleVersion
 from apps.opinions.models import HandedRecommendation
 from apps.reports.models import Theme, ThemeSource
 
+from .carrying import sources_of
 from .rules import is_reviewer
 
 REFUSAL = "Rekomendacje łączą recenzenci WRZOS."
@@ -88,7 +89,9 @@ def _add(theme: Theme, chosen: Chosen, by: User) -> list[int]:
     if not chosen:
         raise DomainError("Wybierz co najmniej jedną rekomendację.")
     numbers = [said.pk for said, _, _ in chosen]
-    if taken := ThemeSource.objects.filter(recommendation__in=numbers).select_related("theme").first():
+    own = ThemeSource.objects.filter(recommendation__in=numbers).select_related("theme").first()
+    carried = sources_of([said for said, _, _ in chosen])
+    if taken := own or next((carried[number] for number in numbers if number in carried), None):
         raise DomainError(TAKEN.format(f"„{taken.theme}”"))
     added = {"added_by": by, "added_at": clock.now()}
     sources = [

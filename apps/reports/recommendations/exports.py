@@ -33,6 +33,7 @@ COLUMNS = [
     ("Ośrodek", 28), ("Produkt", 9), ("Numer", 9), ("Rodzaj", 26), ("Treść rekomendacji", 60), ("Adresat", 30),
     ("Uzasadnienie", 50), ("Akt prawny", 30), ("Przepis", 18), ("Proponowane brzmienie", 50), ("Przekazano", 12),
     ("Zdania odrębne do dokumentu", 12), ("Temat", 30), ("Stanowisko wobec tematu", 16), ("Kod oryginału", 18),
+    ("Uwaga do dokumentu", 28),
 ]  # fmt: skip
 
 
@@ -126,6 +127,7 @@ def cells(line: HandedRecommendation) -> list[Any]:
         line.justification, line.legal_act, line.article, line.proposed_wording,
         timezone.localdate(line.hand_over.handed_at), line.dissents, source.theme.title if source else "",
         source.get_stance_display() if source else "", line.hand_over.confirmation.document.code,
+        reading.RETURNED if line.is_returned else "",
     ]  # fmt: skip
 
 

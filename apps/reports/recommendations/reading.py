@@ -12,14 +12,15 @@ from apps.accounts.models import Centre
 from apps.catalogue.models import FinalProduct, RecommendationKind
 from apps.core.polish import typography
 from apps.opinions.handed import act_key, article_key
-from apps.opinions.models import DissentingOpinion, HandedRecommendation
-from apps.reports.models import ThemeSource
+from apps.opinions.models import DissentingOpinion, HandedRecommendation, Review
 
+from .carrying import sources_of
 from .searching import having_words
 
 GROUPS = {"rodzaj": "rodzaju", "produkt": "produktu", "akt": "aktu i przepisu"}
 IN_ORDER = {"rodzaj": ("kind", "id"), "produkt": ("product_code", "id"), "akt": ("act_key", "article_key", "id")}
 OPENING = 600  # characters of a recommendation on the register's page; the whole is a link away
+RETURNED = "dokument zwrócony do poprawy"
 COUNTED = 200  # beyond it the page says „ponad 200”: nobody reads on, and counting everything takes long
 SHOWN = (
     "kind", "product_code", "number", "body", "addressee", "legal_act", "article", "act_key", "article_key",
@@ -99,12 +100,13 @@ def screen(filters: Filters, last: str, size: int) -> tuple[list[HandedRecommend
 
 
 def told(lines: list[HandedRecommendation], group: str) -> None:
-    """Give each line its `source` (place in a theme, or None), its number of `dissents`, its `facts`, the `url` of its
-    document and its `opening` words. Done here and not in the template, which would take longer over each line."""
+    """Give each line its `source` (place in a theme, or None), its number of `dissents`, whether its document
+    `is_returned`, its `facts`, the `url` of that document and its `opening` words. Done here and not in the template,
+    which would take longer over each line."""
     library = reverse("reports:library")
-    found = ThemeSource.objects.filter(recommendation__in=[line.pk for line in lines]).select_related("theme")
-    sources, dissents = {source.recommendation_id: source for source in found}, dissents_of(lines)
+    sources, dissents, returned = sources_of(lines), dissents_of(lines), returned_of(lines)
     for line in lines:
+        line.is_returned = line.hand_over_id in returned
         line.source, line.dissents = sources.get(line.pk), dissents.get(line.hand_over_id, 0)
         line.facts, line.url = facts_of(line, group), f"{library}{line.hand_over.opinion_id}/"
         line.opening = line.body if len(line.body) <= OPENING else f"{line.body[:OPENING].rstrip()}…"
@@ -162,6 +164,13 @@ def dissents_of(lines: Iterable[HandedRecommendation]) -> dict[int, int]:
     found = DissentingOpinion.objects.filter(adoption__confirmation__in=confirmations).order_by()
     counted = found.values_list("adoption__confirmation").annotate(n=Count("pk"))
     return {confirmations[confirmation]: n for confirmation, n in counted}
+
+
+def returned_of(lines: Iterable[HandedRecommendation]) -> set[int]:
+    """Hand-overs that WRZOS returned; each stays the last one until the centre hands over the next edition."""
+    hand_overs = {line.hand_over_id for line in lines}
+    found = Review.objects.filter(hand_over__in=hand_overs, outcome=Review.Outcome.RETURNED)
+    return set(found.values_list("hand_over", flat=True))
 
 
 def products() -> dict[str, str]:

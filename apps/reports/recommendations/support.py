@@ -10,6 +10,8 @@ from apps.core.polish import plural
 from apps.opinions.models import HandOver
 from apps.reports.models import Theme, ThemeSource
 
+from .carrying import standing
+
 STANCES = ThemeSource.Stance.values
 
 
@@ -31,9 +33,10 @@ class Support:
 
 
 def support_of(themes: Iterable[Theme]) -> dict[int, Support]:
-    """By theme. A source from an edition that was returned since counts no more; a centre counts once on each side."""
+    """By theme. A source from a former edition counts as long as the last one says the same in the same words; a centre
+    counts once on each side."""
     by_theme: dict[int, list[Source]] = defaultdict(list)
-    read = ThemeSource.objects.filter(theme__in=themes).values_list("theme", *SOURCE)
+    read = standing(ThemeSource.objects.filter(theme__in=themes)).values_list("theme", *SOURCE)
     for theme, *said in read:
         by_theme[theme].append(tuple(said))
     known: dict[frozenset[str], int] = {}
@@ -44,7 +47,7 @@ SOURCE = (
     "stance",
     "recommendation__centre",
     "recommendation__product_code",
-    "recommendation__hand_over__last_of",  # none of a former edition
+    "stands_in",
 )
 Source = tuple[str, int, str, int | None]
 

@@ -14,6 +14,7 @@ from apps.jobs.views import asked
 from apps.reports.models import Theme, ThemeSource
 
 from . import actions, exports, reading, rules, themes
+from .carrying import changed
 from .forms import WORDS, MergeForm, SourcesForm, StanceForm, ThemeForm
 from .reading import Filters
 from .support import support_of
@@ -49,6 +50,7 @@ def _around(request, filters):
     return {
         "filters": filters,
         "choices": _choices(filters),
+        "changed": changed().count(),
         "query": filters.as_query().items(),
         "theme": Theme.objects.filter(pk=into).first() if into else None,
     }
@@ -77,7 +79,8 @@ def theme_list(request):
     support = support_of(page.object_list)
     for theme in page:
         theme.support = support[theme.pk]
-    return render(request, "reports/theme/list.html", {"page": page})
+    looked_at = {theme.pk: theme.title for theme in Theme.objects.filter(sources__in=changed()).distinct()}
+    return render(request, "reports/theme/list.html", {"page": page, "changed": looked_at})
 
 
 @require_safe

@@ -1,18 +1,22 @@
 """Themes: merged by hand, with provenance, support, divergences and the dissents beside them."""
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from apps.core.errors import DomainError, StaleVersion
 from apps.core.models import AuditEvent
+from apps.documents.rendering import render_html
 from apps.reports.models import Theme, ThemeSource
-from apps.reports.recommendations import actions
+from apps.reports.recommendations import actions, exports, themes
+from apps.reports.recommendations.reading import Filters
 from apps.reports.recommendations.support import Support, support_of
 from tests.factories import handed_over as handed
-from tests.factories.opinions import second_edition
 from tests.reports.conftest import of
 
+from .conftest import BODIES
+
 pytestmark = pytest.mark.django_db
+REGISTER = reverse_lazy("recommendations:register")
 FIELDS = {"kind": "law", "title": "Zasiłek z art. 39a", "body": "", "legal_act": "ustawa o pomocy społecznej", "article": "art. 39a"}  # fmt: skip # noqa: E501
 
 
@@ -57,14 +61,47 @@ def test_a_centre_with_two_sources_counts_once(said, reviewer):
     assert support_of([theme])[theme.pk] == Support(1, 0, 3)
 
 
-def test_a_source_from_a_former_edition_counts_no_more(reviewer):
-    scene = second_edition("handed_over")
-    former, last = scene.opinion.hand_overs.order_by("edition")
-    theme = actions.merge(FIELDS, [(former.recommendations.get(), "supports", "")], by=reviewer)
-    assert support_of([theme])[theme.pk] == Support(0, 0, 1)
-    assert "<h2>Z poprzednich wydań</h2>" in of(reviewer).get(theme.get_absolute_url()).content.decode()
-    actions.add_sources(theme, [(last.recommendations.get(), "supports", "")], by=reviewer)
-    assert support_of([theme])[theme.pk] == Support(1, 0, 1)
+def _next(said, reviewer, **changed):
+    """Łomża's document is returned and handed over again; its first recommendation says the same but for `changed`."""
+    handed.returned(said["lomza R1"].hand_over, reviewer)
+    first = {"body": BODIES["lomza"][0], "article": "art. 39a"} | changed
+    made = handed.next_edition(said["lomza R1"].hand_over.opinion, recommendations=[handed.recommendation(1, **first)])
+    return made.hand_over.recommendations.get()
+
+
+def test_unchanged_words_stay_in_their_theme_when_the_next_edition_comes(theme, said, reviewer):
+    new, client = _next(said, reviewer), of(reviewer)
+    assert (support_of([theme])[theme.pk], themes.chosen([new.pk])) == (Support(2, 1, 3), [])
+    page = client.get(theme.get_absolute_url()).content.decode()
+    assert "dołączono z&nbsp;wydania 1, w&nbsp;wydaniu 2 brzmi tak samo" in page
+    assert "Zmienione w nowym wydaniu" not in page
+    lines = [line for group in client.get(REGISTER).context["groups"] for line in group["lines"]]
+    assert next(line for line in lines if line == new).source.theme == theme
+    with pytest.raises(DomainError, match="należy już do innego tematu"):
+        actions.merge(FIELDS, [(new, "supports", "")], by=reviewer)
+
+
+@pytest.mark.parametrize("changed", [{"body": "Inaczej."}, {"article": "art. 40"}, {"proposed_wording": "Nowe."}])
+def test_changed_words_fall_out_and_the_reviewer_is_told(theme, said, reviewer, changed):
+    new, client = _next(said, reviewer, **changed), of(reviewer)
+    assert support_of([theme])[theme.pk] == Support(1, 1, 3)
+    assert "<h2>Zmienione w nowym wydaniu</h2>" in client.get(theme.get_absolute_url()).content.decode()
+    assert "1\u00a0źródło tematu zmieniło" in client.get(REGISTER).content.decode()
+    assert client.get(reverse("recommendations:themes")).context["changed"] == {theme.pk: theme.title}
+    actions.add_sources(theme, [(new, "supports", "")], by=reviewer)
+    assert (support_of([theme])[theme.pk], client.get(REGISTER).context["changed"]) == (Support(2, 1, 3), 0)
+
+
+def test_a_returned_document_is_marked_until_its_next_edition(theme, said, reviewer):
+    handed.returned(said["lomza R1"].hand_over, reviewer)
+    client, mark = of(reviewer), "<strong>dokument zwrócony do poprawy</strong>"
+    pages = [REGISTER, theme.get_absolute_url()]
+    assert [client.get(page).content.decode().count(mark) for page in pages] == [2, 1]
+    assert sum("dokument zwrócony do poprawy" in exports.cells(line) for line in exports.lines(Filters())) == 2
+    printed = render_html("pdf/recommendations.html", exports.context_of(Filters()))
+    assert printed.count("Dokument zwrócony do poprawy.") == 2
+    handed.next_edition(said["lomza R1"].hand_over.opinion)
+    assert [client.get(page).content.decode().count(mark) for page in pages] == [0, 0]
 
 
 def test_a_recommendation_is_in_one_theme_at_a_time(theme, said, reviewer):

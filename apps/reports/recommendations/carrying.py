@@ -1,0 +1,41 @@
+"""What became of the sources of themes when a centre handed over its next edition: a recommendation whose words did
+not change stays in its theme; one whose words changed has to be looked at by a reviewer."""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+
+from apps.opinions.models import HandedRecommendation
+from apps.reports.models import ThemeSource
+
+WORDS = ("kind", "body", "legal_act", "article", "proposed_wording")
+OPINION = "recommendation__hand_over__opinion"
+
+
+def standing(sources: QuerySet[ThemeSource]) -> QuerySet[ThemeSource]:
+    """Sources with `stands_in`: the row of the last edition that says what they say – their own, or one with the very
+    same words that nobody put in a theme by hand; None when the new edition says it otherwise or not at all."""
+    same = {name: OuterRef(f"recommendation__{name}") for name in WORDS}
+    heirs = HandedRecommendation.objects.filter(
+        hand_over__last_of__isnull=False, hand_over__opinion=OuterRef(OPINION), theme_source=None, **same
+    )
+    heir = Subquery(heirs.order_by("pk").values("pk")[:1])
+    own = When(recommendation__hand_over__last_of__isnull=False, then=F("recommendation"))
+    return sources.annotate(stands_in=Case(own, default=heir))
+
+
+def sources_of(lines: Iterable[HandedRecommendation]) -> dict[int, ThemeSource]:
+    """By recommendation: its place in a theme, be it carried over from a former edition."""
+    opinions = {line.hand_over.opinion_id for line in lines}
+    found = standing(ThemeSource.objects.filter(**{f"{OPINION}__in": opinions})).select_related("theme").order_by("pk")
+    carried = {source.stands_in: source for source in found if source.stands_in}
+    return carried | {source.recommendation_id: source for source in found}
+
+
+def changed() -> QuerySet[ThemeSource]:
+    """Sources whose words are not in the new edition, as long as nothing of it was added to their theme."""
+    added = ThemeSource.objects.filter(
+        **{"theme": OuterRef("theme"), OPINION: OuterRef(OPINION)}, recommendation__hand_over__last_of__isnull=False
+    )
+    former = ThemeSource.objects.filter(recommendation__hand_over__last_of=None)
+    return standing(former).filter(~Exists(added), stands_in=None).order_by("pk")
