@@ -99,7 +99,14 @@ def answer(do, world, by):
 
 
 def test_every_action_of_the_room_stands_in_the_table():
-    others = {"accept_invitation", "change_password", "make_first_operator", "note_login", "note_failed_login"}
+    others = {
+        "accept_invitation",
+        "change_password",
+        "end_work",
+        "make_first_operator",
+        "note_login",
+        "note_failed_login",
+    }
     assert set(actions.__all__) - others == {row.removesuffix("_admin") for row in ROWS} - {"disable_reviewer"}
 
 
