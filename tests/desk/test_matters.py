@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from apps.core import clock
 from apps.desk.matters import matters_of
+from apps.desk.matters.matter import Matter, Matters
 from apps.opinions import actions
 from apps.opinions.models import Opinion
 from apps.orders.models import Order
 from apps.teams.actions import cast_vote
 from apps.teams.models import Ballot
 from tests import factories
-from tests.factories.opinions import opinion_scene
+from tests.factories.opinions import answer_everything, opinion_scene, second_edition, write_everything
 
 pytestmark = pytest.mark.django_db
 S = Opinion.Status
@@ -236,3 +237,31 @@ def _another(scene, code, *, to_vote=False):
             actions.circulate(opinion, by=scene.member)
             actions.put_to_vote(opinion, "meeting", by=scene.chair)
     _draft(scene.centre, scene.director)
+
+
+def test_a_recommendation_of_law_without_an_article_is_mended_before_anything_else():
+    scene = opinion_scene()
+    with clock.pretend(VOTING_DAY):
+        write_everything(scene)
+        assert actions_for(scene.member) == ["Przekaż do uzgodnień"]
+        actions.add_recommendation(scene.opinion, "law", {"body": "Zmienić ustawę."}, by=scene.member)
+        assert actions_for(scene.member) == ["Uzupełnij rekomendacje"]
+        page = Client()
+        page.force_login(scene.member)
+        said = page.get(reverse("opinions:circulate", args=[scene.opinion.pk])).content.decode()
+    assert "podaj akt prawny i" in said
+
+
+def test_the_next_edition_first_answers_wrzos():
+    scene = second_edition()
+    with clock.pretend(VOTING_DAY):
+        assert actions_for(scene.member) == ["Odpowiedz na uwagi WRZOS (1)"]
+        answer_everything(scene)
+        assert actions_for(scene.member) == ["Przekaż do uzgodnień"]
+
+
+def test_what_has_a_deadline_comes_first_even_a_right():
+    dated, undated = (Matter("", "", name, "", until, bool(until)) for name, until in [("a", LATER), ("b", None)])
+    found = Matters(mine=[undated, dated])
+    found.in_time_order()
+    assert [matter.action for matter in found.mine] == ["a", "b"]

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from apps.core import clock
 from apps.desk.matters import matters_of
-from tests.factories.opinions import BEGUN
+from tests.factories.opinions import BEGUN, write_everything
 from tests.opinions.contributions.scene import AFTER, DEADLINE, MINUS, PLUS, collecting, gathered, give, submit
+from tests.opinions.test_pages import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,21 @@ def test_it_asks_once_whatever_there_is():
             matters_of(scene.chair)
         counts.append(len([one for one in asked if 'FROM "opinions_contribution' in one["sql"]]))
     assert counts == [1, 1]
+
+
+def test_a_text_with_every_part_waits_for_proposals():
+    scene = collecting()
+    submit(scene, *give_all(scene))
+    with clock.pretend(BEGUN):
+        write_everything(scene)
+        found = matters_of(scene.member)
+        page = client_of(scene.member).get(reverse("opinions:circulate", args=[scene.opinion.pk])).content.decode()
+    assert [matter.what for matter in found.mine] == []
+    assert [one.waits for one in found.others] == ["zespół zbiera propozycje do 19 czerwca 2018 r."]
+    assert "Trwa zbieranie propozycji, do 19 czerwca 2018 r." in page.replace("&nbsp;", " ").replace("\xa0", " ")
+
+
+def give_all(scene):
+    for who in ("chair", "secretary", "member"):
+        give(scene, who)
+    return "chair", "secretary", "member"

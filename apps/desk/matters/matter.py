@@ -33,5 +33,6 @@ class Matters:
     may_draft: bool = False
 
     def in_time_order(self) -> None:
-        """Duties before rights; what has a deadline first, the soonest on top. The sort keeps the order of the rest."""
-        self.mine.sort(key=lambda matter: (matter.optional, matter.until or datetime.date.max))
+        """What has a deadline first, the soonest on top; then duties before rights. The sort keeps the order of the
+        rest."""
+        self.mine.sort(key=lambda matter: (matter.until or datetime.date.max, matter.optional))

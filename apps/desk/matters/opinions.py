@@ -11,15 +11,17 @@ from apps.core import clock
 from apps.core.polish import day_in_words
 from apps.opinions import rules
 from apps.opinions.circulation.reading import Agreement, agreements_of
+from apps.opinions.claims.reading import is_without_law
 from apps.opinions.models import Finding, Opinion, Recommendation, Section
 from apps.opinions.reading import members_today
+from apps.opinions.review.rules import unanswered_by_hand_over
 from apps.opinions.words import Noun, noun_of, noun_of_kind
 from apps.teams.models import Elector, Function, Mandate, RosterInterval, Team, Vote
 from apps.teams.rules import is_past_deadline, mandates_on
 
 from .circulation import agreed
 from .matter import Elsewhere, Matter, Matters
-from .proposals import proposed
+from .proposals import proposed, rounds_of, waiting_for
 
 S = Opinion.Status
 NOT_SHOWN = [
@@ -70,6 +72,8 @@ class Case:
     reader: Reader
     found: Matters
     agreement: Agreement = Agreement()
+    of_wrzos: int = 0  # remarks of WRZOS without an answer
+    proposals: str = ""  # what the text still waits for, when members propose what it should say
 
     @property
     def noun(self) -> Noun:
@@ -115,11 +119,15 @@ def collect(user: User, found: Matters) -> None:
     under_way = [opinion for opinion in opinions if opinion.status not in ENDED]
     electors = _electors([opinion for opinion in under_way if opinion.status in (S.VOTING, S.ADOPTED)])
     agreements = agreements_of([opinion for opinion in under_way if opinion.status == S.CIRCULATED], user)
+    written = [opinion for opinion in under_way if opinion.status in rules.EDITABLE]
+    rounds, of_wrzos = rounds_of(reader, written), unanswered_by_hand_over(written)
+    proposals = waiting_for(rounds)
     for opinion in under_way:
         case = Case(opinion, electors.get(opinion.pk, []), reader, found, agreements.get(opinion.pk, Agreement()))
+        case.of_wrzos, case.proposals = of_wrzos.get(opinion.hand_over_id, 0), proposals.get(opinion.pk, "")
         if case.concerns_the_reader:
             _BY_STATUS[opinion.status](case)
-    proposed(reader, [opinion for opinion in under_way if opinion.status in rules.EDITABLE], found)
+    proposed(reader, {opinion.pk: opinion for opinion in under_way}, rounds, found)
     begun = {(opinion.pilot_id, opinion.product_id) for opinion in opinions if not opinion.is_intermediate}
     _not_begun(reader, begun, found)
 
@@ -149,7 +157,7 @@ def _what_is_written():
         "product__parts",
         Prefetch("sections", Section.objects.order_by().only("opinion", "part", "body")),
         Prefetch("findings", Finding.objects.order_by().only("opinion", "sign")),
-        Prefetch("recommendations", Recommendation.objects.order_by().only("opinion", "kind")),
+        Prefetch("recommendations", Recommendation.objects.order_by().only("opinion", "kind", "legal_act", "article")),
     ]
 
 
@@ -171,15 +179,34 @@ def _being_written(case):
     lacks = len(rules.parts_without_content(case.opinion)) if case.is_member else 0
     if lacks:
         case.mine(f" – do uzupełnienia: {lacks}", "Pisz dalej")
+    elif case.is_member and case.of_wrzos:
+        _to_answer_wrzos(case)
     elif case.opinion.status == S.CIRCULATED:
         _agreed(case)
     elif case.is_member and case.opinion.hand_over_id:
         until = case.opinion.hand_over.review.deadline_on
-        case.mine(" – następne wydanie po zwrocie przez WRZOS", "Odpowiedz na uwagi i popraw tekst", until=until)
+        case.mine(" – następne wydanie po zwrocie przez WRZOS", "Przekaż do uzgodnień", until=until)
     elif case.is_member:
-        case.mine(": tekst ma już wszystkie części", "Przekaż do uzgodnień")
+        _written(case)
     else:
         case.waits("zespół pisze tekst")
+
+
+def _to_answer_wrzos(case):
+    until, action = case.opinion.hand_over.review.deadline_on, f"Odpowiedz na uwagi WRZOS ({case.of_wrzos})"
+    case.mine(" – następne wydanie po zwrocie przez WRZOS", action, page="review_remarks", until=until)
+    if case.opinion.status == S.CIRCULATED:
+        agreed(case, case.agreement)
+
+
+def _written(case):
+    if any(is_without_law(row) for row in case.opinion.recommendations.all()):
+        what = ": rekomendacja zmiany prawa nie wskazuje przepisu"
+        case.mine(what, "Uzupełnij rekomendacje", page="recommendations")
+    elif case.proposals:
+        case.waits(case.proposals)
+    else:
+        case.mine(": tekst ma już wszystkie części", "Przekaż do uzgodnień")
 
 
 def _agreed(case):

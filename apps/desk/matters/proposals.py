@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from apps.core.polish import plural
+from apps.core.polish import day_in_words, plural
 from apps.opinions.contributions.rules import is_over
 from apps.opinions.models import Contribution, ContributionRound, Opinion
 from apps.opinions.words import noun_of
@@ -17,11 +17,24 @@ if TYPE_CHECKING:
     from .opinions import Reader
 
 
-def proposed(reader: "Reader", written: list[Opinion], found: Matters) -> None:
+def rounds_of(reader: "Reader", written: list[Opinion]) -> list[ContributionRound]:
     """`written`: opinions that may be written now; those of the person's teams are asked about in one query."""
-    mine = {opinion.pk: opinion for opinion in written if opinion.team_id in reader.functions}
-    for collecting in _rounds(reader.user, mine):
-        opinion = mine[collecting.opinion_id]
+    return list(_rounds(reader.user, [opinion for opinion in written if opinion.team_id in reader.functions]))
+
+
+def waiting_for(rounds: list[ContributionRound]) -> dict[int, str]:
+    """By opinion: what its text waits for, while proposals come or wait to be agreed on."""
+    waiting = {one.opinion_id: "zespół uzgadnia propozycje" for one in rounds if one.waiting and is_over(one)}
+    return waiting | {
+        one.opinion_id: f"zespół zbiera propozycje do {day_in_words(one.deadline_on)}"
+        for one in rounds
+        if not is_over(one)
+    }
+
+
+def proposed(reader: "Reader", opinions: dict[int, Opinion], rounds: list[ContributionRound], found: Matters) -> None:
+    for collecting in rounds:
+        opinion = opinions[collecting.opinion_id]
         if is_over(collecting):
             if collecting.waiting and reader.functions[opinion.team_id] == Function.CHAIR:
                 found.mine.append(_to_agree_on(reader, opinion, collecting.waiting))

@@ -12,6 +12,7 @@ from apps.documents.rendering import RenderingError, render_html, render_pdf
 from .. import actions as opinions
 from .. import pdf, words
 from ..models import CirculationRemark
+from ..unfinished import unfinished
 from ..views.common import attempt, for_step, of_opinion, refuse
 from . import actions, reading, rules, sheet
 from .forms import WHOLE, AnswerForm, CirculateForm, ExtendForm, RemarkForm
@@ -37,6 +38,7 @@ def _circulated(request, opinion, action, done):
         return attempt(request, opinion, action, opinion, working_days=form.cleaned_data["working_days"], done=done)
     again = action == actions.circulate_again
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "form": form, "again": again}
+    context["unfinished"] = unfinished(opinion)
     return render(request, "opinions/circulation/open.html", context)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from apps.opinions.models import HandOver, Opinion, Review, ReviewRemark
 from apps.opinions.words import hour
@@ -18,6 +18,16 @@ def remarks_to_answer(opinion: Opinion) -> QuerySet[ReviewRemark]:
 
 def unanswered(opinion: Opinion) -> QuerySet[ReviewRemark]:
     return remarks_to_answer(opinion).filter(answer=None)
+
+
+def unanswered_by_hand_over(opinions: Iterable[Opinion]) -> dict[int, int]:
+    """How many remarks wait for an answer, by the last hand-over; one query, and none when nothing was handed over."""
+    handed = [opinion.hand_over_id for opinion in opinions if opinion.hand_over_id]
+    if not handed:
+        return {}
+    waiting = ReviewRemark.objects.filter(hand_over__in=handed, hand_over__review__outcome=Review.Outcome.RETURNED)
+    counted = waiting.filter(answer=None).order_by().values_list("hand_over").annotate(n=Count("pk"))
+    return dict(counted)
 
 
 def without_answers(opinion: Opinion) -> list[str]:

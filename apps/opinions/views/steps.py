@@ -17,6 +17,7 @@ from ..content import content_hash, content_of
 from ..forms import DissentForm, NoteForm, PutToVoteForm, VoteForm, WithdrawForm
 from ..intermediate.reading import steps_of
 from ..models import Opinion
+from ..unfinished import unfinished
 from ..workflow import OPINION
 from .common import attempt, for_step, of_opinion, refuse
 
@@ -113,6 +114,7 @@ def _vote_check(opinion, form, agreement):
         "electorate": teams.in_words(roster),
         "rules_of_work": teams.rules_of_work(team_rules.rules_on(opinion.team)),
         "agreement": agreement,
+        "unfinished": unfinished(opinion),
         **pdf.context_of(opinion),
     }
 
