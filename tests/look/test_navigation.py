@@ -6,7 +6,16 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-COMMON = ["Moje sprawy", "Zarządzenia", "Zespoły", "Tabela 1", "Wdrażanie", "Opinie", "Dokumenty ekspertów"]
+COMMON = [
+    "Moje sprawy",
+    "Zarządzenia",
+    "Zespoły",
+    "Tabela 1",
+    "Wdrażanie",
+    "Opinie",
+    "Dokumenty ekspertów",
+    "Organizacja",
+]
 
 
 def labels(user):
@@ -30,7 +39,14 @@ def test_people_of_a_centre_see_what_they_work_with(roles, more):
 
 
 def test_a_reviewer_sees_the_library():
-    assert labels(make.wrzos()) == ["Moje sprawy", "Biblioteka", "Rekomendacje", "Raporty", "Tabela 1", "Moje zestawienia"]
+    assert labels(make.wrzos()) == [
+        "Moje sprawy",
+        "Biblioteka",
+        "Rekomendacje",
+        "Raporty",
+        "Tabela 1",
+        "Moje zestawienia",
+    ]
 
 
 def test_the_operator_sees_centres_and_reviewers():
