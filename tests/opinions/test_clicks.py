@@ -74,7 +74,7 @@ def test_the_second_click_on_begin_leads_to_what_the_first_began(rf):
     request = rf.post("/")
     request.user = scene.member
     with clock.pretend(BEGUN):
-        answer = steps._begin(request, scene.pilot, scene.product, scene.team)
+        answer = steps._begin(request, scene.pilot, scene.product, scene.team, None)
 
     assert answer.url == scene.opinion.get_absolute_url()
 
