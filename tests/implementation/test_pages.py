@@ -305,6 +305,21 @@ def test_a_file_is_added_with_its_tasks_and_given_back_as_an_attachment(mine):
     assert client_of(scene().director).get(reverse("implementation:evidence", args=[piece.pk])).status_code == 404
 
 
+def test_evidence_added_from_a_task_leads_back_to_it(mine):
+    url = reverse("implementation:evidence_new", args=[mine.pilot.pk, "plik"])
+    task = reverse("implementation:task", args=[mine.pilot.pk, mine.analysis.pk])
+    client = client_of(mine.chair)
+    assert client.post(f"{url}?zadanie={mine.analysis.pk}", new_file(mine))["Location"] == task
+    assert client.get(f"{url}?zadanie=0").context["task"] == ""
+
+
+def test_the_banner_says_when_the_task_waits_for_the_reader(mine):
+    planned(mine, mine.analysis, who=["chair"])
+    task = reverse("implementation:task", args=[mine.pilot.pk, mine.analysis.pk])
+    assert "Czeka na Ciebie" in words(client_of(mine.chair).get(task))
+    assert f"Czeka na: {mine.chair.person}" in words(client_of(mine.employee).get(task))
+
+
 def test_a_member_shows_only_tasks_of_the_team(mine):
     url = reverse("implementation:evidence_new", args=[mine.pilot.pk, "oswiadczenie"])
     page = client_of(mine.chair).get(url)

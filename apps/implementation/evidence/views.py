@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.accounts.doors import done, door
@@ -61,11 +62,19 @@ def evidence_new(request, pilot_pk, kind):
     typed = rescue.typed(request)
     files = {"files": request.FILES or None, "too_big": was_too_big(request)}
     form = NewEvidenceForm(typed, **files, kind=KINDS[kind], steps=steps, initial=initial)
+    task = _task_asked(request, pilot, steps)
     if made := done(request, form, lambda data: _added(request, pilot, kind, form)):
         messages.success(request, f"Dodano dowód {made}.")
-        return redirect(made)
-    context = {"pilot": pilot, "form": form, "kind": KINDS[kind]}
+        return redirect(task or made)
+    context = {"pilot": pilot, "form": form, "kind": KINDS[kind], "task": task}
     return render(request, "implementation/evidence/new.html", context)
+
+
+def _task_asked(request, pilot, steps):
+    """Address of the task from which the person came, to go back to."""
+    asked = request.GET.get("zadanie", "")
+    found = next((step for step in steps if str(step.pk) == asked), None)
+    return reverse("implementation:task", args=[pilot.pk, found.pk]) if found else ""
 
 
 def _added(request, pilot, kind, form):
