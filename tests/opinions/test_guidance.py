@@ -8,9 +8,9 @@ from django.urls import reverse
 from apps.core import clock
 from apps.opinions import actions, words
 from apps.opinions.changes import difference
-from apps.texts.merge import merged, passages
 from apps.opinions.models import Opinion
 from apps.teams.models import BallotResult
+from apps.texts.merge import merged, passages
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene, vote
 
 pytestmark = pytest.mark.django_db

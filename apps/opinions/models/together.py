@@ -148,9 +148,7 @@ class Circulation(models.Model):
 class CirculationExtension(InsertOnly):
     """A later day for remarks, with the reason why."""
 
-    circulation = models.ForeignKey(
-        Circulation, models.PROTECT, related_name="extensions", verbose_name="uzgodnienia"
-    )
+    circulation = models.ForeignKey(Circulation, models.PROTECT, related_name="extensions", verbose_name="uzgodnienia")
     from_on = models.DateField("poprzedni termin")
     to_on = models.DateField("nowy termin")
     reason = models.TextField("powód")
