@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, User
@@ -141,7 +141,10 @@ class Standing:
     @cached_property
     def agreement(self) -> Agreement:
         """How far the circulation is; read only while there may be one."""
-        return agreement_of(self.opinion, self.user) if self.opinion.status in rules.EDITABLE else Agreement()
+        if self.opinion.status not in rules.EDITABLE:
+            return Agreement()
+        agreement = agreement_of(self.opinion, self.user)
+        return _of_this_edition(self.opinion, agreement) if self.opinion.hand_over_id else agreement
 
     @property
     def waiting(self) -> list[Elector]:
@@ -179,6 +182,13 @@ class Standing:
 
     def _is_among(self, people: Iterable[RosterInterval | Elector]) -> bool:
         return any(one.person_id == self.user.person_id for one in people)
+
+
+def _of_this_edition(opinion, agreement):
+    """Without what was said of editions handed over before; all of that was answered before their votes."""
+    since = opinion.circulations.filter(opened_at__gt=opinion.hand_over.handed_at)
+    counted = since.aggregate(rounds=Count("pk", distinct=True), remarks=Count("remarks"))
+    return replace(agreement, remarks=counted["remarks"], has_been=bool(counted["rounds"]))
 
 
 def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:

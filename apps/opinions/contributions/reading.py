@@ -47,6 +47,12 @@ def of_others(user: User, opinion: Opinion, collecting: ContributionRound) -> li
     return list(visible.select_related("person"))
 
 
+def submitted(user: User, opinion: Opinion) -> list[Contribution]:
+    """Everything submitted in all rounds that this person may see, and what became of it."""
+    visible = rules.visible_contributions(user, opinion).filter(submitted_at__isnull=False)
+    return list(visible.select_related(*_TOGETHER).order_by("pk"))
+
+
 @dataclass
 class Card:
     """One proposal on the page of agreement."""
@@ -72,7 +78,7 @@ class Card:
             return "sprzeczność"
         if self.agree:
             return "zgoda"
-        return "podobne głosy" if self.similar else "pojedynczy głos"
+        return "może o tym samym" if self.similar else "pojedynczy głos"
 
     @property
     def counted(self) -> str:

@@ -102,7 +102,7 @@ def circulations(opinion: Opinion) -> Iterable[Event]:
         yield Event(one.opened_at, "Uzgodnienia", said, one.opened_by.full_name, url)
         if one.closed_at:
             remarks = f"{one.n} {plural(one.n, 'uwaga', 'uwagi', 'uwag')}, z odpowiedzią: {one.answered}"
-            ended = f"Zakończono uzgodnienia: {remarks}." if one.n else "Zakończono uzgodnienia; nie było uwag."
+            ended = f"Zakończono uzgodnienia: {remarks}." if one.n else "Zakończono uzgodnienia bez uwag."
             who = one.closed_by.full_name if one.closed_by else ""
             yield Event(one.closed_at, "Uzgodnienia", ended, who, url)
 

@@ -64,8 +64,8 @@ def test_similar_ones_are_suggested_and_single_voices_named():
         GIVEN[3][2]: [],
     }
     assert [card.standing for card in found.values()] == [
-        "podobne głosy",
-        "podobne głosy",
+        "może o tym samym",
+        "może o tym samym",
         "pojedynczy głos",
         "pojedynczy głos",
     ]

@@ -9,10 +9,11 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
+from apps.opinions import actions as opinions
 from apps.opinions.contributions import actions, rules
 from apps.opinions.models import Contribution
 from apps.texts.models import TextRevision
-from tests.factories.opinions import BEGUN
+from tests.factories.opinions import BEGUN, write_everything
 
 from .scene import AFTER, DEADLINE, WORDS, collecting, gathered, give, submit
 
@@ -218,6 +219,29 @@ def test_only_a_member_gives_and_only_while_the_text_is_open():
         for user in (scene.director, scene.employee):
             with pytest.raises(DomainError, match="tylko członek zespołu"):
                 actions.add_contribution(scene.round, "advantage", {"body": "Obce."}, by=user)
+
+
+def test_members_read_what_was_proposed_also_when_the_text_is_closed():
+    scene = gathered(("chair", "advantage", WORDS["chair"]), ("member", "disadvantage", WORDS["member"]))
+    with clock.pretend(AFTER):
+        for one in scene.given:
+            actions.set_aside(one, "Powtarza inne słowa.", by=scene.secretary)
+        write_everything(scene)
+        opinions.circulate(scene.opinion, by=scene.member)
+        opinions.put_to_vote(scene.opinion, "meeting", by=scene.chair)
+    assert seen(scene, "secretary", AFTER) == {"chair", "member"}
+    assert seen(scene, "employee", AFTER) == set()
+    with clock.pretend(AFTER):
+        links = [
+            reverse("opinions:contributions", args=[scene.opinion.pk]) in page_of(scene, who)
+            for who in ("member", "employee")
+        ]
+        read = client_of(scene.member).get(reverse("opinions:contributions", args=[scene.opinion.pk]))
+    assert (links, read.content.decode().count("Odłożona: Powtarza inne słowa.")) == ([True, False], 2)
+
+
+def page_of(scene, who):
+    return client_of(getattr(scene, who)).get(scene.opinion.get_absolute_url()).content.decode()
 
 
 def test_the_same_proposal_sent_twice_is_kept_once():

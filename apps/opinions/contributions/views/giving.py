@@ -1,3 +1,5 @@
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,8 @@ from apps.core.polish import day_in_words
 
 from ...content import RECOMMENDATION_TEXTS, kinds_in_order
 from ...models import Finding
-from ...views.common import for_writers, refuse, say_saved
+from ...rules import EDITABLE, is_team_member
+from ...views.common import for_writers, of_opinion, refuse, say_saved
 from .. import actions, reading, rules
 from ..forms import RoundForm, form_for, name_of
 
@@ -21,11 +24,27 @@ def _round_or_404(opinion):
     return collecting
 
 
-@for_writers
+def for_members(view):
+    """Members read the proposals for ever, also when the text is closed."""
+
+    @wraps(view)
+    @of_opinion
+    def read(request, opinion, **kwargs):
+        if not is_team_member(request.user, opinion):
+            return refuse(request, opinion, "Propozycje czytają tylko członkowie zespołu.")
+        return view(request, opinion, **kwargs)
+
+    return read
+
+
+@for_members
 def contributions(request, opinion):
     collecting = rules.current_round(opinion)
     if collecting is None:
         return redirect("opinions:round_open", opinion.pk)
+    if opinion.status not in EDITABLE:
+        given = reading.submitted(request.user, opinion)
+        return render(request, "opinions/contributions/closed.html", {"opinion": opinion, "given": given})
     own = reading.own(request.user, collecting)
     context = {
         "opinion": opinion,
