@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 
 from apps.accounts.models import Gender, User
@@ -21,6 +21,7 @@ from apps.teams.words import chair_word
 
 from . import rules, words
 from .circulation.reading import Agreement, agreement_of
+from .contributions.rules import are_only_read
 from .intermediate.reading import unconfirmed
 from .models import Confirmation, HandOver, Opinion, VotedContent
 from .review import rules as review
@@ -144,7 +145,7 @@ class Standing:
         if self.opinion.status not in rules.EDITABLE:
             return Agreement()
         agreement = agreement_of(self.opinion, self.user)
-        return _of_this_edition(self.opinion, agreement) if self.opinion.hand_over_id else agreement
+        return replace(agreement, **review.circulated(self.opinion)) if self.opinion.hand_over_id else agreement
 
     @property
     def waiting(self) -> list[Elector]:
@@ -184,13 +185,6 @@ class Standing:
         return any(one.person_id == self.user.person_id for one in people)
 
 
-def _of_this_edition(opinion, agreement):
-    """Without what was said of editions handed over before; all of that was answered before their votes."""
-    since = opinion.circulations.filter(opened_at__gt=opinion.hand_over.handed_at)
-    counted = since.aggregate(rounds=Count("pk", distinct=True), remarks=Count("remarks"))
-    return replace(agreement, remarks=counted["remarks"], has_been=bool(counted["rounds"]))
-
-
 def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     """Whose move it is, until when, and what this person can do."""
     not_voted, may_dissent = len(standing.waiting), bool(standing.dissenters)
@@ -201,6 +195,7 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     agreement = standing.agreement
     return {
         "agreement": agreement,
+        "has_proposals": standing.is_member and are_only_read(standing.opinion),
         "may_file": standing.opinion.status == S.CIRCULATED and agreement.runs and standing.is_member,
         "waiting_remarks": words.waiting_remarks(agreement.unanswered),
         "is_mine": primary is not None and not waits_for_others,

@@ -7,7 +7,7 @@ from apps.core import clock
 from apps.teams.rules import roster_on
 
 from ..models import Contribution, ContributionRound, Opinion
-from ..rules import is_chair
+from ..rules import EDITABLE, is_chair
 
 NOTHING_GIVEN = "Wpisz co najmniej jedną propozycję, a potem ją złóż."
 SUBMITTED = "Propozycje są już złożone i nie można ich zmienić."
@@ -74,3 +74,8 @@ def has_everyone_submitted(collecting: ContributionRound) -> bool:
 def is_settled(contribution: Contribution) -> bool:
     """Merged into the text, or set aside."""
     return bool(contribution.finding_id or contribution.recommendation_id or contribution.set_aside)
+
+
+def are_only_read(opinion: Opinion) -> bool:
+    """There are rounds of proposals, and the text is closed."""
+    return opinion.status not in EDITABLE and opinion.rounds.exists()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -54,3 +55,10 @@ def digest(remarks: Iterable[ReviewRemark]) -> str:
     """Of what the remarks say; the same while nobody wrote, changed or removed one."""
     said = [f"{remark.pk}.{remark.version}" for remark in sorted(remarks, key=lambda remark: remark.pk)]
     return hashlib.sha256(" ".join(said).encode()).hexdigest()
+
+
+def circulated(opinion: Opinion) -> dict[str, Any]:
+    """What uzgodnienia hold since the last hand-over; what was said of that edition was answered before its vote."""
+    since = opinion.circulations.filter(opened_at__gt=opinion.hand_over.handed_at)
+    counted = since.aggregate(rounds=Count("pk", distinct=True), remarks=Count("remarks"))
+    return {"remarks": counted["remarks"], "has_been": bool(counted["rounds"])}

@@ -38,7 +38,6 @@ def opinion(request, opinion):
         "noun": words.noun_of(opinion),
         "gaps": gaps,
         "can_edit": can_edit,
-        "has_proposals": not can_edit and standing.is_member and opinion.rounds.exists(),
         **(_while_written(opinion, gaps if can_edit else None) if opinion.status in rules.EDITABLE else {}),
         "confirmation": rules.confirmation_of(opinion),
         "dissents": len(opinion.adoption.dissents.all()) if rules.adoption_of(opinion) else 0,
