@@ -195,7 +195,7 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     agreement = standing.agreement
     return {
         "agreement": agreement,
-        "has_proposals": standing.is_member and are_only_read(standing.opinion),
+        "has_proposals": are_only_read(standing.opinion) and standing.is_member,
         "may_file": standing.opinion.status == S.CIRCULATED and agreement.runs and standing.is_member,
         "waiting_remarks": words.waiting_remarks(agreement.unanswered),
         "is_mine": primary is not None and not waits_for_others,

@@ -77,5 +77,7 @@ def is_settled(contribution: Contribution) -> bool:
 
 
 def are_only_read(opinion: Opinion) -> bool:
-    """There are rounds of proposals, and the text is closed."""
-    return opinion.status not in EDITABLE and opinion.rounds.exists()
+    """There are rounds of proposals, and the text is closed. A page has read with the opinion whether there are."""
+    if opinion.status in EDITABLE:
+        return False
+    return opinion.had_rounds if hasattr(opinion, "had_rounds") else opinion.rounds.exists()

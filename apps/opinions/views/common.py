@@ -1,6 +1,7 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -8,7 +9,7 @@ from apps.core import clock
 from apps.core.errors import DomainError
 
 from .. import rules, words
-from ..models import Opinion
+from ..models import ContributionRound, Opinion
 from ..workflow import OPINION
 
 TOGETHER = ("pilot", "product__element", "step", "started_by", "team__issued_order")
@@ -21,6 +22,7 @@ def of_opinion(view):
     @wraps(view)
     def found(request, pk, **kwargs):
         visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER).defer(*NOT_READ)
+        visible = visible.annotate(had_rounds=Exists(ContributionRound.objects.filter(opinion=OuterRef("pk"))))
         opinion = get_object_or_404(visible, pk=pk)
         opinion.pilot.centre = request.user.centre  # only people of the centre see it
         return view(request, opinion, **kwargs)
