@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "apps.publication",
     "apps.acknowledgements",
     "apps.implementation",
+    "apps.consultations",
     "apps.opinions",
     "apps.reports",
     "apps.desk",

@@ -51,6 +51,7 @@ urlpatterns = [
     path("zarzadzenia/", include("apps.acknowledgements.urls")),
     path("", include("apps.teams.urls")),
     path("", include("apps.publication.urls")),
+    path("dokumenty-ekspertow/", include("apps.consultations.urls")),
     path("wdrazanie/pokrycie/", include("apps.reports.coverage.urls")),
     path("wdrazanie/", include("apps.implementation.urls")),
     path("opinie/", include("apps.opinions.urls")),

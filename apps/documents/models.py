@@ -26,8 +26,10 @@ class FrozenDocument(InsertOnly):
     class Kind(models.TextChoices):
         ORDER = "order", "zarządzenie"
         OPINION = "opinion", "opinia"
+        DOCUMENT_OPINION = "document_opinion", "opinia o dokumencie"
         SCAN = "scan", "skan oryginału"
         PUBLIC = "public", "wersja do publikacji"
+        DUTIES = "duties", "zakres czynności"
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="frozen_documents", verbose_name="ośrodek")
     kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)

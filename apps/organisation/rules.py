@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Centre, Role, User
 
-from .models import KeyPost
+from .models import KeyPost, ScopeOfDuties, Variant
 
 KEEPERS = "Strukturę organizacyjną prowadzą kadry ośrodka."
 
@@ -27,3 +27,23 @@ def key_posts(centre: Centre) -> QuerySet[KeyPost]:
 
 def is_own_key_post(post: KeyPost, centre: Centre) -> bool:
     return post.centre_id == centre.pk
+
+
+def may_keep_scope(user: User, scope: ScopeOfDuties) -> bool:
+    return may_keep_structure(user, scope.position.centre)
+
+
+def may_accept_scope(user: User, scope: ScopeOfDuties) -> bool:
+    """The director, but not of a scope that the director drafted: nobody approves their own."""
+    own = user.is_active and user.centre_id == scope.centre_id and user.has_role(Role.DIRECTOR)
+    return own and user.pk not in (scope.created_by_id, scope.submitted_by_id)
+
+
+def scope_not_ready(scope: ScopeOfDuties) -> list[str]:
+    """Why it does not go to the director yet."""
+    missing = [] if scope.duties.exists() else ["Dodaj co najmniej jedną czynność."]
+    return missing if scope.effective_on else [*missing, "Podaj, od kiedy zakres czynności obowiązuje."]
+
+
+def may_keep_variant(user: User, variant: Variant) -> bool:
+    return may_keep_structure(user, variant.centre)

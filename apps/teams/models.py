@@ -35,13 +35,33 @@ class ExpertDocument(models.Model):
         MAYOR = "mayor", "prezydent miasta"
         NONE = "none", "bez zatwierdzenia"
 
+    class Kind(models.TextChoices):
+        """What the document is."""
+
+        REGULATIONS = "regulations", "Regulamin Organizacyjny"
+        CHART = "chart", "schemat organizacyjny"
+        DUTIES = "duties", "zakresy czynności"
+        STUDY = "study", "ekspertyza"
+        BENEFITS_POLICY = "benefits_policy", "Lokalna Polityka Świadczeń"
+        INSTRUCTION = "instruction", "Instrukcja tworzenia i obiegu dokumentów"
+        PROCEDURE_RULES = "procedure_rules", "Zasady postępowania"
+        ORDER_DRAFT = "order_draft", "projekt zarządzenia"
+        OTHER = "other", "inny dokument"
+
     pilot = models.ForeignKey(Pilot, models.PROTECT, related_name="expert_documents", verbose_name="pilotaż")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="część dokumentu"
     )
     rank = models.PositiveSmallIntegerField("kolejność")
     title = models.CharField("tytuł", max_length=500)
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    description = models.TextField("czego dotyczy", blank=True)
     authority = models.CharField("zatwierdza", max_length=20, choices=Authority.choices)
+    due_on = models.DateField("pierwsza wersja do dnia", null=True, blank=True)
+    final_due_on = models.DateField("ostateczna wersja do dnia", null=True, blank=True)
+    version = models.PositiveIntegerField("wersja", default=1)
+    withdrawn_at = models.DateTimeField("wycofano", null=True, blank=True)
+    withdrawn_why = models.TextField("dlaczego wycofano", blank=True)
     experts = models.ManyToManyField(Person, related_name="expert_documents", blank=True, verbose_name="eksperci")
 
     objects = ExpertDocumentQuerySet.as_manager()
@@ -52,6 +72,9 @@ class ExpertDocument(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("consultations:document", args=[self.pk])
 
     @property
     def centre_id(self):

@@ -68,8 +68,11 @@ def frozen_document(centre, kind, content=None):
     )
 
 
-def team(centre, members, *, pilot=None, on=datetime.date(2018, 6, 11), products=(), documents=(), rules=RULES):
+def team(
+    centre, members, *, pilot=None, on=datetime.date(2018, 6, 11), products=(), documents=(), rules=RULES, about=""
+):
     """A team appointed on a day. `members` are (person, function) pairs; the view's row comes back."""
+    about = about or "wdrożenia modelu"
     composition = [
         {
             "op": "appoint",
@@ -87,7 +90,7 @@ def team(centre, members, *, pilot=None, on=datetime.date(2018, 6, 11), products
         effects={
             "kind": "appoint_team",
             "pilot": pilot.pk if pilot else None,
-            "team": {"name": "Zespół do spraw wdrożenia modelu", "name_genitive": "Zespołu do spraw wdrożenia modelu"},
+            "team": {"name": f"Zespół do spraw {about}", "name_genitive": f"Zespołu do spraw {about}"},
             "composition": composition,
             "rules": rules,
             "products": list(products),

@@ -1,0 +1,74 @@
+"""Every state × every role × every step of the three workflows, and the database's own guard."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from apps.consultations.models import Concept, DocumentOpinion, DocumentVersion
+from apps.consultations.workflow import CONCEPT, OPINION_ON_DOCUMENT, VERSION
+from tests.factories import consultations as made
+
+pytestmark = pytest.mark.django_db
+V, C, O = DocumentVersion.Status, Concept.Status, DocumentOpinion.Status  # noqa: E741
+EVERYBODY = ["director", "hr", "admin", "coordinator", "expert", "chair", "member", "other_chair", "employee"]
+WRITER, OR_DIRECTOR = {"expert"}, {"expert", "director"}
+MATRICES = {
+    VERSION.name: {
+        V.DRAFT: {"send": WRITER},
+        V.COLLECTING: {"close": OR_DIRECTOR, "withdraw": OR_DIRECTOR},
+        V.ANSWERING: {"answer": WRITER, "withdraw": OR_DIRECTOR},
+        V.ANSWERED: {"accept": {"director"}, "supersede": WRITER, "withdraw": OR_DIRECTOR},
+        V.ACCEPTED: {},
+        V.SUPERSEDED: {},
+        V.WITHDRAWN: {},
+    },
+    CONCEPT.name: {
+        C.WORKING: {"hand_over": {"chair", "member"}},
+        C.HANDED_OVER: {"return": WRITER, "take": WRITER},
+        C.RETURNED: {"hand_over": {"chair", "member"}},
+        C.TAKEN: {},
+    },
+    OPINION_ON_DOCUMENT.name: {
+        O.WORKING: {"put_to_vote": {"chair"}},
+        O.VOTING: {},  # who closes is asked of the ballot: tests of the opinion on a document
+        O.ADOPTED: {"confirm": {"chair"}},
+        O.CONFIRMED: {},
+    },
+}
+WAY = {
+    V.DRAFT: [],
+    V.COLLECTING: [],
+    V.ANSWERING: ["answering"],
+    V.ANSWERED: ["answering", "answered"],
+    V.ACCEPTED: ["answering", "answered", "accepted"],
+    V.SUPERSEDED: ["answering", "answered", "superseded"],
+    V.WITHDRAWN: ["withdrawn"],
+}
+
+
+@pytest.fixture
+def mine():
+    return made.scene()
+
+
+def version_in(mine, status):
+    return made.version(mine) if status == V.DRAFT else made.to(made.sent(mine), *WAY[status])
+
+
+@pytest.mark.parametrize("status", V.values)
+def test_who_may_take_which_step_of_a_version(mine, status):
+    version = version_in(mine, status)
+
+    may = {who: {step.name for step in VERSION.allowed(getattr(mine, who), version)} for who in EVERYBODY}
+
+    said = MATRICES[VERSION.name][status]
+    assert may == {who: {name for name, people in said.items() if who in people} for who in EVERYBODY}
+
+
+@pytest.mark.parametrize("status", V.values)
+def test_the_database_refuses_every_other_move_of_a_version(mine, status):
+    version = version_in(mine, status)
+    legal = {target for source, target in VERSION.transitions() if source == status} | {status}
+
+    for target in set(V.values) - legal:
+        with pytest.raises(DatabaseError, match="Nie ma kroku"), transaction.atomic():
+            DocumentVersion.objects.filter(pk=version.pk).update(status=target, sha256="a" * 64)
