@@ -13,11 +13,10 @@ from apps.core import audit, clock
 from apps.core.deeds import deed, part_of_a_deed
 from apps.core.errors import DomainError
 from apps.documents.actions import store
+from apps.documents.filetypes import read
 from apps.implementation import citations, rules
 from apps.implementation.models import Evidence, EvidenceVersion, Task, TaskEvidence
 from apps.projects.models import Pilot
-
-from .files import read
 
 Kind = Evidence.Kind
 

@@ -6,12 +6,12 @@ from django.core.validators import URLValidator
 from apps.catalogue.models import EvaluationTool, ImplementationStep
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
+from apps.documents.filetypes import KINDS
 from apps.documents.uploads import LARGEST, TOO_BIG
 from apps.implementation.forms import NO_CLIENTS, PlainTextField, StepsField, steps_among
 from apps.implementation.models import Evidence
 
 from .actions import Said
-from .files import KINDS
 
 Kind = Evidence.Kind
 CHOOSE = "Wybierz plik z dysku."

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.doors import done, door
 from apps.core import clock, rescue
+from apps.documents.filetypes import ENDINGS
 from apps.documents.http import file_name, kept_file_response
 from apps.documents.reading import bytes_of
 from apps.documents.uploads import was_too_big
@@ -20,7 +21,6 @@ from apps.implementation.pilots import pilot_or_404, pilots_of, steps_of
 from apps.implementation.views import xlsx_response
 
 from . import actions, reading
-from .files import ENDINGS
 from .forms import NewEvidenceForm, NextVersionForm, WithdrawForm
 
 ON_A_PAGE = 30

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from apps.documents.uploads import LARGEST, TOO_BIG
+from .uploads import LARGEST, TOO_BIG
 
 TOO_HARD = "Tego pliku nie da się sprawdzić: jest uszkodzony albo zbyt złożony. Nie został dodany."
 KINDS = "PDF, DOCX, ODT, XLSX, ODS, PNG albo JPG"
@@ -37,7 +37,7 @@ def read(content: bytes) -> Reading:
         return Reading(refusal=TOO_BIG)
     try:
         done = subprocess.run(
-            [sys.executable, "-B", "-E", "-s", "-m", "apps.implementation.inspecting"],
+            [sys.executable, "-B", "-E", "-s", "-m", "apps.documents.inspecting"],
             input=content,
             capture_output=True,
             timeout=_SECONDS,

@@ -1,4 +1,4 @@
-"""PDF and pictures. What acts by itself when the file is opened is no evidence."""
+"""PDF and pictures. What acts by itself when the file is opened is refused."""
 
 import io
 import warnings

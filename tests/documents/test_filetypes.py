@@ -5,9 +5,9 @@ import io
 import pikepdf
 import pytest
 
+from apps.documents.filetypes import ENDINGS, TOO_HARD, read
+from apps.documents.inspecting import kinds, office, pages
 from apps.documents.uploads import LARGEST, TOO_BIG
-from apps.implementation.evidence.files import ENDINGS, TOO_HARD, read
-from apps.implementation.inspecting import kinds, office, pages
 from tests.factories.files import DRAW, odf, ooxml, packed, picture, relation
 from tests.factories.implementation import pdf
 
@@ -137,5 +137,5 @@ def test_what_is_too_big_is_not_even_looked_at():
 
 
 def test_a_file_that_kills_the_reader_is_refused(monkeypatch):
-    monkeypatch.setattr("apps.implementation.evidence.files._SECONDS", 0.001)
+    monkeypatch.setattr("apps.documents.filetypes._SECONDS", 0.001)
     assert read(pdf()).refusal == TOO_HARD
