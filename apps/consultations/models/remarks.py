@@ -38,7 +38,7 @@ class Remark(models.Model):
     number = models.PositiveIntegerField("numer", null=True)
     unit_key = models.CharField("klucz jednostki", max_length=120, blank=True)
     unit_label = models.CharField("jednostka redakcyjna", max_length=200, blank=True)
-    place = models.CharField("miejsce w dokumencie", max_length=300, blank=True)
+    place = models.CharField("miejsce w dokumencie", max_length=300, blank=True, db_collation="C")
     quote = models.TextField("przytoczone brzmienie", blank=True)
     nature = models.CharField("charakter uwagi", max_length=10, choices=Nature.choices, default=Nature.SUBSTANCE)
     body = models.TextField("treść uwagi")
@@ -87,7 +87,7 @@ class Remark(models.Model):
 
 class Answer(models.Model):
     """The expert's answer to a remark: what was done with it and why. Changed until the answers are handed over.
-    Reasons are needed wherever a remark is not simply taken in (protokół rozbieżności says why)."""
+    What is not taken in whole, or is only explained, says why; one that has lost its object needs no more words."""
 
     remark = models.OneToOneField(Remark, models.PROTECT, related_name="answer", verbose_name="uwaga")
     disposition = models.CharField("sposób rozpatrzenia", max_length=10, choices=Disposition.choices, blank=True)
@@ -100,7 +100,7 @@ class Answer(models.Model):
         verbose_name, verbose_name_plural = "odpowiedź na uwagę", "odpowiedzi na uwagi"
         constraints = [
             models.CheckConstraint(
-                condition=Q(disposition__in=["", "accepted"]) | ~Q(reason=""),
+                condition=Q(disposition__in=["", "accepted", "pointless"]) | ~Q(reason=""),
                 name="an_answer_that_does_not_take_it_in_says_why",
                 violation_error_message="Przy tym sposobie rozpatrzenia podaj uzasadnienie.",
             )
@@ -120,7 +120,9 @@ class Settlement(models.Model):
     DELETABLE = True
 
     remark = models.OneToOneField(Remark, models.PROTECT, related_name="settlement", verbose_name="uwaga")
-    in_version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="settlements", verbose_name="w wersji")
+    in_version = models.ForeignKey(  # a version in work that is thrown away takes them along
+        DocumentVersion, models.CASCADE, related_name="settlements", verbose_name="w wersji"
+    )
     unit_key = models.CharField("klucz jednostki", max_length=120, blank=True)
     unit_label = models.CharField("jednostka redakcyjna", max_length=200, blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="wskazał(a)")
