@@ -37,3 +37,8 @@ def tried(request: HttpRequest, success: str, action: Callable, *args: Any) -> A
         return None
     messages.success(request, success)
     return made
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Sent by a script that reads JSON (static/js/opinion-autosave.js)."""
+    return request.accepts("application/json") and not request.accepts("text/html")

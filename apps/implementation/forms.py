@@ -7,7 +7,7 @@ from apps.accounts.models import Person
 from apps.catalogue.models import ImplementationStep
 from apps.core.forms import Form, PersonChoiceField, PolishDateField
 from apps.projects.models import Pilot
-from apps.texts import rich
+from apps.texts.forms import NO_CLIENTS, PlainTextField
 
 from . import rules
 from .board import Line
@@ -16,18 +16,7 @@ from .holders import Suggested
 from .models import Evidence
 from .phases import Row
 
-NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 LEAST_PHASES = 3
-
-
-class PlainTextField(forms.CharField):
-    """Plain text of several lines, without what programs paste unseen."""
-
-    def __init__(self, *, rows: int = 4, **kwargs: Any):
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return rich.tidy(super().to_python(value)).strip()
 
 
 class PhaseForm(Form):

@@ -1,6 +1,5 @@
 """What changed between two frozen contents, chapter by chapter, for people who vote again."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from apps.teams.models import Ballot
-from apps.texts.compare import compare
+from apps.texts.compare import difference
 
 from .claims.cited import of_findings
 from .content import RECOMMENDATION_TEXTS
 from .models import Opinion, Recommendation, VotedContent
-
-_HEADING = re.compile(r"<(/?)h[34]>")
 
 
 @dataclass(frozen=True)
@@ -47,11 +44,6 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     titles = [*after, *(title for title in before if title not in after)]
     pairs = [(title, before.get(title, ""), after.get(title, "")) for title in titles]
     return [Change(title, difference(one, other)) for title, one, other in pairs if one != other]
-
-
-def difference(old: str, new: str) -> SafeString:
-    """What `compare` says, with headings as plain lines: the „# ” of plain text tells nothing to who reads."""
-    return compare(*(_HEADING.sub(r"<\1p>", wording) for wording in (old, new)))
 
 
 def _chapters(content: dict[str, Any]) -> dict[str, str]:

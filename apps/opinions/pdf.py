@@ -5,17 +5,16 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from apps.accounts.models import User
 from apps.catalogue.models import RequiredPart
 from apps.core import clock
-from apps.core.polish import day_in_words, typography_of_html
+from apps.core.polish import day_in_words
 from apps.documents.rendering import verification_url
 from apps.teams import reading as teams
 from apps.teams.models import Ballot, Elector
 from apps.teams.words import unbroken
-from apps.texts import rich
+from apps.texts.rich import printable
 
 from . import words
 from .claims.cited import of_findings
@@ -76,11 +75,6 @@ def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str
         "is_long": _length(content) > LONG,
         "confirmed": confirmed,
     }
-
-
-def printable(html: str) -> SafeString:
-    """Rich text sanitised once more, with Polish typography in its text; tags stay as they are."""
-    return mark_safe(typography_of_html(rich.clean(html)))  # noqa: S308  rich.clean() gives only what is safe to show
 
 
 def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:

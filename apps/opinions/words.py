@@ -1,18 +1,16 @@
 """The document's noun and what agrees with it: „opinia” is feminine, product 1 of Tabela 1 is an „określenie”."""
 
-import datetime
 from dataclasses import dataclass
 
-from django.utils import timezone
-
-from apps.accounts.models import Gender, User
 from apps.catalogue.models import FinalProduct
-from apps.core import clock
-from apps.core.polish import day_in_words, plural
+from apps.core.polish import plural
 from apps.teams.models import BallotResult, Vote
 from apps.teams.words import by_gender
+from apps.texts.words import day_and_hour, hour, who_saved
 
 from .models import Opinion
+
+__all__ = ["day_and_hour", "hour", "who_saved"]
 
 
 @dataclass(frozen=True)
@@ -96,27 +94,6 @@ def vote_word(choice: str | None, gender: str) -> str:
 def your_vote(choice: str) -> str:
     """„za”, „wstrzymujesz się”: after „Twój głos: ”."""
     return "wstrzymujesz się" if choice == Vote.Choice.ABSTAIN else str(Vote.Choice(choice).label)
-
-
-def hour(at: datetime.datetime) -> str:
-    """„o 2:40”; with the day before it unless it is today's."""
-    at = timezone.localtime(at)
-    said = f"o {at.hour}:{at:%M}"
-    return said if at.date() == clock.today() else f"{day_in_words(at.date())} {said}"
-
-
-def day_and_hour(at: datetime.datetime) -> str:
-    """„3 września 2018 r. o 12:41”."""
-    at = timezone.localtime(at)
-    return f"{day_in_words(at.date())} o {at.hour}:{at:%M}"
-
-
-def who_saved(what: str, by: User | None, at: datetime.datetime | None) -> str:
-    """„Maria Testowa zapisała tę część o 2:40”."""
-    if by is None or at is None:
-        return f"Ktoś zapisał {what}"
-    gender = by.person.gender if by.person else Gender.MASCULINE
-    return f"{by.full_name} {by_gender(gender, 'zapisała', 'zapisał')} {what} {hour(at)}"
 
 
 def without_quorum(voted: int, entitled: int, lacking: int) -> str:

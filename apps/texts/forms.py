@@ -7,9 +7,13 @@ from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.templatetags.static import static
 
+from apps.core.forms import Form
+
 from . import plain, rich
+from .merge import BOTH, MINE, THEIRS, Passage
 
 FROM_EDITOR = "html"
+NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 
 
 class RichTextarea(forms.Textarea):
@@ -75,6 +79,47 @@ class RichTextField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return _shown(initial) != _shown(data)
+
+
+class PlainTextField(forms.CharField):
+    """Plain text of several lines, without what programs paste unseen."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any):
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return rich.tidy(super().to_python(value)).strip()
+
+
+def choices_of(passage: Passage) -> list[tuple[str, str]]:
+    """What can be done with a passage of two texts that lost a race."""
+    if not passage.mine:
+        return [(BOTH, "zostaw ten akapit"), (MINE, "usuń go – nie ma go w Twoim tekście")]
+    if not passage.theirs:
+        return [(BOTH, "dodaj ten akapit z Twojego tekstu"), (THEIRS, "pomiń go")]
+    return [(BOTH, "zostaw oba brzmienia"), (THEIRS, "tylko zapisane wcześniej"), (MINE, "tylko Twoje")]
+
+
+class ChoosingForm(Form):
+    """For each passage in which two texts differ, what stays."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    lost = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, passages: list[Passage], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open = [(place, one) for place, one in enumerate(passages) if one.is_open]
+        for number, (place, one) in enumerate(self.open, start=1):
+            self.fields[f"choice_{place}"] = forms.ChoiceField(
+                label=f"Miejsce {number}",
+                choices=choices_of(one),
+                initial=one.chosen if one.theirs and one.mine else BOTH,
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def choices(self) -> dict[int, str]:
+        return {place: self.cleaned_data[f"choice_{place}"] for place, _ in self.open}
 
 
 def _shown(value: Any) -> tuple[str, str]:

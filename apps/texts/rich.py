@@ -6,8 +6,10 @@ import unicodedata
 from collections import Counter
 
 import nh3
+from django.utils.safestring import SafeString, mark_safe
 
 from apps.core.errors import DomainError
+from apps.core.polish import typography_of_html
 
 from .canonical import canonical
 
@@ -48,6 +50,11 @@ def tidy(text: str) -> str:
     """NFC, one kind of line end, nothing invisible; signs that programs paste for a hyphen or a bullet replaced."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _INVISIBLE.sub("", text.translate(_PASTED))
+
+
+def printable(html: str) -> SafeString:
+    """Rich text sanitised once more, with Polish typography in its text; tags stay as they are."""
+    return mark_safe(typography_of_html(clean(html)))  # noqa: S308  clean() gives only what is safe to show
 
 
 def is_empty(html: str) -> bool:

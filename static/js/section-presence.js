@@ -25,7 +25,8 @@ function joined(names) {
 }
 
 function tell(heard) {
-  const others = heard.others.length ? `Tę część ma teraz otwartą także: ${joined(heard.others)}.` : "";
+  const what = here.dataset.what ?? "Tę część"; // feminine, as „ją” below
+  const others = heard.others.length ? `${what} ma teraz otwartą także: ${joined(heard.others)}.` : "";
   const tabs = heard.tabs.length ? `Masz ją otwartą także w innej karcie (od ${joined(heard.tabs.map((at) => at.replace(/^o /, "")))}).` : "";
   const text = [others, tabs].filter(Boolean).join(" ");
   if (here.textContent !== text) here.textContent = text;

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from apps.accounts.doors import is_script
 from apps.core import clock
 from apps.core.errors import DomainError
 
@@ -62,11 +63,6 @@ def for_step(name):
         return stepped
 
     return decorate
-
-
-def is_script(request):
-    """Sent by static/js/opinion-autosave.js, which reads JSON."""
-    return request.accepts("application/json") and not request.accepts("text/html")
 
 
 def refuse(request, opinion, reason):

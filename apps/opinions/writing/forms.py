@@ -3,7 +3,6 @@ from django import forms
 from apps.accounts.models import Person
 from apps.core.forms import Form, PolishDateField
 from apps.texts.forms import RichTextField
-from apps.texts.merge import BOTH, MINE, THEIRS, Passage
 
 from ..forms import NO_CLIENTS, PlainTextField, SectionForm
 from ..models import Section
@@ -30,37 +29,6 @@ class DraftForm(WorkForm):
     """The same while somebody types: a half-done text is saved, too."""
 
     body = RichTextField(label="Treść", required=False)
-
-
-def choices_of(passage: Passage) -> list[tuple[str, str]]:
-    """What can be done with a passage of two texts that lost a race."""
-    if not passage.mine:
-        return [(BOTH, "zostaw ten akapit"), (MINE, "usuń go – nie ma go w Twoim tekście")]
-    if not passage.theirs:
-        return [(BOTH, "dodaj ten akapit z Twojego tekstu"), (THEIRS, "pomiń go")]
-    return [(BOTH, "zostaw oba brzmienia"), (THEIRS, "tylko zapisane wcześniej"), (MINE, "tylko Twoje")]
-
-
-class ChoosingForm(Form):
-    """For each passage in which two texts differ, what stays."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    lost = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, passages: list[Passage], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.open = [(place, one) for place, one in enumerate(passages) if one.is_open]
-        for number, (place, one) in enumerate(self.open, start=1):
-            self.fields[f"choice_{place}"] = forms.ChoiceField(
-                label=f"Miejsce {number}",
-                choices=choices_of(one),
-                initial=one.chosen if one.theirs and one.mine else BOTH,
-                widget=forms.RadioSelect,
-            )
-
-    @property
-    def choices(self) -> dict[int, str]:
-        return {place: self.cleaned_data[f"choice_{place}"] for place, _ in self.open}
 
 
 class AssignmentForm(Form):

@@ -4,11 +4,12 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.teams.models import RosterInterval
 from apps.texts import rich
-from apps.texts.presence import other_tabs
+from apps.texts.words import another_logged_in, who_was_first
 
-from .. import rules, words
+from .. import rules
 from ..models import Comment, Opinion, Section
 
+__all__ = ["another_logged_in"]
 ONLY_MEMBERS = "Treść zmienia tylko członek zespołu."
 
 
@@ -36,20 +37,6 @@ def is_written(section: Section) -> bool:
     return not rich.is_empty(section.body)
 
 
-def another_logged_in(user: User) -> str:
-    """What a page says that one person opened and another sends."""
-    logged_in = words.by_gender(user.person.gender, "zalogowała", "zalogował")
-    return (
-        f"W tej przeglądarce {logged_in} się {user.full_name}, a ten tekst pisze ktoś inny, więc go nie zapisano. "
-        "Skopiuj go i zaloguj się na swoje konto."
-    )
-
-
 def who_saved(section: Section, user: User, tab: str) -> str:
-    """Who saved the section while this person was typing: somebody else, or the person in another tab, and which."""
-    if section.edited_by_id != user.pk:
-        return words.who_saved("tę część", section.edited_by, section.edited_at)
-    saved = words.by_gender(user.person.gender, "Zapisałaś", "Zapisałeś")
-    tabs = other_tabs(section, user, tab)
-    opened = f", otwartej {words.hour(tabs[0])}" if len(tabs) == 1 else " albo na innym urządzeniu"
-    return f"{saved} tę część {words.hour(section.edited_at)} w innej karcie przeglądarki{opened}"
+    """Who saved the section while this person was typing."""
+    return who_was_first("tę część", section, user, tab)

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_POST
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.documents.typeface import named, unprintable
+from apps.teams.fields import words_of
+from apps.texts import choosing
 from apps.texts.history import unused_text_of
 
 from ... import actions as opinion_actions
 from ... import words
-from ...content import words_of
 from ...views.common import is_script, say_saved
 from ...views.common import refuse as refuse_in
-from .. import actions, choosing, reading, rules
+from .. import actions, reading, rules
 from ..forms import DraftForm, WorkForm
 from .common import context_of, of_section, refuse, to
 

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.safestring import SafeString
 
-from apps.texts.compare import compare
-from apps.texts.history import base_of
-from apps.texts.merge import MINE, THEIRS, Passage, merged, passages
-from apps.texts.models import TextRevision
-
-from ..models import Section
-from ..pdf import printable
+from .compare import compare
 from .forms import ChoosingForm
+from .history import base_of
+from .merge import MINE, THEIRS, Passage, merged, passages
+from .models import TextRevision
+from .rich import printable
 
 _CHANGED_BY_ONE = {
     THEIRS: "To miejsce zmieniono tylko w tekście zapisanym wcześniej.",
@@ -24,16 +23,16 @@ _CHANGED_BY_ONE = {
 class Choice:
     """Both texts, cut into passages that correspond."""
 
-    section: Section
+    obj: Model
     lost: TextRevision
     passages: list[Passage]
 
     @classmethod
-    def of(cls, section: Section, lost: TextRevision) -> "Choice":
-        return cls(section, lost, passages(section.body, lost.body, base_of(lost)))
+    def of(cls, obj: Model, lost: TextRevision) -> "Choice":
+        return cls(obj, lost, passages(getattr(obj, lost.field), lost.body, base_of(lost)))
 
     def form(self, typed: Any) -> ChoosingForm:
-        initial = {"version": self.section.version, "lost": self.lost.pk}
+        initial = {"version": self.obj.version, "lost": self.lost.pk}
         return ChoosingForm(typed, passages=self.passages, initial=initial)
 
     def text(self, choices: dict[int, str]) -> str:
