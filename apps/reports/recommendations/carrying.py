@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 
-from apps.opinions.models import HandedRecommendation
+from apps.opinions.models import HandedRecommendation, Opinion
 from apps.reports.models import ThemeSource
 
 WORDS = ("kind", "body", "legal_act", "article", "proposed_wording")
@@ -26,10 +26,12 @@ def standing(sources: QuerySet[ThemeSource]) -> QuerySet[ThemeSource]:
 
 def sources_of(lines: Iterable[HandedRecommendation]) -> dict[int, ThemeSource]:
     """By recommendation: its place in a theme, be it carried over from a former edition."""
-    opinions = {line.hand_over.opinion_id for line in lines}
-    found = standing(ThemeSource.objects.filter(**{f"{OPINION}__in": opinions})).select_related("theme").order_by("pk")
-    carried = {source.stands_in: source for source in found if source.stands_in}
-    return carried | {source.recommendation_id: source for source in found}
+    opinions, shown = {line.hand_over.opinion_id for line in lines}, {line.pk for line in lines}
+    found = ThemeSource.objects.filter(**{f"{OPINION}__in": opinions}).select_related("theme").order_by("pk")
+    own = {source.recommendation_id: source for source in found}
+    if own.keys() <= shown:
+        return own
+    return {source.stands_in: source for source in standing(found) if source.stands_in} | own
 
 
 def changed() -> QuerySet[ThemeSource]:
@@ -37,5 +39,16 @@ def changed() -> QuerySet[ThemeSource]:
     added = ThemeSource.objects.filter(
         **{"theme": OuterRef("theme"), OPINION: OuterRef(OPINION)}, recommendation__hand_over__last_of__isnull=False
     )
-    former = ThemeSource.objects.filter(recommendation__hand_over__last_of=None)
-    return standing(former).filter(~Exists(added), stands_in=None).order_by("pk")
+    return standing(former()).filter(~Exists(added), stands_in=None).order_by("pk")
+
+
+def count_changed() -> int:
+    """How many there are. Whether any source is of a former edition is asked first: it is seldom so, and that question
+    is planned and answered far sooner."""
+    return changed().count() if former().exists() else 0
+
+
+def former() -> QuerySet[ThemeSource]:
+    """Sources from documents of which a newer edition was handed over."""
+    newest = Opinion.objects.filter(hand_over=OuterRef("recommendation__hand_over"))
+    return ThemeSource.objects.filter(~Exists(newest))

@@ -21,6 +21,7 @@ GROUPS = {"rodzaj": "rodzaju", "produkt": "produktu", "akt": "aktu i przepisu"}
 IN_ORDER = {"rodzaj": ("kind", "id"), "produkt": ("product_code", "id"), "akt": ("act_key", "article_key", "id")}
 OPENING = 600  # characters of a recommendation on the register's page; the whole is a link away
 RETURNED = "dokument zwrócony do poprawy"
+FEW = 200  # lines with a word that are asked for by their numbers
 COUNTED = 200  # beyond it the page says „ponad 200”: nobody reads on, and counting everything takes long
 SHOWN = (
     "kind", "product_code", "number", "body", "addressee", "legal_act", "article", "act_key", "article_key",
@@ -69,8 +70,16 @@ class Filters:
         if self.article:
             found = found.filter(article_key__startswith=article_key(self.article))
         if (condition := having_words(self.words)) is not None:
-            found = found.filter(condition)
+            found = found.filter(_with_words(condition))
         return found.exclude(act_key="") if self.group == "akt" else found
+
+
+def _with_words(condition: Any) -> Any:
+    """Few lines are looked up by the index of words before anything else. Where more have the word, the lines are gone
+    through in their order: the first screen is soon full. The database cannot tell which of the two a word is."""
+    having = HandedRecommendation.objects.filter(condition).order_by().values_list("pk", flat=True)
+    few = list(having[: FEW + 1])
+    return Q(pk__in=few) if len(few) <= FEW else condition
 
 
 def _named(text: str) -> QuerySet[Centre]:
@@ -90,12 +99,14 @@ def register(filters: Filters) -> QuerySet[HandedRecommendation]:
     return filters.narrow(current()).select_related("centre", "hand_over").order_by(*IN_ORDER[filters.group])
 
 
-def screen(filters: Filters, last: str, size: int) -> tuple[list[HandedRecommendation], bool]:
-    """The lines after `last` that fit one screen, each with its theme and its dissents, and whether there are more.
+def screen(
+    found: QuerySet[HandedRecommendation], group: str, last: str, size: int
+) -> tuple[list[HandedRecommendation], bool]:
+    """Of what `register` found: the lines after `last` that fit one screen, each with its theme and its dissents, and whether there are more.
     Themes and dissents are asked for apart: fewer tables at once are planned faster than joined."""
-    lines = list(after(register(filters).only(*SHOWN), filters.group, last)[: size + 1])
+    lines = list(after(found.only(*SHOWN), group, last)[: size + 1])
     shown = lines[:size]
-    told(shown, filters.group)
+    told(shown, group)
     return shown, len(lines) > size
 
 
@@ -122,9 +133,9 @@ def after(lines: QuerySet[HandedRecommendation], group: str, last: str) -> Query
     return lines.filter(TupleGreaterThan(tuple(map(F, names)), place))
 
 
-def counted(filters: Filters) -> int:
+def counted(found: QuerySet[HandedRecommendation]) -> int:
     """How many there are, up to one more than COUNTED."""
-    return filters.narrow(current()).order_by()[: COUNTED + 1].count()
+    return found.order_by()[: COUNTED + 1].count()
 
 
 def heading_of(line: HandedRecommendation, group: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from apps.jobs.views import asked
 from apps.reports.models import Theme, ThemeSource
 
 from . import actions, exports, reading, rules, themes
-from .carrying import changed
+from .carrying import changed, count_changed
 from .forms import WORDS, MergeForm, SourcesForm, StanceForm, ThemeForm
 from .reading import Filters
 from .support import support_of
@@ -38,9 +38,10 @@ def for_reviewers(view):
 @for_reviewers
 def register(request):
     filters, last = Filters.of(request.GET), request.GET.get("od", "")
-    shown, more = reading.screen(filters, last, ON_A_PAGE)
+    found = reading.register(filters)
+    shown, more = reading.screen(found, filters.group, last, ON_A_PAGE)
     context = {"groups": reading.grouped(shown, filters.group), "next": shown[-1].pk if more else None, "last": last}
-    n = reading.counted(filters) if filters and (more or last) else len(shown)
+    n = reading.counted(found) if filters and (more or last) else len(shown)
     context |= {"count": None if more and not filters else min(n, reading.COUNTED), "is_more": n > reading.COUNTED}
     return render(request, "reports/recommendations/list.html", context | _around(request, filters))
 
@@ -50,7 +51,7 @@ def _around(request, filters):
     return {
         "filters": filters,
         "choices": _choices(filters),
-        "changed": changed().count(),
+        "changed": count_changed(),
         "query": filters.as_query().items(),
         "theme": Theme.objects.filter(pk=into).first() if into else None,
     }
