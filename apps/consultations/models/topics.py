@@ -23,11 +23,19 @@ class Topic(models.Model):
     edited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="zmienił(a)")
     edited_at = models.DateTimeField("zmieniono")
     withdrawn_at = models.DateTimeField("wycofano", null=True)
+    withdrawn_why = models.TextField("dlaczego wycofano", blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "zagadnienie", "zagadnienia"
         ordering = ["document", "number"]
-        constraints = [models.UniqueConstraint(fields=["document", "number"], name="a_topic_is_numbered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="a_topic_is_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="a_withdrawn_topic_says_why",
+            ),
+        ]
 
     def __str__(self):
         return f"zagadnienie {self.number}: {self.title}"
@@ -38,6 +46,11 @@ class Topic(models.Model):
     @property
     def centre_id(self):
         return self.document.pilot.centre_id
+
+    @property
+    def is_closed(self) -> bool:
+        """Nobody works on it any more."""
+        return bool(self.withdrawn_at or self.document.withdrawn_at)
 
 
 class TopicTeam(models.Model):
@@ -92,6 +105,9 @@ class Concept(models.Model):
     def __str__(self):
         return f"koncepcja: {self.topic}"
 
+    def get_absolute_url(self):
+        return reverse("consultations:concept", args=[self.topic.document_id, self.topic.number, self.team_id])
+
     @property
     def centre_id(self):
         return self.topic.centre_id
@@ -131,6 +147,7 @@ class Information(InsertOnly):
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="przekazał(a)")
     given_by_name = models.CharField("przekazał(a)", max_length=200)
     given_at = models.DateTimeField("przekazano")
+    files = models.PositiveSmallIntegerField("plików", default=0)
 
     class Meta(InsertOnly.Meta):
         verbose_name, verbose_name_plural = "informacja dla ekspertów", "informacje dla ekspertów"
@@ -139,15 +156,17 @@ class Information(InsertOnly):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("consultations:information", args=[self.document_id, self.pk])
+
     @property
     def centre_id(self):
         return self.document.pilot.centre_id
 
 
 class Attachment(models.Model):
-    """A file enclosed with a concept or an information."""
-
-    DELETABLE = True
+    """A file enclosed with a concept or an information. One taken out of a concept is no more enclosed, and stays: it
+    may have been handed over."""
 
     concept = models.ForeignKey(
         Concept, models.PROTECT, null=True, related_name="attachments", verbose_name="koncepcja"
@@ -159,6 +178,8 @@ class Attachment(models.Model):
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="+", verbose_name="plik")
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dodał(a)")
     added_at = models.DateTimeField("dodano")
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="usunął(-ęła)")
+    removed_at = models.DateTimeField("usunięto", null=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "załącznik", "załączniki"
@@ -167,7 +188,12 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 condition=Q(concept=None, information__isnull=False) | Q(concept__isnull=False, information=None),
                 name="an_attachment_belongs_to_one_thing",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_by=None, removed_at=None)
+                | Q(removed_by__isnull=False, removed_at__isnull=False, concept__isnull=False),
+                name="an_attachment_taken_out_says_who_and_when",
+            ),
         ]
 
     def __str__(self):
