@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from apps.accounts.models import Person, Role, User
 from apps.core import audit, clock
 from apps.core.deeds import deed, part_of_a_deed
-from apps.core.errors import DomainError
+from apps.core.errors import DomainError, StaleVersion
 from apps.core.polish import day_in_words
 from apps.projects.models import Pilot
 from apps.texts import rich
@@ -25,6 +28,7 @@ NOT_STOPPING = (
     "Głosowanie przerywa przewodniczący zespołu, a gdy odszedł z ośrodka albo jego konto jest wyłączone – zastępca."
 )
 CIRCULAR_DAYS = 5  # working days for a vote in the circular mode, unless who opens it says otherwise
+CHANGED_DOCUMENT = "W międzyczasie ktoś zmienił ten dokument. Porównaj oba zapisy i zapisz jeszcze raz."
 BALLOT_LOCK = 7_302  # class of our advisory locks; the second key is the ballot. Its trigger takes the same one.
 
 
@@ -37,27 +41,98 @@ def add_expert_document(
     authority: str = ExpertDocument.Authority.DIRECTOR,
     parent: ExpertDocument | None = None,
     experts: Iterable[Person] = (),
+    kind: str = ExpertDocument.Kind.OTHER,
+    description: str = "",
+    due_on: date | None = None,
+    final_due_on: date | None = None,
 ) -> ExpertDocument:
     """Add a document that experts write, at the end of the list or of the document it is a part of."""
     experts = list(experts)
-    _check_expert_document(pilot, parent, experts, by)
+    _check_keeper(by, pilot)
+    _check_place(pilot, parent, kind)
+    _check_days(due_on, final_due_on)
+    _check_experts(pilot, experts)
+    last = ExpertDocument.objects.filter(pilot=pilot, parent=parent).aggregate(last=Max("rank"))["last"] or 0
     document = ExpertDocument.objects.create(
         pilot=pilot,
         parent=parent,
-        rank=ExpertDocument.objects.filter(pilot=pilot, parent=parent).count() + 1,
+        rank=last + 1,
         title=title.strip(),
+        kind=kind,
+        description=description,
         authority=authority,
+        due_on=due_on,
+        final_due_on=final_due_on,
     )
     document.experts.set(experts)
     audit.record("expert_document.add", document, by=by, parent=parent and parent.pk, experts=[e.pk for e in experts])
     return document
 
 
-def _check_expert_document(pilot, parent, experts, by):
+@deed
+def change_expert_document(document: ExpertDocument, fields: dict[str, Any], seen: int, *, by: User) -> ExpertDocument:
+    """Change what nobody has changed since version `seen` (else StaleVersion). `fields`: any of title, kind, parent,
+    authority, description, due_on, final_due_on, experts."""
+    _check_keeper(by, document.pilot)
+    now = ExpertDocument.objects.select_for_update().get(pk=document.pk)
+    if now.withdrawn_at:
+        raise DomainError("Dokument jest wycofany. Żeby go zmienić, najpierw go przywróć.")
+    if now.version != seen:
+        raise StaleVersion(CHANGED_DOCUMENT, version=now.version)
+    before, experts = set(now.experts.all()), fields.get("experts")
+    _check_experts(document.pilot, set(experts or ()) - before)
+    changed = {name: value for name, value in fields.items() if name != "experts" and getattr(now, name) != value}
+    for name, value in changed.items():
+        setattr(now, name, value)
+    _check_place(document.pilot, now.parent, now.kind, document)
+    _check_days(now.due_on, now.final_due_on)
+    now.version += 1
+    now.save(update_fields=[*changed, "version"])
+    told = {name: str(value) for name, value in changed.items()}
+    if experts is not None and set(experts) != before:
+        now.experts.set(experts)
+        told["experts"] = [expert.pk for expert in experts]
+    audit.record("expert_document.change", now, by=by, changed=told)
+    return now
+
+
+@part_of_a_deed
+def mark_expert_document_withdrawn(document: ExpertDocument, why: str, *, by: User) -> ExpertDocument:
+    """Take the document out of use with the reason, or, with an empty one, back into use."""
+    _check_keeper(by, document.pilot)
+    now = ExpertDocument.objects.select_for_update().get(pk=document.pk)
+    if bool(now.withdrawn_at) == bool(why):
+        raise DomainError("Dokument jest już wycofany." if why else "Dokument nie jest wycofany.")
+    now.withdrawn_at, now.withdrawn_why, now.version = clock.now() if why else None, why, now.version + 1
+    now.save(update_fields=["withdrawn_at", "withdrawn_why", "version"])
+    return now
+
+
+def _check_keeper(by, pilot):
     if not rules.can_add_expert_documents(by, pilot):
         raise DomainError("Dokument ekspercki dodaje dyrektor albo pracownik kadr ośrodka.")
-    if parent and parent.pilot_id != pilot.pk:
+
+
+def _check_place(pilot, parent, kind, document=None):
+    """A part belongs to a whole document: teams that work on a document work on its parts, and no deeper."""
+    if parent is None:
+        return
+    if parent.pilot_id != pilot.pk:
         raise DomainError("Część dokumentu należy do tego samego pilotażu co cały dokument.")
+    if parent.parent_id or parent == document:
+        raise DomainError("Częścią może być tylko część całego dokumentu, a nie część części.")
+    if document is not None and document.children.exists():
+        raise DomainError("Ten dokument sam ma części, więc nie może być częścią innego.")
+    if ExpertDocument.Kind.ORDER_DRAFT in {kind, parent.kind}:
+        raise DomainError("Projekt zarządzenia nie jest częścią dokumentu i nie ma części.")
+
+
+def _check_days(first, final):
+    if first and final and final < first:
+        raise DomainError("Termin ostatecznej wersji nie może być przed terminem pierwszej.")
+
+
+def _check_experts(pilot, experts):
     for expert in experts:
         if expert.centre_id != pilot.centre_id or not expert.grants.filter(role=Role.EXPERT, revoked_at=None).exists():
             raise DomainError(f"{expert} nie ma w tym ośrodku roli eksperta.")

@@ -81,6 +81,9 @@ class ExpertDocument(models.Model):
         return self.pilot.centre_id
 
 
+ExpertDocument.experts.through.DELETABLE = True  # another expert may be named
+
+
 class ByDayQuerySet(models.QuerySet):
     def on(self, day: datetime.date):
         """What was in force on the day."""

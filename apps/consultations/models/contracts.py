@@ -26,7 +26,8 @@ class Contract(models.Model):
     documents = models.ManyToManyField(
         ExpertDocument, related_name="contracts", blank=True, verbose_name="zamówione dokumenty"
     )
-    ended_on = models.DateField("rozwiązana dnia", null=True, blank=True)
+    ended_on = models.DateField("rozwiązana przed czasem, ostatni dzień", null=True, blank=True)
+    ended_why = models.TextField("dlaczego przed czasem", blank=True, default="")
     note = models.TextField("uwagi", blank=True)
     version = models.PositiveIntegerField("wersja", default=1)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="wpisał(a)")
@@ -50,6 +51,11 @@ class Contract(models.Model):
                 name="a_contract_ends_after_it_begins",
                 violation_error_message="Koniec umowy nie może być przed jej początkiem.",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_why="")
+                | (Q(ended_on__gte=F("signed_on"), ended_on__lt=F("until_on")) & ~Q(ended_why="")),
+                name="a_contract_ended_before_time_says_why",
+            ),
         ]
 
     def __str__(self):
@@ -61,3 +67,11 @@ class Contract(models.Model):
     @property
     def centre_id(self):
         return self.pilot.centre_id
+
+    @property
+    def last_day(self):
+        """The last day it holds: an earlier one when it was ended before its time."""
+        return self.ended_on or self.until_on
+
+
+Contract.documents.through.DELETABLE = True  # a commission may be extended or narrowed
