@@ -139,7 +139,6 @@ TRUSTED = {
     "apps/texts/compare.py",  # escapes first, then marks ins and del
     "apps/documents/templatetags/paper.py",  # a QR code that segno has just drawn
     "apps/reports/reading.py",  # the same, headings one level lower
-    "apps/opinions/pdf.py",  # what rich.clean has just cleaned, with other spaces
 }
 
 

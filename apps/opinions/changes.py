@@ -1,35 +1,16 @@
 """What changed between two frozen contents, chapter by chapter, for people who vote again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from apps.teams.models import Ballot
-from apps.texts.compare import difference
+from apps.teams.changes import Change, SinceLastBallot, changed_chapters
 
 from .claims.cited import of_findings
 from .content import RECOMMENDATION_TEXTS
 from .models import Opinion, Recommendation, VotedContent
-
-
-@dataclass(frozen=True)
-class Change:
-    """One chapter that differs: <del> and <ins> in its words."""
-
-    title: str
-    difference: SafeString
-
-
-@dataclass(frozen=True)
-class SinceLastBallot:
-    """The ballot before this one, and what the team changed in between."""
-
-    ballot: Ballot
-    changes: list[Change]
 
 
 def since_last_ballot(opinion: Opinion, voted: VotedContent) -> SinceLastBallot | None:
@@ -40,10 +21,7 @@ def since_last_ballot(opinion: Opinion, voted: VotedContent) -> SinceLastBallot 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     """Chapters that differ, in the order of the newer document."""
-    before, after = _chapters(old), _chapters(new)
-    titles = [*after, *(title for title in before if title not in after)]
-    pairs = [(title, before.get(title, ""), after.get(title, "")) for title in titles]
-    return [Change(title, difference(one, other)) for title, one, other in pairs if one != other]
+    return changed_chapters(_chapters(old), _chapters(new))
 
 
 def _chapters(content: dict[str, Any]) -> dict[str, str]:

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 from apps.catalogue.models import RecommendationKind, RequiredPart
 from apps.core.polish import day_in_words
 from apps.documents.typeface import named, unprintable
+from apps.teams.fields import words_of
 from apps.texts import rich
 
 from .claims.cited import Cited
@@ -17,7 +16,6 @@ from .intermediate.reading import named_in
 from .models import Finding, Opinion, Recommendation
 from .review.answers import answers_of
 
-_TAG = re.compile(r"<[^>]*>")
 RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 SAID = ("sections", "advantages", "disadvantages", "recommendations")
 SAID_IF_ANY = ("cites", "evidence", "intermediates", "answers")  # older contents lack them; their hash must stay
@@ -121,11 +119,6 @@ def _recommendation(number: int, said: Recommendation) -> dict[str, str]:
 
 def _normal(text: str) -> str:
     return rich.tidy(text).strip()
-
-
-def words_of(html: str) -> str:
-    """What a rich text says, without its tags."""
-    return unescape(_TAG.sub("", html))
 
 
 def unprintable_places(content: dict[str, Any]) -> list[str]:

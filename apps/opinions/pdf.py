@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -11,9 +10,7 @@ from apps.catalogue.models import RequiredPart
 from apps.core import clock
 from apps.core.polish import day_in_words
 from apps.documents.rendering import verification_url
-from apps.teams import reading as teams
-from apps.teams.models import Ballot, Elector
-from apps.teams.words import unbroken
+from apps.teams.balloting import ballot_in_words, function_in
 from apps.texts.rich import printable
 
 from . import words
@@ -25,6 +22,7 @@ from .review.answers import answers_chapter
 from .rules import EDITABLE, HANDED_OVER, adoption_of, confirmation_of
 
 LONG = 12_000  # characters; about five pages, from where a reader needs the list of contents
+SHARED = {"ballot", "dissents"}  # chapters that opinions on experts' documents have, too
 Status = Opinion.Status
 
 
@@ -79,45 +77,8 @@ def paper_of(opinion: Opinion, content: dict[str, Any], confirmed: dict[str, str
 
 def confirmed_by(opinion: Opinion, user: User, on: datetime.date) -> dict[str, str]:
     """Who confirmed, as what and when."""
-    lines = _electors(opinion.adoption.voted.ballot)
-    label = next((line.function for line in lines if line.entry.person_id == user.person_id), "")
-    return {"name": user.full_name, "function": label, "on": day_in_words(on)}
-
-
-def ballot_in_words(ballot: Ballot) -> dict[str, Any]:
-    """A closed ballot: who was entitled, who voted how, under which rules."""
-    return {
-        "mode": ballot.get_mode_display(),
-        "result": ballot.result,
-        "order": f"nr {ballot.team.issued_order.number_text}",
-        "rules": rules_of(ballot.rules, ballot.mode),
-        "rows": [_elector_row(line) for line in _electors(ballot)],
-    }
-
-
-def _electors(ballot):
-    """With their votes; read once, however many places of the paper name them."""
-    prefetch_related_objects([ballot], Prefetch("electors", Elector.objects.select_related("person", "vote")))
-    return teams.in_words(list(ballot.electors.all()))
-
-
-def rules_of(rules: dict[str, Any], mode: str) -> list[str]:
-    """The order's rules that decide: quorum, majority, casting vote, and the circular mode when it is used."""
-    *voting, circular, _dissent_deadline = teams.rules_of_work(rules)
-    used = [*voting, circular] if mode == Ballot.Mode.CIRCULAR else voting
-    return [
-        f"{rule.words.rstrip('.')} ({unbroken(rule.provision)})." if rule.provision else rule.words for rule in used
-    ]
-
-
-def _elector_row(line: teams.RosterLine) -> dict[str, str]:
-    elector, voted = line.entry, getattr(line.entry, "vote", None)
-    return {
-        "name": elector.name,
-        "function": line.function,
-        "vote": words.vote_word(voted.choice if voted else None, elector.person.gender),
-        "reason": voted.reason if voted else "",
-    }
+    function = function_in(opinion.adoption.voted.ballot, user)
+    return {"name": user.full_name, "function": function, "on": day_in_words(on)}
 
 
 def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None) -> list[tuple[str, str]]:
@@ -167,7 +128,7 @@ def _signs(opinion: Opinion, content: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _chapters(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None) -> list[tuple[str, str, Any]]:
-    """(kind, title, what it says) of every chapter; the kind is also its template in templates/opinions/paper/."""
+    """(kind, title, what it says) of every chapter; the kind is also its template."""
     chapters = [("section", said["title"], _section(said)) for said in content["sections"]]
     chapters += [("signs", said["title"], said) for said in _signs(opinion, content)]
     if content["recommendations"] or not opinion.is_intermediate:  # Tabela 1 asks for none in an intermediate opinion
@@ -203,7 +164,7 @@ def _numbered(chapters: list[tuple[str, str, Any]]) -> list[dict[str, Any]]:
             "anchor": f"czesc-{number}",
             "title": title,
             "said": said,
-            "template": f"opinions/paper/{kind}.html",
+            "template": f"{'pdf/parts' if kind in SHARED else 'opinions/paper'}/{kind}.html",
         }
         for number, (kind, title, said) in enumerate(chapters, start=1)
     ]

@@ -13,10 +13,9 @@ from apps.accounts.models import Gender, User
 from apps.catalogue.models import RequiredPart
 from apps.core import clock
 from apps.core.polish import NBSP, plural
-from apps.teams import reading as teams
 from apps.teams import rules as team_rules
-from apps.teams.counting import needed_for_quorum
-from apps.teams.models import Ballot, Elector, Function, RosterInterval, Vote
+from apps.teams.balloting import votes_lacking
+from apps.teams.models import Ballot, Elector, Function, RosterInterval
 from apps.teams.words import chair_word
 
 from . import rules, words
@@ -161,7 +160,7 @@ class Standing:
     @property
     def lacking(self) -> int:
         """How many votes the quorum still needs, while votes may come."""
-        return _votes_lacking(self.ballot, len(self.electors), len(self.electors) - len(self.waiting))
+        return votes_lacking(self.ballot, len(self.electors), len(self.electors) - len(self.waiting))
 
     @property
     def may_dissent(self) -> bool:
@@ -206,17 +205,6 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
     }
 
 
-def has_to_vote(user: User, ballot: Ballot) -> bool:
-    if team_rules.is_past_deadline(ballot):
-        return False
-    return bool(user.person_id) and ballot.electors.filter(person_id=user.person_id, vote=None).exists()
-
-
-def vote_of(user: User, ballot: Ballot) -> Vote | None:
-    """This person's own vote."""
-    return Vote.objects.filter(elector__ballot=ballot, elector__person_id=user.person_id or 0).first()
-
-
 def ballots_of(opinion: Opinion) -> list[Ballot]:
     """Every ballot about it, the newest first, with electors, votes and the result if it is closed. What was voted on
     and what followed are read along, so that nothing on the page asks again."""
@@ -246,33 +234,6 @@ def _recall_editions(opinion):
     together = ("handed_by", "confirmation__confirmed_by", "review__decided_by")
     prefetch_related_objects([opinion], Prefetch("hand_overs", HandOver.objects.select_related(*together)))
     opinion.hand_over = next(one for one in opinion.hand_overs.all() if one.pk == opinion.hand_over_id)
-
-
-def reasons(ballots: list[Ballot]) -> list[Vote]:
-    """Reasons people gave for their votes; shown only once the ballot is closed."""
-    closed = [ballot for ballot in ballots if not team_rules.is_open(ballot)]
-    cast = [elector.vote for ballot in closed for elector in ballot.electors.all() if hasattr(elector, "vote")]
-    return sorted((vote for vote in cast if vote.reason), key=lambda vote: vote.pk)
-
-
-def turnout(ballot: Ballot) -> dict[str, Any]:
-    """Who has voted and who has not, and the quorum; not how, to anybody, while the vote is open."""
-    lines = teams.in_words(list(ballot.electors.select_related("person", "vote")))
-    voted = [line for line in lines if hasattr(line.entry, "vote")]
-    return {
-        "ballot": ballot,
-        "entitled": len(lines),
-        "voted": voted,
-        "waiting": [line for line in lines if line not in voted],
-        "quorum": needed_for_quorum(ballot.rules["quorum"], len(lines)),
-        "lacking": _votes_lacking(ballot, len(lines), len(voted)),
-        "is_late": team_rules.is_past_deadline(ballot),
-    }
-
-
-def _votes_lacking(ballot, entitled, cast):
-    """How many votes the quorum still needs."""
-    return max(needed_for_quorum(ballot.rules["quorum"], entitled) - cast, 0)
 
 
 def primary_action(standing: Standing, gaps: list["Gap"]) -> Action | None:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from apps.catalogue.models import FinalProduct
 from apps.core.polish import plural
-from apps.teams.models import BallotResult, Vote
-from apps.teams.words import by_gender
+from apps.teams.models import BallotResult
 from apps.texts.words import day_and_hour, hour, who_saved
 
 from .models import Opinion
@@ -76,32 +75,6 @@ def remarks_to_answer(numbers: list[int]) -> list[str]:
 def waiting_remarks(n: int) -> str:
     """„2 uwagi czekają na odpowiedź”."""
     return f"{n} {plural(n, 'uwaga czeka', 'uwagi czekają', 'uwag czeka')} na odpowiedź"
-
-
-_VOTES = {
-    Vote.Choice.FOR: ("za", "za"),
-    Vote.Choice.AGAINST: ("przeciw", "przeciw"),
-    Vote.Choice.ABSTAIN: ("wstrzymała się", "wstrzymał się"),
-    None: ("nie głosowała", "nie głosował"),
-}
-
-
-def vote_word(choice: str | None, gender: str) -> str:
-    """„wstrzymała się”, „nie głosował”."""
-    return by_gender(gender, *_VOTES[choice])
-
-
-def your_vote(choice: str) -> str:
-    """„za”, „wstrzymujesz się”: after „Twój głos: ”."""
-    return "wstrzymujesz się" if choice == Vote.Choice.ABSTAIN else str(Vote.Choice(choice).label)
-
-
-def without_quorum(voted: int, entitled: int, lacking: int) -> str:
-    """What the closing page says while the quorum is not reached."""
-    verb = plural(voted, "Zagłosowała", "Zagłosowały", "Zagłosowało")
-    turnout = f"{verb} {voted} z {entitled} osób." if voted else "Nikt jeszcze nie zagłosował."
-    votes = f"brakuje {lacking} {plural(lacking, 'głosu', 'głosów', 'głosów')}"
-    return f"{turnout} Do ważności głosowania {votes}. Jeśli zamkniesz je teraz, będzie nieważne."
 
 
 def result_said(noun: Noun, result: BallotResult) -> str:

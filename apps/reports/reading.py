@@ -14,10 +14,10 @@ from apps.core.polish import typography_of_html
 from apps.opinions.claims.cited import of_findings
 from apps.opinions.claims.paper import cited_on_paper, evidence_on_paper
 from apps.opinions.models import HandOver
-from apps.opinions.pdf import ballot_in_words
 from apps.opinions.review.answers import label_of
 from apps.opinions.words import law_citation
 from apps.projects.models import Pilot
+from apps.teams.balloting import ballot_in_words
 from apps.texts import rich
 
 ONE_ROW = ("opinion__pilot__centre", "opinion__product", "review")

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from apps.core import clock
 from apps.opinions import actions, words
-from apps.opinions.changes import difference
 from apps.opinions.models import Opinion
+from apps.teams import balloting
 from apps.teams.models import BallotResult
+from apps.texts.compare import difference
 from apps.texts.merge import merged, passages
 from tests.factories.opinions import BEGUN, VOTED, opinion_scene, vote
 
@@ -89,7 +90,7 @@ def test_who_closes_without_a_quorum_is_told_what_it_means():
     ],
 )
 def test_the_turnout_is_told_in_good_polish(counts, sentence):
-    assert words.without_quorum(*counts) == f"{sentence} Jeśli zamkniesz je teraz, będzie nieważne."
+    assert balloting.without_quorum(*counts) == f"{sentence} Jeśli zamkniesz je teraz, będzie nieważne."
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def made(opinion):
 def shown(opinion):
     """What the sheet says on the page, page numbers and running lines aside."""
     opinion = Opinion.objects.get(pk=opinion.pk)
-    html = render_to_string("opinions/opinion/paper.html", pdf.context_of(opinion))
+    html = render_to_string("pdf/parts/sheet.html", pdf.context_of(opinion))
     return letters(strip_tags(re.sub(r"<(p|h\d|li|td|th|div|br)", r" <\1", html)))
 
 
@@ -126,7 +126,7 @@ def test_the_confirmed_pdf_is_the_frozen_bytes_also_after_hand_over():
 
 def test_an_okreslenie_is_called_so():
     scene = opinion_scene(S.ADOPTED, kind="determination", code="1")
-    html = render_to_string("opinions/opinion/paper.html", pdf.context_of(scene.opinion))
+    html = render_to_string("pdf/parts/sheet.html", pdf.context_of(scene.opinion))
 
     assert "Określenie:" in html
     assert ">przyjęte<" in html
@@ -139,7 +139,7 @@ def test_what_people_typed_cannot_become_markup():
         section = scene.opinion.sections.get()
         actions.save_section(section, "<p onclick=x>A<script>alert(1)</script></p>", section.version, by=scene.member)
         actions.add_finding(scene.opinion, "advantage", "<b>x</b><script>", by=scene.member)
-    html = render_to_string("opinions/opinion/paper.html", pdf.context_of(Opinion.objects.get(pk=scene.opinion.pk)))
+    html = render_to_string("pdf/parts/sheet.html", pdf.context_of(Opinion.objects.get(pk=scene.opinion.pk)))
 
     assert ("<script" in html, "onclick" in html, "<b>" in html) == (False, False, False)
 

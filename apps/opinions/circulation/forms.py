@@ -4,8 +4,8 @@ from django import forms
 
 from apps.core import clock
 from apps.core.forms import Form
+from apps.teams.days import days_after, working_days
 
-from ..days import days_after, working_days
 from ..forms import NO_CLIENTS, long_text
 from ..models import CirculationRemark, Opinion
 from . import reading, rules

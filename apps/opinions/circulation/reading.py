@@ -12,8 +12,9 @@ from django.utils.text import Truncator
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.polish import day_in_words
+from apps.teams.fields import words_of
 
-from ..content import RECOMMENDATION_TEXTS, recommendations_in_order, words_of
+from ..content import RECOMMENDATION_TEXTS, recommendations_in_order
 from ..models import Circulation, CirculationRemark, Finding, Opinion, VotedContent
 from ..rules import EDITABLE
 from . import rules

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from apps.documents.http import pdf_response
 from apps.documents.rendering import RenderingError, render_html, render_pdf
+from apps.teams.balloting import reasons
 
 from .. import pdf as document
 from .. import reading, rules, words
@@ -43,7 +44,7 @@ def opinion(request, opinion):
         "dissents": len(opinion.adoption.dissents.all()) if rules.adoption_of(opinion) else 0,
         "events": story(opinion, ballots),
         "intermediates": rows_of(opinion) if can_draw_on(opinion) else [],
-        "reasons": reading.reasons(ballots),
+        "reasons": reasons(ballots),
         **reading.move_of(standing, gaps if can_edit else []),
         **document.context_of(opinion),
     }

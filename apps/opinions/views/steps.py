@@ -6,11 +6,12 @@ from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.projects.models import Pilot
 from apps.teams import actions as ballots
+from apps.teams import balloting
 from apps.teams import reading as teams
 from apps.teams import rules as team_rules
 from apps.teams.models import Vote
 
-from .. import actions, pdf, reading, rules, words
+from .. import actions, pdf, rules, words
 from ..changes import since_last_ballot
 from ..circulation.reading import agreement_of
 from ..content import content_hash, content_of
@@ -135,27 +136,27 @@ def _vote(request, opinion, ballot, form):
     said = form.cleaned_data
     if said["ballot"] != ballot.pk:
         return refuse(request, opinion, "To głosowanie jest już zamknięte. Przeczytaj tekst jeszcze raz.")
-    if "oddaj" not in request.POST and said["choice"] and reading.has_to_vote(request.user, ballot):
+    if "oddaj" not in request.POST and said["choice"] and balloting.has_to_vote(request.user, ballot):
         choice = Vote.Choice(said["choice"])
-        context = {"opinion": opinion, "form": form, "choice": choice, "your_vote": words.your_vote(choice)}
+        context = {"opinion": opinion, "form": form, "choice": choice, "your_vote": balloting.your_vote(choice)}
         return render(request, "opinions/vote/confirm.html", context | {"ballot": ballot, "reason": said["reason"]})
     done = f"Oddano głos: {Vote.Choice(said['choice']).label}." if said["choice"] else ""
     return attempt(request, opinion, ballots.cast_vote, ballot, said["choice"], said["reason"], done=done)
 
 
 def _vote_page(request, opinion, voted, form):
-    mine = reading.vote_of(request.user, voted.ballot)
+    mine = balloting.vote_of(request.user, voted.ballot)
     return {
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "form": form,
-        "has_to_vote": reading.has_to_vote(request.user, voted.ballot),
+        "has_to_vote": balloting.has_to_vote(request.user, voted.ballot),
         "may_close": team_rules.may_close(request.user, voted.ballot) and not team_rules.still_runs(voted.ballot),
         "mine": mine,
-        "your_vote": mine and words.your_vote(mine.choice),
+        "your_vote": mine and balloting.your_vote(mine.choice),
         "since": since_last_ballot(opinion, voted),
-        "rules_of_work": pdf.rules_of(voted.ballot.rules, voted.ballot.mode),
-        **reading.turnout(voted.ballot),
+        "rules_of_work": balloting.rules_of(voted.ballot.rules, voted.ballot.mode),
+        **balloting.turnout(voted.ballot),
         **pdf.context_of(opinion),
     }
 
@@ -166,15 +167,15 @@ def close_vote(request, opinion):
     form = NoteForm(rescue.typed(request))
     if request.method == "POST" and form.is_valid():
         return _close(request, opinion, form.cleaned_data["note"])
-    turnout = reading.turnout(ballot)
+    turnout = balloting.turnout(ballot)
     counts = len(turnout["voted"]), turnout["entitled"], turnout["lacking"]
     context = {
         "opinion": opinion,
         "noun": words.noun_of(opinion),
         "form": form,
-        "warning": words.without_quorum(*counts) if turnout["lacking"] else "",
+        "warning": balloting.without_quorum(*counts) if turnout["lacking"] else "",
         "too_early": rules.too_early(opinion),
-        "rules_of_work": pdf.rules_of(ballot.rules, ballot.mode),
+        "rules_of_work": balloting.rules_of(ballot.rules, ballot.mode),
         **turnout,
     }
     return render(request, "opinions/vote/close.html", context)

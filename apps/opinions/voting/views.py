@@ -6,9 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import clock, rescue
 from apps.core.errors import DomainError
+from apps.texts.compare import difference
 
 from .. import rules, words
-from ..changes import difference
 from ..claims.forms import FindingForm, RecommendationForm
 from ..content import RECOMMENDATION_TEXTS
 from ..forms import SectionForm

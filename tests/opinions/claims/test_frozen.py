@@ -56,14 +56,14 @@ def test_replacing_a_piece_changes_nothing_adopted():
     scene = voted(cited())
     voted_content = scene.opinion.adoption.voted
     before = json.dumps(voted_content.content, sort_keys=True)
-    paper = render_to_string("opinions/opinion/paper.html", pdf.context_of(scene.opinion))
+    paper = render_to_string("pdf/parts/sheet.html", pdf.context_of(scene.opinion))
     replaced(scene.first, scene.member, "Ankieta poprawiona")
 
     after = Opinion.objects.get(pk=scene.opinion.pk)
     assert json.dumps(after.adoption.voted.content, sort_keys=True) == before
     assert content_hash(after.adoption.voted.content) == voted_content.content_hash
     with clock.pretend(VOTED):
-        shown = render_to_string("opinions/opinion/paper.html", pdf.context_of(after))
+        shown = render_to_string("pdf/parts/sheet.html", pdf.context_of(after))
     assert ("Ankieta pracowników" in shown, "Ankieta poprawiona" in shown) == (True, False)
     assert strip_tags(paper).split() == strip_tags(shown).split()
 
@@ -117,7 +117,7 @@ def test_the_paper_cites_beside_the_claim_and_lists_what_was_cited():
 def test_the_paper_without_evidence_has_no_such_chapter():
     scene = opinion_scene(S.CIRCULATED)
     with clock.pretend(VOTED):
-        assert "Dowody" not in render_to_string("opinions/opinion/paper.html", pdf.context_of(scene.opinion))
+        assert "Dowody" not in render_to_string("pdf/parts/sheet.html", pdf.context_of(scene.opinion))
 
 
 def test_a_title_that_cannot_be_printed_is_refused_before_the_vote():

@@ -3,10 +3,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.errors import DomainError, StaleVersion
+from apps.texts.compare import difference
 from apps.texts.history import unused_text_of
 from apps.texts.models import TextRevision
 
-from ...changes import difference
 from ...views.common import say_saved
 from .. import actions, rules
 from ..forms import RestoreForm

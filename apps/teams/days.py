@@ -4,7 +4,8 @@ import datetime
 
 from apps.core import clock
 from apps.core.polish import day_in_words, plural
-from apps.teams.calendar import add_working_days
+
+from .calendar import add_working_days
 
 OFFERED = 20  # days in a list
 _TO = ["poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli"]
