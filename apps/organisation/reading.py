@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,7 @@ class Post:
 
     term: PositionTerm
     people: list[Employment] = field(default_factory=list)
+    mixed: Any = None  # both duties of a post that mixes social work with procedure (duties.separation.mark)
 
     @property
     def filled(self) -> Decimal:
@@ -116,6 +118,11 @@ def unit_names(centre: Centre) -> dict[int, str]:
     return {term.unit_id: f"{term.name} ({term.symbol})" if term.symbol else term.name for term in terms}
 
 
+def unit_names_on(centre: Centre, day: date) -> dict[int, str]:
+    """Units of the day, as they were called then."""
+    return dict(UnitTerm.objects.on(day).filter(unit__centre=centre).values_list("unit_id", "name"))
+
+
 def days_of_change(centre: Centre) -> list[date]:
     """Days on which units or positions began, ended or changed; the newest first."""
     units = UnitTerm.objects.standing().filter(unit__centre=centre)
@@ -144,7 +151,7 @@ def employed_on(centre: Centre, day: date) -> list[Employment]:
     """Who works where on the day, by surname; each with its position's and unit's words of that day."""
     found = Employment.objects.on(day).filter(position__centre=centre).select_related("person")
     posts = {post.term.position_id: post.term for post in posts_on(centre, day)}
-    names = {term.unit_id: term.name for term in UnitTerm.objects.on(day).filter(unit__centre=centre)}
+    names = unit_names_on(centre, day)
     employed = list(found)
     for one in employed:
         one.term = posts[one.position_id]

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Centre, Role, User
+from apps.core.polish import day_in_words
 
 from .models import KeyPost, ScopeOfDuties, Variant
 
@@ -34,15 +35,41 @@ def may_keep_scope(user: User, scope: ScopeOfDuties) -> bool:
 
 
 def may_accept_scope(user: User, scope: ScopeOfDuties) -> bool:
-    """The director, but not of a scope that the director drafted: nobody approves their own."""
+    """The director, but not of a scope that the director wrote or sent: nobody approves their own."""
     own = user.is_active and user.centre_id == scope.centre_id and user.has_role(Role.DIRECTOR)
-    return own and user.pk not in (scope.created_by_id, scope.submitted_by_id)
+    return own and user.pk not in (scope.created_by_id, scope.edited_by_id, scope.submitted_by_id)
 
 
 def scope_not_ready(scope: ScopeOfDuties) -> list[str]:
     """Why it does not go to the director yet."""
-    missing = [] if scope.duties.exists() else ["Dodaj co najmniej jedną czynność."]
-    return missing if scope.effective_on else [*missing, "Podaj, od kiedy zakres czynności obowiązuje."]
+    return [*_duties_missing(scope), *(_day_wrong(scope) if scope.effective_on else [DAY_MISSING])]
+
+
+DAY_MISSING = "Podaj, od kiedy zakres czynności obowiązuje."
+
+
+def _duties_missing(scope: ScopeOfDuties) -> list[str]:
+    duties = list(scope.duties.all())
+    if not duties:
+        return ["Dodaj co najmniej jedną czynność."]
+    without = [str(place) for place, duty in enumerate(duties, 1) if not duty.tag]
+    return [f"Wybierz dziedzinę przy czynnościach z wierszy: {', '.join(without)}."] if without else []
+
+
+def _day_wrong(scope: ScopeOfDuties) -> list[str]:
+    """The past stays: the next scope begins after the one before it."""
+    day = scope.effective_on
+    before = ScopeOfDuties.objects.filter(position=scope.position_id, status=ScopeOfDuties.Status.ACCEPTED)
+    last = before.order_by("-effective_on").first()
+    wrong = []
+    if last and last.effective_on >= day:
+        wrong += [
+            f"Wersja {last.number} obowiązuje od {day_in_words(last.effective_on)} Następna musi zacząć "
+            "obowiązywać później."
+        ]
+    if not scope.position.terms.on(day).exists():
+        wrong += [f"Dnia {day_in_words(day)} tego stanowiska nie ma w strukturze. Popraw dzień albo strukturę."]
+    return wrong
 
 
 def may_keep_variant(user: User, variant: Variant) -> bool:

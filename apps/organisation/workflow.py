@@ -21,6 +21,7 @@ SCOPE = Workflow(
         KEEPER,
         rules.scope_not_ready,
     ),
+    Step("take_back", "Cofnij do poprawy", frozenset({S.SUBMITTED}), S.DRAFT, rules.may_keep_scope, KEEPER),
     Step("return", "Zwróć do poprawy", frozenset({S.SUBMITTED}), S.DRAFT, rules.may_accept_scope, DIRECTOR),
     Step(
         "accept", "Zatwierdź zakres czynności", frozenset({S.SUBMITTED}), S.ACCEPTED, rules.may_accept_scope, DIRECTOR

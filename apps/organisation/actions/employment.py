@@ -8,6 +8,8 @@ from apps.accounts.models import Person, User
 from apps.core import audit, clock
 from apps.core.deeds import deed
 
+from ..duties.notifications import ask_newcomer
+from ..duties.reading import to_acknowledge
 from ..models import Employment, Position
 from .laying import _lay, _locked, _require, _settled
 
@@ -24,6 +26,8 @@ def employ(
     _require(not gone, f"{person} nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”.")
     made = _lay(Employment, {"position": position, "person": person}, {"fte": fte}, since, until, by)
     _settled()
+    if (scope := to_acknowledge(person).filter(position=position).first()) and since <= clock.today():
+        ask_newcomer(scope, person)
     audit.record("employment.written", position, by=by, person=person.pk, fte=str(fte), since=since, until=until)
     return made
 

@@ -104,7 +104,7 @@ class Duty(models.Model):
     scope = models.ForeignKey(ScopeOfDuties, models.CASCADE, related_name="duties", verbose_name="zakres czynności")
     rank = models.PositiveSmallIntegerField("kolejność")
     body = models.TextField("czynność")
-    tag = models.CharField("dziedzina", max_length=14, choices=Tag.choices)
+    tag = models.CharField("dziedzina", max_length=14, choices=Tag.choices, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "czynność", "czynności"

@@ -1,0 +1,158 @@
+"""Scopes of duties by day, who has to read them and what waits for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.html import format_html_join
+
+from apps.accounts.models import Centre, Person, Role, User
+from apps.core import clock
+
+from ..models import Duty, Employment, Position, PositionTerm, ScopeAcknowledgement, ScopeOfDuties
+from . import rules
+
+S = ScopeOfDuties.Status
+PEOPLE = ["created_by", "edited_by", "submitted_by", "accepted_by", "document", "position__centre"]
+
+
+def _in_force(day: date) -> QuerySet[ScopeOfDuties]:
+    accepted = ScopeOfDuties.objects.filter(status=S.ACCEPTED, effective_on__lte=day)
+    return accepted.order_by("position", "-effective_on").distinct("position")
+
+
+def scope_on(position: Position, day: date) -> ScopeOfDuties | None:
+    """The scope in force on the day: of those accepted the one that began last."""
+    return _in_force(day).filter(position=position).first()
+
+
+def scopes_on(centre: Centre, day: date) -> dict[int, ScopeOfDuties]:
+    """The scope in force of each position that has one, with its duties; always two queries."""
+    found = _in_force(day).filter(position__centre=centre).prefetch_related("duties")
+    return {scope.position_id: scope for scope in found}
+
+
+def scopes_of(user: User, position: Position) -> QuerySet[ScopeOfDuties]:
+    """All versions that the person may see, the newest first."""
+    seen = ScopeOfDuties.objects.visible_to(user).filter(position=position).select_related(*PEOPLE)
+    return seen if rules.may_see_drafts(user) else seen.filter(status=S.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Area:
+    """Duties of one tag, numbered through the whole scope."""
+
+    name: str
+    duties: list[tuple[int, Duty]]
+
+
+def areas(duties: Iterable[Duty]) -> list[Area]:
+    duties, found, number = list(duties), [], 0
+    for tag, name in [*Duty.Tag.choices, ("", "dziedzina niewskazana")]:
+        own = [duty for duty in duties if duty.tag == tag]
+        if own:
+            found.append(Area(name, list(enumerate(own, number + 1))))
+            number += len(own)
+    return found
+
+
+def as_html(purpose: str, duties: Iterable[Duty]) -> str:
+    """The wording of a scope for comparing: its purpose, then its duties by area."""
+    lines = [("h3", "Cel stanowiska"), ("p", purpose)] if purpose else []
+    for area in areas(duties):
+        lines += [("h3", area.name.capitalize()), *(("p", duty.body) for _, duty in area.duties)]
+    return format_html_join("", "<{0}>{1}</{0}>", [(tag, " ".join(text.split())) for tag, text in lines])
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who is employed on the position today or has confirmed; `at`: when they confirmed."""
+
+    name: str
+    person_id: int
+    at: datetime | None = None
+
+
+def readers_of(scope: ScopeOfDuties) -> list[Reader]:
+    """First those who have not confirmed yet."""
+    if scope.status != S.ACCEPTED:
+        return []
+    done = list(scope.acknowledgements.all())
+    confirmed = [Reader(one.person_name, one.person_id, one.acknowledged_at) for one in done]
+    known = {one.person_id for one in done}
+    employed = Employment.objects.on(clock.today()).filter(position=scope.position_id).select_related("person")
+    waiting = [Reader(str(one.person), one.person_id) for one in employed if one.person_id not in known]
+    return waiting + confirmed if is_read_now(scope) else confirmed
+
+
+def is_read_now(scope: ScopeOfDuties) -> bool:
+    """People are asked to read what is in force and what will be, not what a later scope has replaced."""
+    today = clock.today()
+    later = ScopeOfDuties.objects.filter(
+        position=scope.position_id, status=S.ACCEPTED, effective_on__gt=scope.effective_on, effective_on__lte=today
+    )
+    return not later.exists()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a person. Each scope bears `position_name`, and `get_absolute_url` leads to it."""
+
+    to_accept: list[ScopeOfDuties] = field(default_factory=list)
+    to_acknowledge: list[ScopeOfDuties] = field(default_factory=list)
+    to_mend: list[ScopeOfDuties] = field(default_factory=list)
+
+
+def waiting_for(user: User) -> Waiting:
+    """Scopes that the director has to accept, that the person has to confirm, that came back to kadry; a query each."""
+    if not user.centre_id:
+        return Waiting()
+    return Waiting(
+        to_accept=_to_accept(user) if user.has_role(Role.DIRECTOR) else [],
+        to_acknowledge=list(to_acknowledge(user.person)),
+        to_mend=_to_mend(user) if user.has_role(Role.HR) else [],
+    )
+
+
+def _named() -> QuerySet[ScopeOfDuties]:
+    last = PositionTerm.objects.standing().filter(position=OuterRef("position")).order_by("-since_on")
+    return ScopeOfDuties.objects.annotate(position_name=Subquery(last.values("name")[:1])).order_by("pk")
+
+
+def _to_accept(user: User) -> list[ScopeOfDuties]:
+    others = ~Q(created_by=user) & ~Q(edited_by=user) & ~Q(submitted_by=user)
+    return list(_named().filter(others, position__centre=user.centre_id, status=S.SUBMITTED))
+
+
+def _to_mend(user: User) -> list[ScopeOfDuties]:
+    return list(_named().filter(position__centre=user.centre_id, status=S.DRAFT).exclude(returned_note=""))
+
+
+def to_acknowledge(person: Person) -> QuerySet[ScopeOfDuties]:
+    """Accepted scopes of the positions on which the person is employed today, and which no later one has replaced."""
+    today = clock.today()
+    employed = Employment.objects.on(today).filter(person=person, position=OuterRef("position"))
+    confirmed = ScopeAcknowledgement.objects.filter(scope=OuterRef("pk"), person=person)
+    later = ScopeOfDuties.objects.filter(
+        position=OuterRef("position"),
+        status=S.ACCEPTED,
+        effective_on__gt=OuterRef("effective_on"),
+        effective_on__lte=today,
+    )
+    return _named().filter(Exists(employed), ~Exists(confirmed), ~Exists(later), status=S.ACCEPTED)
+
+
+def sources_for(position: Position) -> list[tuple[str, str]]:
+    """Scopes of other positions of the centre that a draft can begin from: the newest accepted of each."""
+    newest = _named().filter(position__centre=position.centre_id, status=S.ACCEPTED).exclude(position=position)
+    newest = newest.order_by("position", "-effective_on").distinct("position")
+    return sorted(((str(one.pk), one.position_name) for one in newest), key=lambda pair: pair[1].lower())
+
+
+def position_on(scope: ScopeOfDuties) -> PositionTerm | None:
+    """What the position is on the day the scope begins; of a draft without a day: today, else as it was last."""
+    terms = scope.position.terms
+    day = scope.effective_on or clock.today()
+    found = terms.on(day) if terms.on(day).exists() else terms.standing().order_by(F("since_on").desc())
+    return found.select_related("unit").first()

@@ -1,0 +1,26 @@
+"""Who sees a scope that is only drafted, and who confirms one."""
+
+from apps.accounts.models import Role, User
+from apps.core import clock
+
+from ..models import Employment, ScopeAcknowledgement, ScopeOfDuties
+
+
+def may_see_drafts(user: User) -> bool:
+    """Kadry and the director of the centre; others read what was accepted."""
+    return user.has_role(Role.HR, Role.DIRECTOR)
+
+
+def is_employed_on(user: User, scope: ScopeOfDuties) -> bool:
+    held = Employment.objects.on(clock.today()).filter(position=scope.position_id, person=user.person_id)
+    return user.person_id is not None and held.exists()
+
+
+def has_acknowledged(user: User, scope: ScopeOfDuties) -> bool:
+    return ScopeAcknowledgement.objects.filter(scope=scope, person=user.person_id).exists()
+
+
+def may_acknowledge(user: User, scope: ScopeOfDuties) -> bool:
+    """Who is employed on the position today and has not confirmed yet."""
+    is_accepted = scope.status == ScopeOfDuties.Status.ACCEPTED
+    return user.is_active and is_accepted and is_employed_on(user, scope) and not has_acknowledged(user, scope)
