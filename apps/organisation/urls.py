@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .importing import views as importing
 from .views import employees, positions, structure, units
@@ -24,6 +24,7 @@ urlpatterns = [
     path("pracownicy/import/<int:pk>/", importing.preview, name="import"),
     path("pracownicy/import/<int:pk>/do-poprawy.xlsx", importing.corrected, name="import_corrected"),
     path("pracownicy/<int:pk>/odejscie/", employees.leaving, name="leaving"),
+    path("", include("apps.organisation.staffing.urls")),
     path("stanowiska-kluczowe/", structure.key_posts, name="key_posts"),
     path("stanowiska-kluczowe/<int:pk>/wycofaj/", structure.key_post_withdraw, name="key_post_withdraw"),
 ]

@@ -1,7 +1,7 @@
 """The organisation of a centre by day: structure, duties, staffing, and structures that are only proposed."""
 
 from .duties import Duty, ScopeAcknowledgement, ScopeOfDuties
-from .staffing import IndicatorTerm, Measure, MeasureTerm
+from .staffing import IndicatorTerm, Measure, MeasureTerm, SocialWorkerTerm
 from .structure import (
     FULL_TIME,
     EmployeeImport,
@@ -17,6 +17,6 @@ from .variants import Variant, VariantPosition, VariantUnit
 
 __all__ = [
     "FULL_TIME", "Duty", "EmployeeImport", "Employment", "IndicatorTerm", "KeyPost", "Measure", "MeasureTerm",
-    "Position", "PositionTerm", "ScopeAcknowledgement", "ScopeOfDuties", "Term", "Unit", "UnitTerm", "Variant",
-    "VariantPosition", "VariantUnit",
+    "Position", "PositionTerm", "ScopeAcknowledgement", "ScopeOfDuties", "SocialWorkerTerm", "Term", "Unit", "UnitTerm",
+    "Variant", "VariantPosition", "VariantUnit",
 ]  # fmt: skip

@@ -91,3 +91,30 @@ class IndicatorTerm(Term):
 
     def __str__(self):
         return f"{self.key_post}: 1 etat na {self.per}"
+
+
+class SocialWorkerTerm(Term):
+    """Whether a centre counts a key post among its pracownicy socjalni (art. 110), from a day until a day. Without it,
+    what the key post says by itself holds."""
+
+    SAID, OF = ["counts"], ["centre", "key_post"]
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+", verbose_name="ośrodek")
+    key_post = models.ForeignKey(KeyPost, models.PROTECT, related_name="+", verbose_name="stanowisko kluczowe")
+    counts = models.BooleanField("liczy się jako pracownik socjalny")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "pracownik socjalny według ustawy", "pracownicy socjalni według ustawy"
+        ordering = ["key_post__rank", "since_on", "pk"]
+        constraints = [
+            *lasts("social_worker"),
+            once_a_day(
+                "a_key_post_counts_or_not_a_day",
+                "centre",
+                "key_post",
+                said="To stanowisko kluczowe ma już w tym czasie inny zapis.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.key_post}: {'tak' if self.counts else 'nie'}"

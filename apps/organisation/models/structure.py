@@ -101,6 +101,7 @@ class KeyPost(models.Model):
     )
     name = models.CharField("nazwa", max_length=120, db_collation=POLISH)
     rank = models.PositiveSmallIntegerField("kolejność", default=100)
+    is_social_worker = models.BooleanField("liczy się jako pracownik socjalny", default=False)
     withdrawn_at = models.DateTimeField("wycofano", null=True, blank=True)
 
     class Meta:

@@ -27,6 +27,7 @@ class Variant(models.Model):
     introduced_on = models.DateField("wprowadzony od", null=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="rozstrzygnął(-ęła)")
     closed_at = models.DateTimeField("rozstrzygnięto", null=True)
+    closed_why = models.TextField("dlaczego odłożono", blank=True)
 
     objects = OwnedQuerySet.as_manager()
 

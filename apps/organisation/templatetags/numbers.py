@@ -1,0 +1,6 @@
+from django import template
+
+from ..staffing.words import number
+
+register = template.Library()
+register.filter("liczba", number)
