@@ -8,6 +8,7 @@ from apps.projects.models import Pilot
 from apps.teams import rules as team_rules
 from apps.teams.models import Ballot, ExpertDocument, Team
 
+from .judging.rules import lacks
 from .models import Answer, Concept, DocumentOpinion, DocumentVersion, Remark
 
 KEEPERS = "Dokumenty ekspertów i umowy prowadzi dyrektor albo pracownik kadr ośrodka."
@@ -121,15 +122,15 @@ def opinions_missing(version: DocumentVersion) -> list[str]:
 
 
 def may_write_concept(user: User, concept: Concept) -> bool:
-    return team_rules.is_member(user, concept.team)
+    return not concept.topic.is_closed and team_rules.is_member(user, concept.team)
 
 
 def may_answer_concept(user: User, concept: Concept) -> bool:
-    return may_write(user, concept.topic.document)
+    return not concept.topic.is_closed and may_write(user, concept.topic.document)
 
 
 def concept_is_empty(concept: Concept) -> list[str]:
-    if concept.body.strip() or concept.attachments.exists():
+    if concept.body.strip() or concept.attachments.filter(removed_at=None).exists():
         return []
     return ["Koncepcja jest pusta. Opisz ją albo dołącz plik."]
 
@@ -163,20 +164,7 @@ def may_stop_vote(user: User, opinion: DocumentOpinion) -> bool:
 
 def opinion_not_ready(opinion: DocumentOpinion) -> list[str]:
     """Why it cannot be put to the vote: no conclusion, no reasons, or the team still gives remarks."""
-    reasons = []
-    if not opinion.conclusion:
-        reasons.append("Wybierz rozstrzygnięcie: pozytywna, pozytywna z uwagami albo negatywna.")
-    if not opinion.body.strip():
-        reasons.append("Wpisz uzasadnienie opinii.")
-    collecting = DocumentVersion.Status.COLLECTING
-    if opinion.of_version.status == collecting and not _has_closed(opinion):
-        reasons.append("Najpierw zespół kończy zgłaszanie uwag do tej wersji.")
-    return reasons
-
-
-def _has_closed(opinion: DocumentOpinion) -> bool:
-    asked = opinion.of_version.consultation.asked.filter(team=opinion.team_id)
-    return asked.filter(closed_at__isnull=False).exists()
+    return [said for said, _ in lacks(opinion)]
 
 
 def vote_runs(opinion: DocumentOpinion) -> list[str]:
