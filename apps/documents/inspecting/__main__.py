@@ -1,4 +1,6 @@
-"""The process that looks at one file: the file comes in, a line of JSON goes out. It reaches nothing else."""
+"""The process that looks at one file: the file comes in, a line of JSON goes out. It reaches nothing else.
+
+With the argument „text” it says what stands in the document, too."""
 
 import json
 import resource
@@ -17,11 +19,13 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     content = sys.stdin.buffer.read()
-    from .kinds import Refused, media_type_of
+    from .kinds import Refused, media_type_of, text_of
 
     sys.addaudithook(_refuse_to_reach_out)
     try:
-        said = {"media_type": media_type_of(content)}
+        said: dict[str, Any] = {"media_type": media_type_of(content)}
+        if "text" in sys.argv[1:]:
+            said |= text_of(content, said["media_type"])
     except Refused as refusal:
         said = {"refusal": str(refusal)}
     sys.stdout.write(json.dumps(said))

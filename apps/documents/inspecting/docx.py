@@ -1,0 +1,229 @@
+"""The text of a DOCX. Insertions that were tracked stay, deletions go."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from .blocks import (
+    COMMENTS,
+    CONTENTS,
+    HIDDEN,
+    PICTURES,
+    TRACKED,
+    Cell,
+    Inline,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    in_a_cell,
+    says_nothing,
+)
+from .docx_styles import Numbers, Styles, W, is_on
+
+_PASSED = {"hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "ins", "moveTo", "dir", "bdo"}
+_PASSED |= {"AlternateContent", "Choice", "r"}
+_LEFT_OUT = {"del", "moveFrom", "Fallback", "rPr", "pPr", "sdtPr", "instrText", "delText"}
+_SIGNS = {"tab": " ", "br": "\v", "cr": "\v", "noBreakHyphen": "-", "ptab": " "}
+_BREAKS_OF_PAGES = ("page", "column")
+_DEEPEST = 40
+
+
+class Reader:
+    """Reads one document from its pack."""
+
+    def __init__(self, pack: zipfile.ZipFile, main: str):
+        self.pack, self.text = pack, Text()
+        self.parts = dict(_relations(pack, main))
+        self.styles = Styles(self._part("styles"))
+        self.numbers = Numbers(self._part("numbering"), self.styles)
+        self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
+        self.cited: list[tuple[str, str]] = []
+        self.carried = ""  # words of a paragraph whose end was deleted
+        body = _parsed(pack.read(main)).find(f"{W}body")
+        self.text.blocks = list(self._blocks(body)) if body is not None else []
+        self.text.blocks += self._notes_cited()
+        if self.notes_of("comments"):
+            self.text.say(COMMENTS)
+        self.text.refuse_too_long()
+
+    def notes_of(self, kind: str) -> bool:
+        return any(True for _ in self._part(kind).iter(f"{W}comment"))
+
+    def _part(self, kind: str) -> etree._Element:
+        name = self.parts.get(kind, "")
+        return _parsed(self.pack.read(name)) if name in self.pack.namelist() else etree.Element("none")
+
+    def _notes(self, kind: str) -> dict[str, etree._Element]:
+        found = self._part(f"{kind}s").iterchildren(f"{W}{kind}")
+        return {one.get(f"{W}id"): one for one in found if one.get(f"{W}type", "normal") == "normal"}
+
+    def _notes_cited(self) -> Iterator[Note]:
+        for number, (kind, key) in enumerate(list(self.cited), start=1):
+            if (note := self.notes[kind].get(key)) is not None:
+                yield Note(str(number), in_a_cell(list(self._blocks(note))))
+
+    def _blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Paragraph | Table]:
+        for child in parent if depth < _DEEPEST else ():
+            name = _name(child)
+            if name == "p":
+                yield from self._paragraph(child)
+            elif name == "tbl":
+                yield from self._table(child, depth)
+            elif name in ("del", "moveFrom"):
+                self.text.say(TRACKED)
+            elif name in _PASSED:
+                yield from self._blocks(child, depth + 1)
+
+    def _paragraph(self, p: etree._Element) -> Iterator[Paragraph | Table]:
+        properties = p.find(f"{W}pPr")
+        style = self.styles.of(properties)
+        if style.is_contents:
+            self.text.say(CONTENTS)
+            return
+        line, boxes = Inline(), []
+        self._words(p, line, boxes)
+        markup = self.carried + line.html()
+        self.carried = ""
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self.text.say(TRACKED)
+            self.carried = markup
+            return
+        mark, is_bullet, deep = self.numbers.mark_of(properties, style)
+        level = self.styles.level_of(properties, style)
+        if not says_nothing(markup):
+            yield Paragraph(markup, level, mark, is_bullet, deep)
+        for box in boxes:
+            yield from self._blocks(box)
+
+    def _words(self, parent: etree._Element, line: Inline, boxes: list, depth: int = 0) -> None:
+        for child in parent if depth < _DEEPEST else ():
+            name = _name(child)
+            if name in ("del", "moveFrom"):
+                self.text.say(TRACKED)
+            elif name in _LEFT_OUT:
+                continue
+            elif name == "r":
+                self._run(child, line, boxes, depth)
+            elif name in _PASSED:
+                if name in ("ins", "moveTo"):
+                    self.text.say(TRACKED)
+                self._words(child, line, boxes, depth + 1)
+
+    def _run(self, run: etree._Element, line: Inline, boxes: list, depth: int) -> None:
+        look = run.find(f"{W}rPr")
+        if is_on(look, "vanish"):
+            self.text.say(HIDDEN)
+            return
+        raised = look is not None and look.find(f"{W}vertAlign[@{W}val='superscript']") is not None
+        how: dict[str, Any] = {"bold": is_on(look, "b"), "italic": is_on(look, "i"), "raised": raised}
+        for child in run:
+            name = _name(child)
+            if name == "t":
+                line.add(child.text or "", **how)
+            elif name in _SIGNS and child.get(f"{W}type") not in _BREAKS_OF_PAGES:
+                line.add(_SIGNS[name], **how)
+            elif name == "sym":
+                line.add(_symbol(child.get(f"{W}char", "")), **how)
+            elif name in ("footnoteReference", "endnoteReference"):
+                self._note(child, name.removesuffix("Reference"), line)
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
+                self._picture(child, boxes)
+
+    def _note(self, reference: etree._Element, kind: str, line: Inline) -> None:
+        if (key := reference.get(f"{W}id")) in self.notes[kind]:
+            self.cited.append((kind, key))
+            line.add(f"{len(self.cited)})", raised=True)
+
+    def _picture(self, drawing: etree._Element, boxes: list) -> None:
+        """A box with text is read; a picture is not."""
+        found = [box for box in drawing.iter(f"{W}txbxContent") if not _inside(box, "Fallback")]
+        boxes += found
+        if not found:
+            self.text.say(PICTURES)
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph | Table]:
+        rows = [row for row in _rows(table) if row.find(f"{W}trPr/{W}del") is None]
+        open_cells: dict[int, Cell] = {}
+        written = [self._row(row, open_cells, depth) for row in rows]
+        if len(written) == 1 and len(written[0].cells) == 1:
+            yield from (block for cell in rows[0].iter(f"{W}tc") for block in self._blocks(cell, depth + 1))
+        elif any(row.cells for row in written):
+            yield Table([row for row in written if row.cells])
+
+    def _row(self, row: etree._Element, open_cells: dict[int, Cell], depth: int) -> Row:
+        cells, column = [], 0
+        for cell in _cells(row):
+            properties = cell.find(f"{W}tcPr")
+            wide = _wide(properties)
+            merge = None if properties is None else properties.find(f"{W}vMerge")
+            if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
+                open_cells[column].rows += 1
+            else:
+                made = Cell(in_a_cell(list(self._blocks(cell, depth + 1))), wide)
+                cells.append(made)
+                open_cells.pop(column, None)
+                if merge is not None:
+                    open_cells[column] = made
+            column += wide
+        return Row(cells, row.find(f"{W}trPr/{W}tblHeader") is not None)
+
+
+def read(pack: zipfile.ZipFile) -> Text:
+    return Reader(pack, _main_part(pack)).text
+
+
+def _main_part(pack: zipfile.ZipFile) -> str:
+    types = _parsed(pack.read("[Content_Types].xml"))
+    main = next(one for one in types.iter("{*}Override") if one.get("ContentType", "").endswith("document.main+xml"))
+    return main.get("PartName", "").lstrip("/")
+
+
+def _relations(pack: zipfile.ZipFile, main: str) -> Iterator[tuple[str, str]]:
+    """(kind, name) of the parts that belong to the main one."""
+    place = PurePosixPath(main)
+    name = str(place.parent / "_rels" / f"{place.name}.rels")
+    if name not in pack.namelist():
+        return
+    for relation in _parsed(pack.read(name)).iter("{*}Relationship"):
+        if relation.get("TargetMode") != "External":
+            target = relation.get("Target", "")
+            kind = relation.get("Type", "").rsplit("/", 1)[-1]
+            yield kind, target.lstrip("/") if target.startswith("/") else str(place.parent / target)
+
+
+def _parsed(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    return etree.fromstring(content, parser)
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _inside(element: etree._Element, name: str) -> bool:
+    return any(_name(one) == name for one in element.iterancestors())
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    return [one for one in table.iter(f"{W}tr") if next(one.iterancestors(f"{W}tbl")) is table]
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [one for one in row.iter(f"{W}tc") if next(one.iterancestors(f"{W}tr")) is row]
+
+
+def _wide(properties: etree._Element | None) -> int:
+    span = None if properties is None else properties.find(f"{W}gridSpan")
+    said = "1" if span is None else span.get(f"{W}val", "1")
+    return min(int(said), 20) if re.fullmatch(r"[1-9]\d{0,3}", said) else 1
+
+
+def _symbol(code: str) -> str:
+    """A sign of a symbol font: what it looks like is not known, except that lists begin with it."""
+    return "•" if re.fullmatch(r"[Ff]0[0-9A-Fa-f]{2}", code) else ""
