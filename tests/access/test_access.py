@@ -60,18 +60,24 @@ def world(django_db_setup, django_db_blocker):
         yield build()
 
 
+@pytest.fixture(scope="module")
+def people(world):
+    """Everybody logged in once, of this centre and of the foreign one: to log in takes longer than most pages, and
+    what a request changes in a session is rolled back with the rest."""
+    mine, foreign, wide = world
+    clients = {who: client_of(wide[who]) for who in ("ope", "wrz")}
+    clients |= {role: client_of(mine.users[role]) for role in IN_A_CENTRE}
+    return clients, [client_of(foreign.users[role]) for role in IN_A_CENTRE]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "method"), TABLE, ids=lambda value: value)
-def test_the_table(address, method, client, world):
-    mine, foreign, wide = world
-    url = address_of(mine, address)
-    people = {"str": client, "ope": client_of(wide["ope"]), "wrz": client_of(wide["wrz"])}
-    people |= {role: client_of(mine.users[role]) for role in IN_A_CENTRE}
-    expected = TABLE[address, method]
-    data = said(mine, address)
-    found = {column: outcome(someone, method, url, data) for column, someone in people.items()}
+def test_the_table(address, method, client, world, people):
+    mine, (known, foreigners) = world[0], people
+    url, data, expected = address_of(mine, address), said(mine, address), TABLE[address, method]
+    found = {column: outcome(someone, method, url, data) for column, someone in ({"str": client} | known).items()}
     if expected["for"] != "-":
-        strangers = {outcome(client_of(foreign.users[role]), method, url, data) for role in IN_A_CENTRE}
+        strangers = {outcome(someone, method, url, data) for someone in foreigners}
         found["for"] = strangers.pop() if len(strangers) == 1 else f"various: {sorted(strangers)}"
     assert found == {column: said for column, said in expected.items() if column in found}
 
