@@ -3,7 +3,14 @@ documents themselves (`ExpertDocument`) stand in apps.teams, since orders name t
 
 from .asking import AskedTeam, Consultation, DeadlineExtension
 from .contracts import Contract
-from .judging import DocumentAdoption, DocumentConfirmation, DocumentDissent, DocumentOpinion, VotedDocumentOpinion
+from .judging import (
+    DocumentAdoption,
+    DocumentConfirmation,
+    DocumentDissent,
+    DocumentDissentDraft,
+    DocumentOpinion,
+    VotedDocumentOpinion,
+)
 from .outcome import Acceptance, Forwarding, OrderDraft, ResultingAct
 from .remarks import Answer, Disposition, Remark, Settlement
 from .topics import Attachment, Concept, ConceptAnswer, Information, Topic, TopicTeam
@@ -12,6 +19,6 @@ from .versions import DocumentVersion
 __all__ = [
     "Acceptance", "Answer", "AskedTeam", "Attachment", "Concept", "ConceptAnswer", "Consultation", "Contract",
     "DeadlineExtension", "Disposition", "DocumentAdoption", "DocumentConfirmation", "DocumentDissent",
-    "DocumentOpinion", "DocumentVersion", "Forwarding", "Information", "OrderDraft", "Remark", "ResultingAct",
-    "Settlement", "Topic", "TopicTeam", "VotedDocumentOpinion",
+    "DocumentDissentDraft", "DocumentOpinion", "DocumentVersion", "Forwarding", "Information", "OrderDraft", "Remark",
+    "ResultingAct", "Settlement", "Topic", "TopicTeam", "VotedDocumentOpinion",
 ]  # fmt: skip

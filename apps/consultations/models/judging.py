@@ -127,6 +127,30 @@ class DocumentDissent(InsertOnly):
         return f"zdanie odrębne: {self.person_name}"
 
 
+class DocumentDissentDraft(models.Model):
+    """A dissenting opinion as its author types it. Nobody else reads it; it goes when the opinion is filed."""
+
+    DELETABLE = True
+
+    adoption = models.ForeignKey(DocumentAdoption, models.PROTECT, related_name="+", verbose_name="przyjęcie")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="autor")
+    body = models.TextField("treść", blank=True)
+    saved_at = models.DateTimeField("zapisano")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "szkic zdania odrębnego", "szkice zdań odrębnych"
+        constraints = [
+            models.UniqueConstraint(fields=["adoption", "person"], name="one_draft_of_document_dissent_a_person")
+        ]
+
+    def __str__(self):
+        return f"szkic zdania odrębnego: {self.person}"
+
+    @property
+    def centre_id(self):
+        return self.adoption.opinion.centre_id
+
+
 class DocumentConfirmation(InsertOnly):
     """The chair confirmed the adopted opinion: its bytes are frozen, dissent inside."""
 
