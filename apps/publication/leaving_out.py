@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape, unescape
 from typing import Any
 
 from apps.orders.text import KINDS, Node, citation, own_label
@@ -12,6 +13,7 @@ from apps.orders.text import KINDS, Node, citation, own_label
 from .mentions import Mention, Named, Names, mentions
 
 MARKER = "[dane wyłączone]"
+_TAG = re.compile(r"(<[^>]+>)")
 _NOT_WORDS = {"kind", "label", "ending", "notes", "repealed"}
 _PLACES = {"subject": "tytuł", "opening": "podstawa prawna", "issuer": "nagłówek", "signature": "podpis"}
 
@@ -72,7 +74,16 @@ class LeavingOut:
         """A new wording in „…” is cited by the unit that gives it."""
         if key == "quoted":
             return [self._value(one, place) for one in value]
+        if key == "html":
+            return self._rich(value, place)
         return self._value(value, place)
+
+    def _rich(self, html: str, place: str) -> str:
+        """Rich text of an annex: its words are looked at between the tags, which stay."""
+        pieces = _TAG.split(html)
+        return "".join(
+            one if one.startswith("<") else escape(self.of_line(unescape(one), place), quote=False) for one in pieces
+        )
 
     def _without(self, line: str, start: int, end: int, place: str) -> str:
         self.found.append(LeftOut(place, line[start:end]))

@@ -20,6 +20,8 @@ from apps.projects.models import Pilot
 from .notes import Note
 from .rows import ROW, AnnexRow, rows_of
 
+FORM_OF_ANNEX = {"annex_form": "Postać załącznika"}
+
 
 class TextOrderForm(UnitForm):
     pilot = forms.ModelChoiceField(
@@ -59,7 +61,12 @@ class TextOrderForm(UnitForm):
 
     def label_of(self, name: str) -> str:
         known = AnnexRow.base_fields if name in ROW else self.fields
-        return known[name].label if name in known else name
+        return known[name].label if name in known else FORM_OF_ANNEX.get(name, name)
+
+    @property
+    def rich_media(self) -> Any:
+        """Scripts and styles of the editor, when there is an annex with tables."""
+        return next((row.media for row in self.rows if row.is_rich), "")
 
     def find_gaps(self) -> None:
         """Say by the field that the legal basis cannot be issued so; a draft with it may still be saved and read."""
@@ -129,6 +136,7 @@ class TextOrderForm(UnitForm):
         return [
             (bare(row.data["annex_title"]) or f"załącznik {row.place + 1}", note)
             for row in self.rows
+            if not row.is_rich
             for note in row.fields["annex_body"].read(row.data["annex_body"]).notes
         ]
 

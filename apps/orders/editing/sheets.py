@@ -42,7 +42,7 @@ class TextSheet(Sheet):
 
     def followed(self, data: QueryDict, centre: Centre) -> QueryDict:
         """A whole order pasted into the text goes into its fields; what a person had typed there stays."""
-        data = data.copy()
+        data = rows.in_html(data.copy())
         parts = take_apart(data.get(self.pasted, "")) if self.pasted else None
         if parts is None or not parts.is_whole:
             return data
@@ -57,7 +57,7 @@ class TextSheet(Sheet):
         data[TAKEN] = " ".join(
             [what_was_taken(parts), *(f"{note.text[0].upper()}{note.text[1:]}" for note in parts.notes)]
         )
-        found = [dict(zip(rows.ROW, annex, strict=True)) for annex in parts.annexes]
+        found = [rows.new_row(annex_title=title, annex_body=body) for title, body in parts.annexes]
         return rows.with_rows(data, [*rows.rows_of(data), *found])
 
     def changed(self, data: QueryDict) -> QueryDict:

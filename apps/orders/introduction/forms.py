@@ -14,8 +14,13 @@ from .content import BEING, CHOICES, DOCUMENTS, OTHER, Document, acquaintance, i
 FORMS = {"genitive": "w dopełniaczu", "accusative": "w bierniku"}
 
 
+SOURCE = ("expert_document", "document_version")  # what a room above had introduced: keys of its own
+
+
 class IntroductionForm(TextOrderForm):
     kind = Order.Kind.INTRODUCTION
+    expert_document = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    document_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     what = forms.ChoiceField(label="Co wprowadza zarządzenie", choices=CHOICES, widget=forms.RadioSelect)
     genitive = forms.CharField(
         label="Nazwa w dopełniaczu",
@@ -85,8 +90,15 @@ class IntroductionForm(TextOrderForm):
             "title": self.document.nominative,
             "annexes": count,
             "provision": citations((first,))["introduces"],
-        }
+        } | self._source()
         return fields | {"effects": {"kind": "introduce", "introduces": introduces} | fields["effects"]}
+
+    def _source(self) -> dict[str, int]:
+        """What the annex was made of, so that the document's page finds the order when it is issued."""
+        clean = self.cleaned_data
+        if not (clean["expert_document"] and clean["document_version"]):
+            return {}
+        return {"expert_document": clean["expert_document"], "version": clean["document_version"]}
 
     def _duties(self) -> list[Any]:
         """Who executes the order and who reads it, when they are named."""

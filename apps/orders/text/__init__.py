@@ -26,6 +26,8 @@ from .nodes import (
     ustep,
 )
 from .printing import Mark, Printed, citations, ending_of, printed, to_text
+from .rich import blocks as rich_blocks
+from .rich import printed_rich
 from .sheet import USUAL_TITLE, order_text, sheet_lines, title
 from .storing import canonical, from_json, text_hash, to_json
 
@@ -64,8 +66,10 @@ __all__ = [
     "printed",
     "printed_annex",
     "printed_annexes",
+    "printed_rich",
     "punkt",
     "rewrite",
+    "rich_blocks",
     "sheet_lines",
     "text_hash",
     "tidy",

@@ -1,5 +1,6 @@
 """Annexes of an order: a title and a text of its own. Besides the units of an order a text of an annex may have
-headings and paragraphs without a number."""
+headings and paragraphs without a number. An annex whose text units cannot say (a table) has `html` in place of `body`:
+rich text in canonical form (ADR 0021)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from apps.core.polish import typography
 from .marks import PARAGRAF
 from .nodes import Node, bare
 from .printing import Printed, printed
+from .rich import printed_rich, rich_lines
 from .storing import from_json
 
 NAGLOWEK, AKAPIT = "naglowek", "akapit"
@@ -52,7 +54,9 @@ def printed_annexes(text: dict[str, Any], number_text: str, day: str) -> list[di
             "name": typography(annex_name(place, len(annexes))),
             "of": [typography(line) for line in _belongs_to(text, number_text, day)],
             "title": typography(bare(annex["title"])),
-            "provisions": printed_annex(from_json(annex["body"])),
+            "provisions": printed_annex(from_json(annex.get("body", []))),
+            "html": annex.get("html", ""),
+            "rich": printed_rich(annex["html"]) if annex.get("html") else "",
         }
         for place, annex in enumerate(annexes, start=1)
     ]
@@ -68,5 +72,6 @@ def annex_lines(text: dict[str, Any], number_text: str, day: str) -> Iterable[st
         yield from [annex["name"], *annex["of"]]
         if annex["title"]:
             yield annex["title"]
+        yield from rich_lines(annex["html"]) if annex["html"] else ()
         for unit in annex["provisions"]:
             yield from unit.lines()
