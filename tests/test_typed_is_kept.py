@@ -99,6 +99,11 @@ FORMS = [
     ("organisation:employment_end", "hr", "last_on", {}),
     ("organisation:leaving", "hr", "last_on", {}),
     ("organisation:key_posts", "hr", "name", {}),
+    ("organisation:measure_new", "hr", "name", {}),
+    ("organisation:measure_value", "hr", "source", {}),
+    ("organisation:indicator_change", "hr", "source", {}),
+    ("organisation:indicator_end", "hr", "since", {}),
+    ("organisation:staffing_counted", "hr", "since", {}),
     ("publication:publish", "dir", "produced_by", {}),
     ("publication:withdraw", "dir", "legal_basis", {}),
 ]
@@ -180,6 +185,7 @@ def saved(mine, name):
         "implementation:task_notes": lambda: mine.pilot.tasks.get().notes,
         "implementation:task_finish": lambda: mine.pilot.evidence.get(kind="statement").current.statement,
         "implementation:evidence_withdraw": lambda: mine.pilot.evidence.get().withdrawn_why,
+        "organisation:measure_new": lambda: mine.centre.measures.latest("pk").name,
         "organisation:key_posts": lambda: mine.centre.key_posts.latest("pk").name,
         "catalogue:row_change": lambda: ModelElement.objects.get(version=mine.wide["draft"]).name,
     }

@@ -33,6 +33,7 @@ from tests.orders.external.acts import act
 from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
 
+from . import organisation_parts as parts
 from .opinions import LONG_AGO, STATES, intermediate, of_opinion, opinion_of, proposals_of, reviewed
 
 ROLES = {
@@ -121,6 +122,7 @@ def _centre(slug, version, products, wide):
     mine.citation = cite(mine.opinions["working"], mine.piece, finding=plus, by=mine.users["mem"])
     mine.proposals = proposals_of(mine)
     mine.organised = organised(mine.centre, mine.users["hr"])
+    mine.parts = parts.of_parts(mine)
     return mine
 
 
@@ -215,6 +217,8 @@ def _kwargs(mine, name, state):
 
 
 def _of_organisation(mine, page, state):
+    if page.startswith(parts.STAFFING):
+        return parts.of_staffing(mine, page)
     if page.startswith("employment_"):
         person = {} if page == "employment_new" else {"person_pk": mine.people["emp"].pk}
         return {"pk": mine.organised.position.pk} | person

@@ -18,12 +18,7 @@ def once_withdrawn(table):
 
 
 def known_to_the_centre(table, column, of):
-    return (
-        f"EXISTS (SELECT FROM {table} k WHERE k.id = NEW.{column} AND coalesce(k.centre_id, {of}) = {of})"  # noqa: S608
-    )
-
-
-OF_THE_VARIANT = "(SELECT v.centre_id FROM organisation_variant v WHERE v.id = NEW.variant_id)"
+    return f"EXISTS (SELECT FROM {table} k WHERE k.id = NEW.{column} AND coalesce(k.centre_id, {of}) = {of})"
 
 
 def only_while_proposed(table):
@@ -69,16 +64,18 @@ class Migration(migrations.Migration):
         ),
         *belongs_together(
             "organisation_variantunit",
-            f"""(NEW.unit_id IS NULL OR EXISTS (SELECT FROM organisation_unit u
-                WHERE u.id = NEW.unit_id AND u.centre_id = {OF_THE_VARIANT}))
+            """(NEW.unit_id IS NULL OR EXISTS (SELECT FROM organisation_unit u
+                JOIN organisation_variant v ON v.centre_id = u.centre_id
+                WHERE u.id = NEW.unit_id AND v.id = NEW.variant_id))
             AND (NEW.parent_id IS NULL OR EXISTS (SELECT FROM organisation_variantunit p
                 WHERE p.id = NEW.parent_id AND p.variant_id = NEW.variant_id))""",
             "Komórka wariantu, jej komórka nadrzędna i ośrodek muszą do siebie należeć.",
         ),
         *belongs_together(
             "organisation_variantposition",
-            f"""(NEW.position_id IS NULL OR EXISTS (SELECT FROM organisation_position p
-                WHERE p.id = NEW.position_id AND p.centre_id = {OF_THE_VARIANT}))
+            """(NEW.position_id IS NULL OR EXISTS (SELECT FROM organisation_position p
+                JOIN organisation_variant v ON v.centre_id = p.centre_id
+                WHERE p.id = NEW.position_id AND v.id = NEW.variant_id))
             AND EXISTS (SELECT FROM organisation_variantunit u
                 WHERE u.id = NEW.unit_id AND u.variant_id = NEW.variant_id)""",
             "Stanowisko wariantu, jego komórka i ośrodek muszą do siebie należeć.",
