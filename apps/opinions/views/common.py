@@ -23,6 +23,8 @@ def of_opinion(view):
     @wraps(view)
     def found(request, pk, **kwargs):
         visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER).defer(*NOT_READ)
+        # said once more of the team, whose view would else be reckoned for every centre
+        visible = visible.filter(team__centre=request.user.centre_id)
         visible = visible.annotate(had_rounds=Exists(ContributionRound.objects.filter(opinion=OuterRef("pk"))))
         opinion = get_object_or_404(visible, pk=pk)
         opinion.pilot.centre = request.user.centre  # only people of the centre see it
