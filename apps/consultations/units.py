@@ -74,13 +74,14 @@ def place(units: Iterable[Unit | dict[str, Any]], key: str, label: str) -> str:
 _RANKS = {
     "tytuł": 1, "preambuła": 2, "podstawa prawna": 3, "wstęp": 4, "wprowadzenie": 4, "strona": 5, "część": 10,
     "księga": 10, "dział": 11, "rozdział": 12, "oddział": 13, "podrozdział": 13, "nagłówek": 14, "art": 19, "§": 20,
-    "ust": 30, "pkt": 40, "lit": 50, "tiret": 60, "podwójne tiret": 61, "zdanie": 62, "część wspólna": 63,
+    "ust": 30, "pkt": 40, "ppkt": 45, "lit": 50, "tiret": 60, "podwójne tiret": 61, "zdanie": 62, "część wspólna": 63,
     "akapit": 65, "tabela": 70, "wiersz": 71, "kolumna": 72, "przypis": 73, "rysunek": 74, "wykres": 75,
     "załącznik": 80,
 }  # fmt: skip
 _SAME = {
-    "paragraf": "§", "par": "§", "ustęp": "ust", "punkt": "pkt", "p": "pkt", "litera": "lit", "artykuł": "art",
-    "roz": "rozdział", "rozdz": "rozdział", "str": "strona", "s": "strona", "zd": "zdanie", "zał": "załącznik",
+    "paragraf": "§", "par": "§", "ustęp": "ust", "punkt": "pkt", "podpunkt": "ppkt", "p": "pkt", "litera": "lit",
+    "artykuł": "art", "roz": "rozdział", "rozdz": "rozdział",
+    "str": "strona", "s": "strona", "zd": "zdanie", "zał": "załącznik",
     "tab": "tabela", "wier": "wiersz", "kol": "kolumna", "rys": "rysunek", "ak": "akapit", "tir": "tiret",
 }  # fmt: skip
 _OTHER = 78

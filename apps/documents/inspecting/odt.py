@@ -82,6 +82,8 @@ class Reader:
         if _name(element) == "h":
             level = number_said(element.get(f"{TEXT}outline-level", ""), 1)
             mark = mark or self.lists.heading(level, counts=not says_nothing(markup))
+        elif self.styles.is_title(element.get(f"{TEXT}style-name", "")):
+            level = 1
         if not says_nothing(markup):
             yield Paragraph(markup, level, mark, is_bullet, deep)
         for box in boxes:

@@ -35,13 +35,18 @@ class Styles:
 
     def list_of(self, name: str) -> str:
         """The list in which paragraphs of this style stand."""
-        for _ in range(_LONGEST_CHAIN):
-            if (found := self.found.get(name)) is None:
-                return ""
-            if said := found.get(f"{STYLE}list-style-name"):
-                return said
-            name = found.get(f"{STYLE}parent-style-name", "")
-        return ""
+        chain = (self.found[one].get(f"{STYLE}list-style-name") for one in self._chain(name) if one in self.found)
+        return next(filter(None, chain), "")
+
+    def is_title(self, name: str) -> bool:
+        return "Title" in self._chain(name)
+
+    def _chain(self, name: str) -> list[str]:
+        """The style and those it is based on."""
+        chain = [name]
+        while (found := self.found.get(chain[-1])) is not None and len(chain) < _LONGEST_CHAIN:
+            chain.append(found.get(f"{STYLE}parent-style-name", ""))
+        return chain
 
 
 _SHOWN = {"bold": ("bold", "600", "700", "800", "900"), "italic": ("italic", "oblique"), "raised": ("super",)}
