@@ -99,6 +99,8 @@ FORMS = [
     ("organisation:employment_end", "hr", "last_on", {}),
     ("organisation:leaving", "hr", "last_on", {}),
     ("organisation:key_posts", "hr", "name", {}),
+    ("organisation:scope_edit", "hr", "duty", {"version": "1", "tag": "services"}),
+    ("organisation:scope_return", "dir", "note", {}),
     ("organisation:measure_new", "hr", "name", {}),
     ("organisation:measure_value", "hr", "source", {}),
     ("organisation:indicator_change", "hr", "source", {}),
@@ -187,6 +189,7 @@ def saved(mine, name):
         "implementation:evidence_withdraw": lambda: mine.pilot.evidence.get().withdrawn_why,
         "organisation:measure_new": lambda: mine.centre.measures.latest("pk").name,
         "organisation:key_posts": lambda: mine.centre.key_posts.latest("pk").name,
+        "organisation:scope_return": lambda: mine.duties.other.scopes.get().returned_note,
         "catalogue:row_change": lambda: ModelElement.objects.get(version=mine.wide["draft"]).name,
     }
     return name in kept and TYPED in unescape(kept[name]())

@@ -166,9 +166,22 @@ def _opinion(document):
     return Told(document, noun.nominative, status, facts)
 
 
+def _duties(document):
+    """Without the people on the position."""
+    scope = document.scope_of_duties
+    facts = [
+        ("Stanowisko", str(scope.position)),
+        ("Wersja", str(scope.number)),
+        ("Zatwierdzono", day_in_words(document.dated_on)),
+        ("Obowiązuje od", day_in_words(scope.effective_on)),
+    ]
+    return Told(document, "zakres czynności", "zatwierdzony przez dyrektora", facts)
+
+
 _TELL = {
     FrozenDocument.Kind.ORDER: _order,
     FrozenDocument.Kind.OPINION: _opinion,
     FrozenDocument.Kind.SCAN: _scan,
     FrozenDocument.Kind.PUBLIC: _public,
+    FrozenDocument.Kind.DUTIES: _duties,
 }

@@ -16,6 +16,7 @@ from .forms import in_polish
 from .reading import Node, Structure
 
 COLUMN, GAP, MARGIN, ACROSS = 212, 20, 12, 4
+SIGN = 18  # the triangle and the space after it
 STEP, DEEPEST = 16, 5  # how far what hangs below is set in, and how many times at most
 PAD, LINE, SIZE, BETWEEN, DROP = 8, 17, 13, 12, 22
 ON_PAPER = 440  # no drawing is higher than this part of a sheet
@@ -30,10 +31,11 @@ class Box:
     width: float
     name: tuple[str, ...]
     more: tuple[str, ...]
+    mixed: tuple[str, ...] = ()  # the posts that mix social work with procedure, said after a triangle
 
     @property
     def height(self) -> float:
-        return 2 * PAD + LINE * (len(self.name) + len(self.more))
+        return 2 * PAD + LINE * (len(self.name) + len(self.more) + len(self.mixed))
 
     @property
     def bottom(self) -> float:
@@ -63,8 +65,20 @@ def _drawings(structure: Structure, highest: float | None) -> list[SafeString]:
     bands = [columns[start : start + ACROSS] for start in range(0, len(columns), ACROSS)] or [[]]
     if highest is None:
         return [_drawing(structure, spine, bands)]
-    first, *others = bands
-    return [_drawing(structure, spine, [first]), *(_drawing(structure, [], [band]) for band in others)]
+    first, *others = _stacked(bands, room, 2 * DROP if spine else DROP, highest)
+    return [_drawing(structure, spine, first), *(_drawing(structure, [], stack) for stack in others)]
+
+
+def _stacked(bands: list[list[list["Entry"]]], left: float, between: float, highest: float) -> list[list]:
+    """Bands of each sheet: as many as there is room for."""
+    stacks: list[list] = [[]]
+    for band in bands:
+        tall = max(sum(_measured(*entry).height + BETWEEN for entry in part) for part in band) if band else 0
+        if stacks[-1] and tall > left:
+            stacks, left, between = [*stacks, []], highest, DROP
+        stacks[-1].append(band)
+        left -= tall + between
+    return stacks
 
 
 def _spine(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
@@ -104,12 +118,18 @@ def _measured(depth: int, node: Node, goes_on: bool, x: float = 0, y: float = 0)
     room = COLUMN - inset
     said = node.term.name + (f" ({node.term.symbol})" if node.term.symbol else "")
     name = _broken(f"{said} – ciąg dalszy" if goes_on else said, room - 2 * PAD, bold=True)
-    return Box(x + inset, y, room, name, () if goes_on else _about(node, room - 2 * PAD))
+    more, mixed = ((), ()) if goes_on else (_about(node, room - 2 * PAD), _mixed(node, room - 2 * PAD - SIGN))
+    return Box(x + inset, y, room, name, more, mixed)
 
 
 def _about(node: Node, room: float) -> tuple[str, ...]:
     head = _broken(node.head.names, room) if node.head else ()
     return (*head, f"etaty: {in_polish(node.fte)}") if node.fte else head
+
+
+def _mixed(node: Node, room: float) -> tuple[str, ...]:
+    posts = ", ".join(post.term.name for post in node.posts if post.mixed)
+    return _broken(f"łączy pracę socjalną z postępowaniem: {posts}", room, bold=True) if posts else ()
 
 
 def _drawing(structure: Structure, spine: list[Node], bands: list[list[list[Entry]]]) -> SafeString:
@@ -172,6 +192,10 @@ _BOX = (
     '<rect class="schemat-pole" x="{}" y="{}" width="{}" height="{}" rx="6" fill="#ffffff" stroke="#1f3a5f" '
     'stroke-width="1.5"/>{}'
 )
+_TRIANGLE = (
+    '<path class="schemat-znak" d="M{} {}l6.5 11.5h-13zm0 4v3.6m0 1.4v.8" fill="none" stroke="#7a5200" '
+    'stroke-width="1.5" stroke-linejoin="round"/>'
+)
 _LINE = '<text class="schemat-{}" x="{}" y="{}" font-family="Lato" font-size="13" font-weight="{}" fill="{}">{}</text>'
 
 
@@ -183,17 +207,16 @@ def _svg(structure: Structure, wide: float, high: float, boxes: list[Box], lines
 
 
 def _words(box: Box) -> SafeString:
-    said = [("nazwa", 700, "#1c2024", line) for line in box.name] + [
-        ("dane", 400, "#5a626b", line) for line in box.more
-    ]
-    return format_html_join(
-        "",
-        _LINE,
-        (
-            (kind, box.x + PAD, box.y + PAD + LINE * n + SIZE, weight, colour, line)
-            for n, (kind, weight, colour, line) in enumerate(said)
-        ),
+    said = [("nazwa", 700, "#1c2024", 0, line) for line in box.name]
+    said += [("dane", 400, "#5a626b", 0, line) for line in box.more]
+    said += [("uwaga", 700, "#7a5200", SIGN, line) for line in box.mixed]
+    lines = (
+        (kind, box.x + PAD + inset, box.y + PAD + LINE * n + SIZE, weight, colour, line)
+        for n, (kind, weight, colour, inset, line) in enumerate(said)
     )
+    top = box.y + PAD + LINE * (len(box.name) + len(box.more)) + 3
+    sign = format_html(_TRIANGLE, f"{box.x + PAD + 6.5:g}", f"{top:g}") if box.mixed else ""
+    return format_html("{}{}", sign, format_html_join("", _LINE, lines))
 
 
 def _broken(text: str, room: float, *, bold: bool = False) -> tuple[str, ...]:

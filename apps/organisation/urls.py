@@ -5,6 +5,7 @@ from .views import employees, positions, structure, units
 
 app_name = "organisation"
 urlpatterns = [
+    path("", include("apps.organisation.duties.urls")),
     path("", structure.structure, name="structure"),
     path("struktura.pdf", structure.structure_pdf, name="structure_pdf"),
     path("komorki/nowa/", units.unit_new, name="unit_new"),

@@ -35,6 +35,7 @@ from tests.teams.appointment.forms import draft
 
 from . import organisation_parts as parts
 from .opinions import LONG_AGO, STATES, intermediate, of_opinion, opinion_of, proposals_of, reviewed
+from .organisation_duties import of_duties, of_scopes
 
 ROLES = {
     "dir": ["director"],
@@ -123,6 +124,7 @@ def _centre(slug, version, products, wide):
     mine.proposals = proposals_of(mine)
     mine.organised = organised(mine.centre, mine.users["hr"])
     mine.parts = parts.of_parts(mine)
+    mine.duties = of_duties(mine)
     return mine
 
 
@@ -217,6 +219,8 @@ def _kwargs(mine, name, state):
 
 
 def _of_organisation(mine, page, state):
+    if page.startswith("scope") or page == "separation":
+        return of_scopes(mine, page, state)
     if page.startswith(parts.STAFFING):
         return parts.of_staffing(mine, page)
     if page.startswith("employment_"):
@@ -301,6 +305,8 @@ def _of_implementation(mine, page, state):
 
 def said(mine, name):
     """What the page's own form would send with the POST, where an empty one would only be told what is missing."""
+    if name == "organisation:scope_accept":
+        return {"version": str(mine.duties.other.scopes.get().version)}
     if name.startswith("desk:order_check"):
         order = mine.sent if name.endswith("@sent") else mine.draft
         return {"shown_hash": text_hash(order_text(order), order.effects)}

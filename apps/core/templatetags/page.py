@@ -40,6 +40,8 @@ SHAPES = {
     "running": "half",
     "failed": "crossed",
     "stopped": "crossed",
+    "submitted": "quarter",
+    "mixed": "warning",
 }
 
 

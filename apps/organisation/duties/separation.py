@@ -45,7 +45,8 @@ class Mixed:
 
     @property
     def reason(self) -> str:
-        return f"„{quoted(self.social_work)}” (praca socjalna) i „{quoted(self.procedure)}” (postępowanie)"
+        """Both, quoted."""
+        return f"„{quoted(self.social_work)}” i „{quoted(self.procedure)}”"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,12 @@ class MixedPerson:
     social_work: Duty
     procedure_post: Held
     procedure: Duty
+
+    @property
+    def reason(self) -> str:
+        """Both, quoted, each with its post."""
+        social, procedure = quoted(self.social_work), quoted(self.procedure)
+        return f"„{social}” ({self.social_post.name}) i „{procedure}” ({self.procedure_post.name})"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from apps.accounts.doors import done, door
 from apps.core import clock, rescue
 
 from .. import actions, reading, rules
+from ..duties import separation
+from ..duties.reading import scope_on
 from ..forms import ClosingForm, PositionForm
 from .structure import asked_day
 
@@ -15,9 +17,12 @@ def position(request, pk):
     shown, day = _seen(request, pk), asked_day(request)
     standing, replaced = reading.history(shown)
     post = next(iter(reading.posts_on(shown.centre, day, position=shown.pk)), None)
+    scope = scope_on(shown, day)
     context = {
         "position": shown,
         "post": post,
+        "scope": scope,
+        "mixed": separation.of_post(post.term, "", scope) if post else None,
         "term": reading.shown_of((standing, replaced), day),
         "day": day,
         "today": clock.today(),

@@ -10,6 +10,8 @@ from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
 
 from .. import actions, chart, pdf, reading, rules
+from ..duties import separation
+from ..duties.reading import scopes_on
 from ..forms import KeyPostForm
 
 
@@ -22,8 +24,10 @@ def asked_day(request):
 def structure(request):
     door(rules.may_see_structure(request.user))
     centre = request.user.centre
+    shown, kept_apart = _marked(centre, asked_day(request))
     context = {
-        "structure": (shown := reading.structure_on(centre, asked_day(request))),
+        "structure": shown,
+        "separation": kept_apart,
         "chart": chart.whole(shown),
         "today": clock.today(),
         "days": reading.days_of_change(centre),
@@ -32,10 +36,16 @@ def structure(request):
     return render(request, "organisation/structure/show.html", context)
 
 
+def _marked(centre, day):
+    """The structure, with the posts that mix social work with procedure marked."""
+    shown = reading.structure_on(centre, day)
+    return shown, separation.mark(shown, scopes_on(centre, day))
+
+
 @require_safe
 def structure_pdf(request):
     door(rules.may_see_structure(request.user))
-    shown = reading.structure_on(request.user.centre, asked_day(request))
+    shown, _ = _marked(request.user.centre, asked_day(request))
     try:
         content = render_pdf(render_html("pdf/structure.html", pdf.context_of(shown, request.user.centre)))
     except DomainError as refusal:

@@ -12,10 +12,12 @@ from apps.core.polish import day_in_words
 from apps.implementation.models import Task
 from apps.opinions import rules, words
 from apps.opinions.models import Finding, Opinion
+from apps.organisation.duties.separation import SAID
 
 from .situation import Situation
 
 S = Opinion.Status
+ABOUT_SEPARATION = "4a"  # „Opinia o oddzieleniu postępowania administracyjnego od pracy socjalnej”
 _SHORT = 110  # characters of a step's words in a row
 
 
@@ -92,6 +94,19 @@ def rules_not_issued(situation):
         if step.introduced_by and step.introduced_by not in situation.introduced:
             reason = f"Nie wydano zarządzenia, które wprowadza dokument z kroku {step.rank}: „{_short(step)}”."
             yield reason, "dyrektor", reverse("orders:new"), "Przygotuj zarządzenie"
+
+
+@condition("praca socjalna łączona z postępowaniem")
+def work_not_separated(situation):
+    """Product 4a is about keeping social work apart from procedure: the centre's own scopes say whether it is so."""
+    if situation.product.code != ABOUT_SEPARATION or situation.separation is None:
+        return
+    for one in situation.separation.posts:
+        reason = f"Stanowisko „{one.post.name}” ({one.post.unit}) {SAID}: {one.reason}."
+        yield reason, "kadry i dyrektor", one.post.url, "Otwórz stanowisko"
+    for one in situation.separation.people:
+        url = reverse("organisation:separation")
+        yield f"{one.name} {SAID} na dwóch stanowiskach: {one.reason}.", "kadry i dyrektor", url, "Zobacz oba"
 
 
 @condition("praca nierozpoczęta")

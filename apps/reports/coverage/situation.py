@@ -11,6 +11,7 @@ from apps.core import clock
 from apps.implementation.introducing import introductions
 from apps.implementation.models import Task, TaskHolder
 from apps.opinions.models import Citation, Opinion, SectionAuthor
+from apps.organisation.duties.separation import Separation, separation_on
 from apps.projects.models import Pilot
 from apps.teams.models import Team
 from apps.teams.rules import mandates_on
@@ -29,6 +30,7 @@ class Situation:
     intermediate: dict[int, Opinion]  # by step
     introduced: frozenset[str]  # kinds of documents that orders in force introduced
     is_tool_cited: bool = False
+    separation: Separation | None = None  # how the centre keeps social work apart from procedure today
     authors: dict[int, list[str]] = field(default_factory=dict)  # by section
 
     @property
@@ -55,6 +57,7 @@ class _Desk:
         self.opinions = {(opinion.product_id, opinion.step_id): opinion for opinion in _opinions(pilot)}
         self.introduced = _introduced(pilot)
         self.teams = _teams(pilot)
+        self.separation = separation_on(pilot.centre, self.today)
         self.with_tool = set(
             Citation.objects.filter(opinion__pilot=pilot, evidence__tool__isnull=False).values_list(
                 "opinion", flat=True
@@ -76,6 +79,7 @@ class _Desk:
             intermediate=begun,
             introduced=self.introduced,
             is_tool_cited=bool(opinion) and opinion.pk in self.with_tool,
+            separation=self.separation,
             authors=self.authors,
         )
 

@@ -12,6 +12,7 @@ from apps.reports.coverage.conditions import CONDITIONS, gaps_of
 from apps.reports.coverage.situation import situations
 from apps.teams.models import Team
 from tests import factories
+from tests.factories import duties
 from tests.factories.covered import covered, write
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,34 @@ def test_rules_of_art_39a_that_no_order_in_force_introduces_are_a_row(version):
     [(condition, code, said)] = rows(made.run)
     assert (condition, code) == ("rules_not_issued", "4a")
     assert said.startswith("Nie wydano zarządzenia, które wprowadza dokument z kroku 7:")
+
+
+def test_a_post_that_mixes_social_work_with_procedure_is_a_row_quoting_both(version):
+    made = covered(version)
+    keepers = duties.keepers(made.run.centre)
+    duties.post(keepers, "pracownik socjalny", duties.SOCIAL, duties.PROCEDURE)
+    duties.post(keepers, "aspirant", duties.SOCIAL, duties.SERVICES)
+
+    assert rows(made.run) == [
+        (
+            "work_not_separated",
+            "4a",
+            "Stanowisko „pracownik socjalny” (Dział pracownik socjalny) łączy pracę socjalną z postępowaniem "
+            "administracyjnym: „prowadzenie pracy socjalnej z osobami i rodzinami” i „przygotowywanie decyzji "
+            "administracyjnych”.",
+        )
+    ]
+
+
+def test_a_person_whose_two_posts_mix_is_a_row(version):
+    made = covered(version)
+    keepers = duties.keepers(made.run.centre)
+    for name, duty in (("aspirant", duties.SOCIAL), ("inspektor", duties.PROCEDURE)):
+        duties.employed(duties.post(keepers, name, duty), "", keepers.hr, person=keepers.people["employee"])
+
+    [(condition, code, said)] = rows(made.run)
+    assert (condition, code) == ("work_not_separated", "4a")
+    assert said.startswith("Osoba Employee łączy pracę socjalną z postępowaniem administracyjnym na dwóch stanowiskach")
 
 
 def _repeals(issued):
