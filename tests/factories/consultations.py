@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from apps.consultations.models import AskedTeam, Consultation, DocumentVersion, Remark
+from apps.accounts.models import User
+from apps.consultations.models import Acceptance, AskedTeam, Consultation, DocumentVersion, Remark
 from apps.core import clock
 from apps.teams.models import ExpertDocument
 from tests import factories
@@ -80,7 +81,18 @@ def to(made, *statuses):
         made.status = status
         made.sha256 = made.sha256 or hashlib.sha256(str(made.units).encode()).hexdigest()
         made.save()
+        if status == "accepted":
+            accepted(made)
     return made
+
+
+def accepted(made):
+    """By the director of the centre, whoever it is."""
+    centre = made.document.pilot.centre
+    director = User.objects.filter(person__centre=centre, person__grants__role="director").first()
+    return Acceptance.objects.create(
+        of_version=made, accepted_by=director, accepted_by_name=director.full_name, accepted_at=clock.now()
+    )
 
 
 def remark(mine, made, body="Termin jest za krótki.", *, by="member", unit="§ 2", submitted=True, **fields):

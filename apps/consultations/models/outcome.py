@@ -43,6 +43,10 @@ class Forwarding(InsertOnly):
     def __str__(self):
         return f"{self.addressee}: {self.of_version}"
 
+    @property
+    def centre_id(self):
+        return self.of_version.centre_id
+
 
 class ResultingAct(InsertOnly):
     """The act that put a version into force, where our own order's effects do not say so: an act of another authority,
@@ -66,7 +70,9 @@ class ResultingAct(InsertOnly):
                 condition=Q(issued_order=None, external_act__isnull=False)
                 | Q(issued_order__isnull=False, external_act=None),
                 name="one_act_puts_a_version_into_force",
-            )
+            ),
+            models.UniqueConstraint(fields=["of_version", "issued_order"], name="an_order_is_recorded_once"),
+            models.UniqueConstraint(fields=["of_version", "external_act"], name="an_act_is_recorded_once"),
         ]
 
     def __str__(self):

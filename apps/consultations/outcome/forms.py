@@ -1,0 +1,97 @@
+from typing import Any
+
+from django import forms
+
+from apps.core.forms import Form, PolishDateField
+from apps.orders.external.forms import ExternalActForm
+from apps.orders.models import ExternalAct, IssuedOrder, Order
+from apps.projects.models import Pilot
+from apps.teams.models import ExpertDocument
+
+from ..models import DocumentVersion
+
+NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
+EXTERNAL, PAPER, NEW = "external", "paper", "new"
+
+
+class AcceptForm(Form):
+    note = forms.CharField(
+        label="Uwagi", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=NO_CLIENTS
+    )
+
+    def __init__(self, *args: Any, is_negative: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if is_negative:
+            self.fields["note"].label = "Uwagi: dlaczego mimo negatywnej opinii"
+
+
+class ForwardForm(Form):
+    addressee = forms.CharField(label="Do kogo", max_length=200)
+    sent_on = PolishDateField(label="Przekazano dnia")
+    case_number = forms.CharField(
+        label="Znak sprawy", max_length=80, required=False, help_text="Z pisma przewodniego, np. DK.0210.3.2018."
+    )
+    note = forms.CharField(
+        label="Uwagi", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=NO_CLIENTS
+    )
+
+
+class ActForm(Form):
+    """Which act put the version into force: one that is entered already, or a new one (`new`: its own form)."""
+
+    which = forms.ChoiceField(
+        label="Który akt",
+        widget=forms.RadioSelect,
+        choices=[
+            (EXTERNAL, "akt innego organu, wpisany już w „Aktach zewnętrznych”"),
+            (PAPER, "zarządzenie dyrektora, wpisane z papieru"),
+            (NEW, "akt, którego jeszcze nie wpisano"),
+        ],
+    )
+    external_act = forms.ModelChoiceField(ExternalAct.objects.none(), label="Akt innego organu", required=False)
+    issued_order = forms.ModelChoiceField(IssuedOrder.objects.none(), label="Zarządzenie z papieru", required=False)
+
+    def __init__(self, data: Any, *args: Any, version: DocumentVersion, files: Any = None, too_big: bool = False):
+        super().__init__(data, *args, initial={"which": EXTERNAL})
+        centre = version.centre_id
+        paper = IssuedOrder.objects.not_struck().filter(centre=centre, origin=IssuedOrder.Origin.RECORDED)
+        self.fields["external_act"].queryset = ExternalAct.objects.filter(centre=centre)
+        self.fields["issued_order"].queryset = paper.defer("text", "effects")
+        self.fields["issued_order"].label_from_instance = lambda one: f"nr {one.number_text} {one.title}"
+        is_new = data is not None and data.get("which") == NEW
+        self.new = ExternalActForm(data if is_new else None, files if is_new else None, too_big=too_big and is_new)
+
+    @property
+    def page_order(self) -> list[Any]:
+        return [*self.fields, self.new]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        chosen = {EXTERNAL: "external_act", PAPER: "issued_order"}.get(said.get("which", ""))
+        if chosen and not said.get(chosen) and chosen not in self.errors:
+            self.add_error(chosen, f"Wybierz coś w polu „{self.fields[chosen].label}”.")
+        return said
+
+    def is_valid(self) -> bool:
+        wrong = self.new.is_bound and not self.new.is_valid()
+        return super().is_valid() and not wrong
+
+
+class OpenForm(Form):
+    """`introduces`: which document the order will introduce, when it is one of the experts'."""
+
+    pilot = forms.ModelChoiceField(Pilot.objects.none(), label="Pilotaż", empty_label=None)
+    introduces = forms.ModelChoiceField(
+        ExpertDocument.objects.none(),
+        label="Jaki dokument wprowadzi",
+        required=False,
+        empty_label="– żaden z dokumentów ekspertów –",
+    )
+
+    def __init__(self, *args: Any, order: Order, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        documents = ExpertDocument.objects.filter(pilot__centre=order.centre_id, withdrawn_at=None)
+        self.fields["pilot"].queryset = Pilot.objects.filter(centre=order.centre_id)
+        self.fields["pilot"].initial = order.pilot_id
+        self.fields["introduces"].queryset = documents.exclude(kind=ExpertDocument.Kind.ORDER_DRAFT)
+        self.fields["introduces"].initial = order.effects.get("introduces", {}).get("expert_document")

@@ -1,0 +1,27 @@
+"""What the page of an order says of experts' documents: which one it introduces, and, of a draft, how to open it to
+teams or what they say of it."""
+
+from apps.accounts.models import User
+from apps.orders.models import Order
+from apps.orders.sections import Section, on_the_page_of_an_order
+
+from . import opened, reading, rules
+
+TEMPLATE = "consultations/outcome/section.html"
+
+
+@on_the_page_of_an_order
+def introduced_document(order: Order, user: User) -> Section | None:
+    """The accepted version that is the annex."""
+    versions = reading.introduced_with(order)
+    return Section(TEMPLATE, {"versions": versions}) if versions else None
+
+
+@on_the_page_of_an_order
+def opened_to_teams(order: Order, user: User) -> Section | None:
+    """For everybody, once it was opened; before, for those who may open it."""
+    document = opened.document_of(order)
+    if document is None and rules.cannot_open(user, order):
+        return None
+    said = {"document": document, "order": order, "waiting": opened.waiting_of(order) if document else []}
+    return Section("consultations/outcome/opened.html", said)
