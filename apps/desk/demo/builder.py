@@ -22,6 +22,7 @@ from .afterwards import publish, read
 from .centre import ExampleCentre
 from .opinions import write_opinion
 from .orders import appoint, change
+from .organising import organise
 from .running import run_table_1
 
 CATALOGUE = settings.BASE_DIR / "fixtures" / "catalogue" / "tabela1.json"
@@ -69,6 +70,7 @@ def _build(at: dict) -> None:
     """The centre with its orders at once; then the run of Tabela 1 and the opinions, whose texts are saved one by
     one."""
     centre = ExampleCentre.found_before(at) or _with_orders(at)
+    organise(centre, at)
     run_table_1(centre, at)
     for opinion in at["opinions"]:
         write_opinion(centre, opinion)

@@ -57,6 +57,8 @@ class ExampleCentre:
         keys = {person["key"]: email_of(person) for person in at["people"] if person.get("account", True)}
         made = cls(centre, users[email_of(at["people"][0])], centre.pilots.get())
         made.users = {key: users[email] for key, email in keys.items()}
+        people = {(one.first_name, one.last_name): one for one in Person.objects.filter(centre=centre)}
+        made.people = {said["key"]: people[said["first_name"], said["last_name"]] for said in at["people"]}
         names = {team.name: team for team in Team.objects.filter(centre=centre)}
         made.teams = {said["key"]: names[said["name"]] for said in at["appointments"] if said["name"] in names}
         return made
@@ -90,12 +92,11 @@ class ExampleCentre:
             set_last_number(self.centre, last["year"], last["last"], by=director)
         self._add_documents(at["documents"], None, director)
 
-    def _add_documents(self, said: list[dict[str, Any]], parent: ExpertDocument | None, by: User) -> None:
-        for document in said:
+    def _add_documents(self, documents: list[dict[str, Any]], parent: ExpertDocument | None, by: User) -> None:
+        for document in documents:
             experts = [self.people[key] for key in document["experts"]]
-            made = add_expert_document(
-                self.pilot, document["title"], authority=document["authority"], parent=parent, experts=experts, by=by
-            )
+            said = {name: document[name] for name in ("title", "kind", "authority")}
+            made = add_expert_document(self.pilot, **said, parent=parent, experts=experts, by=by)
             self.documents[document["key"]] = made
             self._add_documents(document.get("parts", []), made, by)
 
