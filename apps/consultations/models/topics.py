@@ -48,6 +48,10 @@ class Topic(models.Model):
         return self.document.pilot.centre_id
 
     @property
+    def label(self) -> str:
+        return f"Zagadnienie {self.number}"
+
+    @property
     def is_closed(self) -> bool:
         """Nobody works on it any more."""
         return bool(self.withdrawn_at or self.document.withdrawn_at)

@@ -1,0 +1,105 @@
+from functools import wraps
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from apps.accounts.doors import is_script
+from apps.consultations.models import Concept
+from apps.core.errors import DomainError
+from apps.teams.models import ExpertDocument
+
+from .. import rules
+from ..reading import topic_with_lines
+
+
+def of_document(view):
+    """The view gets the document; one of another centre does not exist."""
+
+    @wraps(view)
+    def found(request, pk, **kwargs):
+        visible = ExpertDocument.objects.visible_to(request.user).select_related("pilot", "parent")
+        document = get_object_or_404(visible, pk=pk)
+        document.pilot.centre = request.user.centre
+        return view(request, document, **kwargs)
+
+    return found
+
+
+def of_topic(view):
+    """The view gets the topic with the teams asked and their concepts."""
+
+    @wraps(view)
+    @of_document
+    def found(request, document, number, **kwargs):
+        topic = get_object_or_404(topic_with_lines(document, number))
+        topic.document = document
+        return view(request, topic, **kwargs)
+
+    return found
+
+
+def of_concept(view):
+    """The view gets the concept of the team on the topic."""
+
+    @wraps(view)
+    @of_topic
+    def found(request, topic, team_pk, **kwargs):
+        found = Concept.objects.select_related("team", "edited_by__person", "handed_by")
+        concept = get_object_or_404(found, topic=topic, team=team_pk)
+        concept.topic = topic
+        return view(request, concept, **kwargs)
+
+    return found
+
+
+def for_writers(view):
+    """Only for the team while the text is open; others read why not."""
+
+    @wraps(view)
+    @of_concept
+    def written(request, concept, **kwargs):
+        if reason := rules.may_not_work(request.user, concept):
+            return refuse(request, concept, reason)
+        return view(request, concept, **kwargs)
+
+    return written
+
+
+def for_step(workflow, name):
+    """Only when the person may take this step now; others read why not."""
+
+    def decorate(view):
+        @wraps(view)
+        @of_concept
+        def stepped(request, concept, **kwargs):
+            try:
+                workflow.check(name, request.user, concept)
+            except DomainError as refusal:
+                return refuse(request, concept, refusal)
+            return view(request, concept, **kwargs)
+
+        return stepped
+
+    return decorate
+
+
+def refuse(request, thing, reason):
+    if is_script(request):
+        return JsonResponse({"refused": str(reason)}, status=409)
+    messages.error(request, str(reason))
+    return redirect(thing)
+
+
+def to(name, concept):
+    return redirect(f"consultations:concept_{name}", *place_of(concept))
+
+
+def place_of(concept):
+    """Arguments of the concept's addresses."""
+    return [concept.topic.document_id, concept.topic.number, concept.team_id]
+
+
+def context_of(concept, **more):
+    """What every page of a concept shows."""
+    return {"concept": concept, "topic": concept.topic, "document": concept.topic.document} | more
