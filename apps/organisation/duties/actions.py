@@ -93,7 +93,7 @@ def return_scope(scope: ScopeOfDuties, note: str, *, by: User) -> ScopeOfDuties:
 
 @deed
 def accept_scope(scope: ScopeOfDuties, version: int, *, by: User) -> ScopeOfDuties:
-    """The director accepts what was read (`version`): the PDF is frozen, and those on the position are asked to read."""
+    """The director accepts what was read (`version`): the PDF is frozen, those on the position are asked to read it."""
     scope = _locked(scope)
     SCOPE.check("accept", by, scope)
     _require(scope.version == version, "Zakres zmienił się po tym, jak go otworzono. Przeczytaj go jeszcze raz.")

@@ -59,6 +59,5 @@ def _people(scope: ScopeOfDuties) -> list[Any]:
 
 
 def _unit(scope: ScopeOfDuties, term: Any) -> str:
-    return (
-        unit_names_on(scope.position.centre, scope.effective_on or clock.today()).get(term.unit_id, "") if term else ""
-    )
+    names = unit_names_on(scope.position.centre, scope.effective_on or clock.today())
+    return names.get(term.unit_id, "") if term else ""
