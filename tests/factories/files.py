@@ -50,3 +50,16 @@ def picture(kind="PNG", size=(20, 20)):
     file = io.BytesIO()
     Image.new("RGB", size, "white").save(file, kind)
     return file.getvalue()
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def letter(body, more=None):
+    """A DOCX with these paragraphs, as Word writes them."""
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return ooxml("docx", {"word/document.xml": document} | (more or {}))
+
+
+def paragraphs(*texts):
+    return "".join(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in texts)

@@ -14,11 +14,11 @@ from .judging import (
 from .outcome import Acceptance, Forwarding, OrderDraft, ResultingAct
 from .remarks import Answer, Disposition, Remark, Settlement
 from .topics import Attachment, Concept, ConceptAnswer, Information, Topic, TopicTeam
-from .versions import DocumentVersion
+from .versions import DocumentVersion, UploadedFile
 
 __all__ = [
     "Acceptance", "Answer", "AskedTeam", "Attachment", "Concept", "ConceptAnswer", "Consultation", "Contract",
     "DeadlineExtension", "Disposition", "DocumentAdoption", "DocumentConfirmation", "DocumentDissent",
     "DocumentDissentDraft", "DocumentOpinion", "DocumentVersion", "Forwarding", "Information", "OrderDraft", "Remark",
-    "ResultingAct", "Settlement", "Topic", "TopicTeam", "VotedDocumentOpinion",
+    "ResultingAct", "Settlement", "Topic", "TopicTeam", "UploadedFile", "VotedDocumentOpinion",
 ]  # fmt: skip

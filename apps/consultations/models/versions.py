@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.core.models import InsertOnly
 from apps.documents.models import Blob
 from apps.teams.models import ExpertDocument
 
@@ -46,6 +47,7 @@ class DocumentVersion(models.Model):
     units = models.JSONField("jednostki redakcyjne", default=list)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, help_text="pliku albo jednostek; od wysłania")
     change_note = models.TextField("co zmieniono", blank=True)
+    withdrawn_why = models.TextField("powód wycofania", blank=True)
     version = models.PositiveIntegerField("zapis", default=1)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="założył(a)")
     created_at = models.DateTimeField("założono")
@@ -81,3 +83,21 @@ class DocumentVersion(models.Model):
     @property
     def centre_id(self):
         return self.document.pilot.centre_id
+
+
+class UploadedFile(InsertOnly):
+    """A file that was handed over as a version. It stays here also when another took its place before sending, or the
+    version was discarded: bytes are never thrown away."""
+
+    document = models.ForeignKey(ExpertDocument, models.PROTECT, related_name="uploads", verbose_name="dokument")
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+", verbose_name="plik")
+    file_name = models.CharField("nazwa pliku", max_length=200)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="przesłał(a)")
+    uploaded_at = models.DateTimeField("przesłano")
+
+    class Meta(InsertOnly.Meta):
+        verbose_name, verbose_name_plural = "przesłany plik", "przesłane pliki"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.file_name

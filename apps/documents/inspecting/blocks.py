@@ -100,7 +100,7 @@ class Inline:
 
     def html(self) -> str:
         written = "".join(map(_written, self.runs))
-        return re.sub(r" ?<br> ?", "<br>", written).strip(" ")
+        return re.sub(r" ?<br> ?", "<br>", written)
 
 
 def _written(run: tuple[str, bool, bool]) -> str:

@@ -97,7 +97,7 @@ class Reader:
         mark, is_bullet, deep = self.numbers.mark_of(properties, style)
         level = self.styles.level_of(properties, style)
         if not says_nothing(markup):
-            yield Paragraph(markup, level, mark, is_bullet, deep)
+            yield Paragraph(markup.strip(" "), level, mark, is_bullet, deep)
         for box in boxes:
             yield from self._blocks(box)
 

@@ -78,7 +78,7 @@ class Reader:
     def _paragraph(self, element: etree._Element, mark: str = "", is_bullet: bool = False, deep: int = 0) -> Iterator:
         line, boxes = Inline(), []
         self._words(element, line, boxes, Look())
-        markup, level = line.html(), 0
+        markup, level = line.html().strip(" "), 0
         if _name(element) == "h":
             level = number_said(element.get(f"{TEXT}outline-level", ""), 1)
             mark = mark or self.lists.heading(level, counts=not says_nothing(markup))
