@@ -197,22 +197,3 @@ class TeamLine:
         """What the reader is in the team; empty when nothing."""
         lines = [line for line in in_words(self.roster) if line.entry.person_id == self.reader.pk]
         return lines[0].function if lines else ""
-
-
-@dataclass
-class Branch:
-    """An expert document with its parts and the teams whose orders name it."""
-
-    document: ExpertDocument
-    teams: list[Team]
-    branches: list["Branch"] = field(default_factory=list)
-
-
-def document_tree(documents: list[ExpertDocument], mandates: list[Mandate]) -> list[Branch]:
-    """The documents of a pilot as a tree, with the teams whose mandates name them."""
-    made = {d.pk: Branch(d, [mandate.team for mandate in mandates if d.pk in mandate.documents]) for d in documents}
-    roots = []
-    for branch in made.values():
-        parent = made.get(branch.document.parent_id)
-        (parent.branches if parent else roots).append(branch)
-    return roots

@@ -12,5 +12,4 @@ urlpatterns = [
     *dissolution.urlpatterns,
     path("zespoly/", views.teams, name="teams"),
     path("zespoly/<int:pk>/", views.team, name="team"),
-    path("dokumenty-ekspertow/", views.expert_documents, name="expert_documents"),
 ]

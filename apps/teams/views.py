@@ -1,5 +1,3 @@
-from itertools import groupby
-
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -10,7 +8,7 @@ from apps.orders.rules import can_draft
 
 from . import reading
 from .forms import DayForm
-from .models import ExpertDocument, Mandate, Team
+from .models import Team
 
 
 @require_safe
@@ -42,16 +40,6 @@ def team(request, pk):
         "has_ended": shown.until_on is not None and shown.until_on <= clock.today(),
     }
     return render(request, "teams/team/show.html", context)
-
-
-@require_safe
-def expert_documents(request):
-    _centre_of(request.user)
-    documents = ExpertDocument.objects.visible_to(request.user).select_related("pilot").prefetch_related("experts")
-    working = list(Mandate.objects.filter(centre=request.user.centre_id).on(clock.today()).select_related("team"))
-    by_pilot = groupby(documents.order_by("pilot", "rank", "pk"), key=lambda document: document.pilot)
-    pilots = [(pilot, reading.document_tree(list(found), working)) for pilot, found in by_pilot]
-    return render(request, "teams/expert_document/list.html", {"pilots": pilots})
 
 
 def _centre_of(user):

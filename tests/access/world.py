@@ -33,6 +33,7 @@ from tests.orders.external.acts import act
 from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
 
+from . import consultations
 from . import organisation_parts as parts
 from .opinions import LONG_AGO, STATES, intermediate, of_opinion, opinion_of, proposals_of, reviewed
 from .organisation_duties import of_duties, of_scopes
@@ -123,6 +124,7 @@ def _centre(slug, version, products, wide):
     mine.citation = cite(mine.opinions["working"], mine.piece, finding=plus, by=mine.users["mem"])
     mine.proposals = proposals_of(mine)
     mine.organised = organised(mine.centre, mine.users["hr"])
+    consultations.build(mine)
     mine.parts = parts.of_parts(mine)
     mine.duties = of_duties(mine)
     return mine
@@ -184,6 +186,7 @@ def _kwargs(mine, name, state):
         "reports": _of_report,
         "accounts": _of_account,
         "catalogue": _of_catalogue,
+        "consultations": consultations.of_consultations,
         "implementation": _of_implementation,
         "organisation": _of_organisation,
     }

@@ -156,30 +156,15 @@ def test_only_the_director_and_hr_add_documents_with_experts_of_the_centre(scene
             add_expert_document(pilot, "Inna", experts=experts, by=by)
 
 
-def test_the_tree_shows_documents_authorities_experts_and_teams(client, scene):
-    expert = factories.person(scene["director"].centre, "Elżbieta Ekspercka", roles=["expert"])
-    with_part = {"parent": scene["document"], "experts": [expert], "authority": "none", "by": scene["director"]}
-    add_expert_document(scene["pilot"], "Schemat organizacyjny", **with_part)
+def test_the_list_asks_as_many_queries_for_many_teams_as_for_one(client, scene, django_assert_num_queries):
     client.force_login(scene["director"])
-    text = text_of(client.get("/dokumenty-ekspertow/"))
-    said = ["Zatwierdza: prezydent miasta", "Nie wymaga zatwierdzenia", "Ekspert: Elżbieta Ekspercka"]
-    assert [words in text for words in [*said, f'Pracuje nad tym: <a href="/zespoly/{scene["team"].pk}/">']] == [
-        True
-    ] * 4
-    assert text.index("Regulamin Organizacyjny</strong>") < text.index("Schemat organizacyjny</strong>")
-
-
-@pytest.mark.parametrize("page", ["/zespoly/", "/dokumenty-ekspertow/"])
-def test_lists_ask_as_many_queries_for_many_rows_as_for_one(client, scene, django_assert_num_queries, page):
-    client.force_login(scene["director"])
-    client.get(page)
+    client.get("/zespoly/")
     with CaptureQueriesContext(connection) as once:
-        client.get(page)
-    for title in ("A", "B"):
-        document = add_expert_document(scene["pilot"], title, by=scene["director"])
-        factories.team(scene["director"].centre, [(scene["people"][0], "chair")], documents=[document.pk])
+        client.get("/zespoly/")
+    for _ in range(2):
+        factories.team(scene["director"].centre, [(scene["people"][0], "chair")])
     with django_assert_num_queries(len(once)):
-        client.get(page)
+        client.get("/zespoly/")
 
 
 def test_the_page_of_a_team_asks_as_many_queries_for_a_big_team_as_for_a_small_one(client, scene):
@@ -201,4 +186,3 @@ def test_an_empty_list_teaches(client):
     director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
     client.force_login(director)
     assert "Nie ma jeszcze zespołów." in text_of(client.get("/zespoly/"))
-    assert "Nie ma jeszcze dokumentów ekspertów." in text_of(client.get("/dokumenty-ekspertow/"))

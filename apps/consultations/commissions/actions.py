@@ -17,9 +17,7 @@ from apps.teams.models import ExpertDocument
 
 from . import rules, usual
 
-NOT_EMPTY = (
-    "Ten pilotaż ma już dokumenty. Drzewo zakłada się tylko dla pilotażu bez dokumentów; brakujące dodaj osobno."
-)
+NOT_EMPTY = "Ten pilotaż ma już dokumenty. Drzewo zakłada się tylko dla pustego pilotażu; brakujące dodaj osobno."
 TWICE = "Umowa o tym numerze jest już wpisana w tym pilotażu."
 CHANGED = "W międzyczasie ktoś zmienił tę umowę. Porównaj oba zapisy i zapisz jeszcze raz."
 
@@ -44,7 +42,8 @@ class Terms:
 
 @deed
 def lay_usual_tree(pilot: Pilot, *, by: User) -> list[ExpertDocument]:
-    """Add all documents that such a project usually commissions (usual.py); each leaves its own trace."""
+    """Add all documents that such a project usually commissions (usual.py). Each leaves a trace of its own
+    beside that of the whole."""
     _require_keeper(by, pilot)
     Pilot.objects.select_for_update(no_key=True).get(pk=pilot.pk)
     if ExpertDocument.objects.filter(pilot=pilot).exists():
@@ -53,6 +52,7 @@ def lay_usual_tree(pilot: Pilot, *, by: User) -> list[ExpertDocument]:
     for whole in usual.usual_tree(pilot.centre):
         document = _commission(pilot, whole, None, by)
         made += [document, *(_commission(pilot, part, document, by) for part in whole.parts)]
+    audit.record("expert_document.lay_tree", pilot, by=by, documents=[one.pk for one in made])
     return made
 
 
@@ -121,9 +121,7 @@ def end_contract(contract: Contract, ended_on: date, why: str, *, by: User) -> C
     if now.ended_on:
         raise DomainError("Umowa jest już wpisana jako rozwiązana przed czasem.")
     if not now.signed_on <= ended_on < now.until_on:
-        raise DomainError(
-            "Podaj ostatni dzień umowy: od dnia jej zawarcia, a przed dniem, w którym miała się skończyć."
-        )
+        raise DomainError("Podaj ostatni dzień umowy: nie wcześniejszy niż jej zawarcie i wcześniejszy niż jej koniec.")
     if not why.strip():
         raise DomainError("Napisz, dlaczego umowa skończyła się przed czasem.")
     now.ended_on, now.ended_why = ended_on, why.strip()

@@ -246,7 +246,8 @@ class AppointmentForm(UnitForm):
 
 
 def _documents(pilot: Pilot) -> Any:
-    return ExpertDocument.objects.filter(pilot=pilot)
+    in_use = ExpertDocument.objects.filter(pilot=pilot, withdrawn_at=None)
+    return in_use.exclude(kind=ExpertDocument.Kind.ORDER_DRAFT)
 
 
 def _named_products(version: Any, codes: list[str]) -> tuple[tuple[str, str], ...]:

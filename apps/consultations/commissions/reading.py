@@ -1,0 +1,285 @@
+"""What the tree of documents and the page of one document show."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.models import User
+from apps.consultations.models import Concept, Contract, Forwarding, Information, Topic
+from apps.core import clock
+from apps.core.polish import day_in_words
+from apps.projects.models import Pilot
+from apps.teams.models import ExpertDocument, Mandate, Team
+
+from . import rules
+from .linking import page_of
+from .moves import Move, next_move, writers_of
+from .standing import Reader, Standing, standing_with_people, standings_of
+from .states import State, state_of
+
+Kind = ExpertDocument.Kind
+
+
+def documents_of(user: User) -> QuerySet[ExpertDocument]:
+    """Of the person's centre, as moves and states need them."""
+    return ExpertDocument.objects.visible_to(user).select_related("pilot").prefetch_related("experts")
+
+
+@dataclass
+class Line:
+    """A document in the tree, with its parts."""
+
+    document: ExpertDocument
+    state: State
+    move: Move
+    teams: list[Team]
+    parts: list["Line"] = field(default_factory=list)
+
+    @property
+    def writers(self) -> str:
+        """Who writes it, unless the move names them."""
+        named = writers_of(self.document) == self.move.who
+        return "" if named else ", ".join(map(str, self.document.experts.all()))
+
+
+@dataclass
+class Grove:
+    """The documents of one pilot: the tree, and apart from it draft orders opened to teams."""
+
+    pilot: Pilot
+    lines: list[Line] = field(default_factory=list)
+    order_drafts: list[Line] = field(default_factory=list)
+
+
+def groves_of(user: User) -> list[Grove]:
+    """Every pilot of the centre; the same few queries whatever the number of documents."""
+    groves = {pilot.pk: Grove(pilot) for pilot in Pilot.objects.visible_to(user)}
+    documents = list(documents_of(user))
+    lines = _lines_of(documents, user)
+    for document in documents:
+        line, grove = lines[document.pk], groves[document.pilot_id]
+        if document.kind == Kind.ORDER_DRAFT:
+            grove.order_drafts.append(line)
+        else:
+            (lines[document.parent_id].parts if document.parent_id else grove.lines).append(line)
+    return list(groves.values())
+
+
+def _lines_of(documents, user):
+    if not documents:
+        return {}
+    for document in documents:
+        document.pilot.centre = user.centre
+    reader, mandates = Reader.of(user), _mandates_of(user)
+    return {
+        pk: Line(one.document, state_of(one), next_move(one, reader), _teams_of(one, mandates))
+        for pk, one in standings_of(documents).items()
+    }
+
+
+def _mandates_of(user):
+    found = Mandate.objects.filter(centre=user.centre_id).exclude(documents=[]).on(clock.today())
+    return list(found.select_related("team").order_by("team__effective_on", "pk"))
+
+
+def _teams_of(standing, mandates):
+    """Those whose orders name the document or the one it is a part of; of a draft order those it was sent to."""
+    if standing.document.kind == Kind.ORDER_DRAFT:
+        return [one.team for one in standing.asked]
+    named = {standing.document.pk, standing.document.parent_id}
+    return [mandate.team for mandate in mandates if named & set(mandate.documents)]
+
+
+@dataclass(frozen=True)
+class Working:
+    """A team that works on the document, and the provision of its order that says so."""
+
+    team: Team
+    provision: str
+    order_url: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one team said, or is to say, of one version."""
+
+    team: Team
+    number: int
+    conclusion: str
+    key: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    """A topic with how far its concepts are; one that was withdrawn stays, and says so."""
+
+    topic: Topic
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """The act that put the document into force."""
+
+    words: str
+    url: str
+
+
+@dataclass
+class Page:
+    """One document with everything that is reached from it."""
+
+    user: User
+    document: ExpertDocument
+    parts: list[ExpertDocument]
+    standing: Standing
+    reader: Reader
+
+    @classmethod
+    def of(cls, user: User, pk: int) -> "Page | None":
+        """None: there is no such document for this person."""
+        found = list(documents_of(user).filter(Q(pk=pk) | Q(parent=pk)).select_related("pilot", "parent"))
+        document = next((one for one in found if one.pk == pk), None)
+        if document is None:
+            return None
+        document.pilot.centre = user.centre
+        parts = [one for one in found if one.pk != pk]
+        return cls(user, document, parts, standing_with_people(document), Reader.of(user))
+
+    @cached_property
+    def move(self) -> Move:
+        return next_move(self.standing, self.reader)
+
+    @cached_property
+    def state(self) -> State:
+        return state_of(self.standing)
+
+    @property
+    def keeps(self) -> bool:
+        return self.reader.keeps
+
+    @property
+    def writes(self) -> bool:
+        return self.reader.writes(self.document) and not self.document.withdrawn_at
+
+    @property
+    def may_begin(self) -> bool:
+        """A next version may be begun: none is in work and none waits for remarks or answers."""
+        current = self.standing.current
+        waits = current is not None and current.status in ("collecting", "answering")
+        is_order = self.document.kind == Kind.ORDER_DRAFT
+        return self.writes and not (is_order or waits or self.standing.draft or self.standing.acts)
+
+    @property
+    def may_inform(self) -> bool:
+        """Everybody who works in the centre may tell experts how things are done today."""
+        return not self.document.withdrawn_at and not self.reader.writes(self.document)
+
+    @property
+    def compared(self) -> list[int]:
+        """The two newest versions that this person sees, the older first; empty when there are not two."""
+        seen = [one.number for one in self.standing.versions if one.status != "draft" or self.writes]
+        return seen[1::-1] if len(seen) > 1 else []
+
+    @property
+    def judged(self) -> list["Judged"]:
+        """Teams asked about each version that still says something, the newest version first."""
+        opinions = {(one.of_version_id, one.team_id): one for one in self.standing.opinions}
+        return [
+            _judged(version, asked, opinions.get((version.pk, asked.team_id)))
+            for version in self.standing.versions
+            for asked in self.standing.ever_asked.get(version.pk, [])
+            if (version.pk, asked.team_id) in opinions or version == self.standing.current
+        ]
+
+    @property
+    def topic_lines(self) -> list["TopicLine"]:
+        return [_topic_line(topic) for topic in self.topics]
+
+    @cached_property
+    def forwardings(self) -> list[Forwarding]:
+        if not any(one.forwarded_on for one in self.standing.versions):
+            return []
+        found = Forwarding.objects.filter(of_version__document=self.document)
+        return list(found.select_related("of_version", "forwarded_by"))
+
+    @property
+    def introduced(self) -> list["Introduced"]:
+        found = [act.issued_order or act.external_act for act in self.standing.acts]
+        found += [self.standing.issued] if self.standing.issued else []
+        return [Introduced(str(one), one.get_absolute_url()) for one in found]
+
+    @cached_property
+    def working(self) -> list[Working]:
+        named = Q(documents__contains=[self.document.pk])
+        if self.document.parent_id:
+            named |= Q(documents__contains=[self.document.parent_id])
+        found = Mandate.objects.filter(named, centre=self.user.centre_id).on(clock.today())
+        found = found.select_related("team", "issued_order").defer("issued_order__text")
+        return [_working(one) for one in found.order_by("team__effective_on", "pk")]
+
+    @cached_property
+    def contracts(self) -> list[Contract]:
+        return list(self.document.contracts.select_related("person").order_by("since_on", "pk"))
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return list(self.document.topics.select_related("asked_by").prefetch_related("concepts").order_by("number"))
+
+    @cached_property
+    def information(self) -> list[Information]:
+        return list(self.document.information.defer("body").order_by("-pk"))
+
+
+def _judged(version, asked, opinion):
+    if opinion is None:
+        return Judged(asked.team, version.number, "–", "to_do", "niezaczęta", "")
+    conclusion = opinion.get_conclusion_display() if opinion.adoption_id else "opinia"
+    words, url = opinion.get_status_display(), page_of(opinion)
+    return Judged(asked.team, version.number, conclusion, opinion.status, words, url)
+
+
+def _topic_line(topic):
+    url = page_of(topic)
+    if topic.withdrawn_at:
+        return TopicLine(topic, "wycofane", url)
+    concepts = [one for one in topic.concepts.all() if one.status != Concept.Status.WORKING]
+    taken = [one for one in concepts if one.status == Concept.Status.TAKEN]
+    until = f"koncepcja do {day_in_words(topic.due_on)}" if topic.due_on else "bez terminu"
+    words = f"przekazane koncepcje: {len(concepts)}, przyjęte: {len(taken)}" if concepts else until
+    return TopicLine(topic, words, url)
+
+
+def _working(mandate):
+    order = mandate.issued_order
+    said = order.effects.get("provisions", {}).get("documents", "")
+    provision = f"{said} zarządzenia nr {order.number_text}" if said else f"zarządzenie nr {order.number_text}"
+    return Working(mandate.team, provision, order.get_absolute_url())
+
+
+def contracts_of(user: User) -> QuerySet[Contract]:
+    """Of the person's centre, the newest first."""
+    found = Contract.objects.visible_to(user).select_related("pilot__centre", "person")
+    return found.order_by("-since_on", "-pk")
+
+
+@dataclass(frozen=True)
+class ContractLine:
+    """A contract in the list: what of it this person sees."""
+
+    contract: Contract
+    documents: list[ExpertDocument]
+    is_whole: bool
+    is_over: bool
+
+
+def contract_lines(user: User) -> list[ContractLine]:
+    today = clock.today()
+    return [
+        ContractLine(one, list(one.documents.all()), rules.sees_whole(user, one), one.last_day < today)
+        for one in contracts_of(user).prefetch_related("documents")
+    ]

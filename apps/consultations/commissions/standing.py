@@ -1,0 +1,216 @@
+"""Where documents stand: everything that their state and the next move follow from, read at once for all of them."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from apps.accounts.models import Role, User
+from apps.consultations.models import (
+    AskedTeam,
+    Disposition,
+    DocumentDissent,
+    DocumentOpinion,
+    DocumentVersion,
+    Forwarding,
+    OrderDraft,
+    ResultingAct,
+)
+from apps.core import clock
+from apps.orders.models import IssuedOrder, Order
+from apps.orders.rules import can_draft
+from apps.teams.models import Elector, ExpertDocument, RosterInterval, Vote
+
+V, O = DocumentVersion.Status, DocumentOpinion.Status  # noqa: E741
+SENT = [V.COLLECTING, V.ANSWERING, V.ANSWERED, V.ACCEPTED]
+OPEN_REMARK = Q(
+    remarks__submitted_at__isnull=False, remarks__withdrawn_at=None, remarks__merged_into=None
+)  # as consultations.rules.open_remarks
+_OF_ASKED = ["team__name", "team__effective_on", "closed_at", "consultation__of_version__document"]
+
+
+@dataclass
+class Standing:
+    """One document today."""
+
+    document: ExpertDocument
+    versions: list[DocumentVersion] = field(default_factory=list)  # the newest first
+    ever_asked: dict[int, list[AskedTeam]] = field(default_factory=dict)  # by version
+    opinions: list[DocumentOpinion] = field(default_factory=list)  # of every version
+    acts: list[ResultingAct] = field(default_factory=list)
+    order: Order | None = None  # of which this is the draft opened to teams
+    voters: dict[int, set[int]] = field(default_factory=dict)  # by opinion: people who have not voted yet
+    votes_until: dict[int, datetime.date | None] = field(default_factory=dict)  # by opinion
+    dissenters: dict[int, set[int]] = field(default_factory=dict)  # by opinion: people who may still dissent
+
+    @property
+    def current(self) -> DocumentVersion | None:
+        """The newest version that was sent and is neither withdrawn nor replaced."""
+        return next((one for one in self.versions if one.status in SENT), None)
+
+    @property
+    def draft(self) -> DocumentVersion | None:
+        """The version in work."""
+        return next((one for one in self.versions if one.status == V.DRAFT), None)
+
+    @property
+    def next_number(self) -> int:
+        return self.draft.number if self.draft else (self.versions[0].number if self.versions else 0) + 1
+
+    @property
+    def asked(self) -> list[AskedTeam]:
+        """About the current version."""
+        return self.ever_asked.get(self.current.pk, []) if self.current else []
+
+    @property
+    def still_asked(self) -> list[AskedTeam]:
+        """Teams that have not said that they have no more remarks."""
+        return [one for one in self.asked if one.closed_at is None]
+
+    @property
+    def issued(self) -> IssuedOrder | None:
+        """The order, once it is issued."""
+        return getattr(self.order, "issued", None) if self.order else None
+
+    def opinion_of(self, asked: AskedTeam) -> DocumentOpinion | None:
+        of_current = (one for one in self.opinions if one.of_version_id == self.current.pk)
+        return next((one for one in of_current if one.team_id == asked.team_id), None)
+
+    @property
+    def is_fully_judged(self) -> bool:
+        """Every team that was asked has signed its opinion."""
+        judged = [one is not None and one.status == O.CONFIRMED for one in map(self.opinion_of, self.asked)]
+        return bool(judged) and all(judged)
+
+
+_WHO = [f"consultation__{one}_by" for one in ("sent", "closed", "answered")]
+
+
+def standing_with_people(document: ExpertDocument) -> Standing:
+    """Of one document, with who took each step, for its story."""
+    return _read([document], *_WHO, "acceptance")[document.pk]
+
+
+def standings_of(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:
+    """By document; as many queries for sixty documents as for one."""
+    return _read(documents)
+
+
+def _read(documents, *also):
+    found = {document.pk: Standing(document) for document in documents}
+    for version in versions_of(found).select_related("consultation", *also):
+        found[version.document_id].versions.append(version)
+    _read_asked(found)
+    _read_opinions(found)
+    _read_acts(found)
+    _read_orders({pk: one for pk, one in found.items() if one.document.kind == ExpertDocument.Kind.ORDER_DRAFT})
+    return found
+
+
+def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
+    """Without their texts, with how many remarks there are and were answered, and when they were sent on."""
+    sent_on = Forwarding.objects.filter(of_version=OuterRef("pk")).order_by("-pk")
+    is_answered = OPEN_REMARK & Q(remarks__answer__disposition__gt="")
+    taken = Q(remarks__answer__disposition__in=[Disposition.ACCEPTED, Disposition.PARTLY])
+    return (
+        DocumentVersion.objects.filter(document__in=documents)
+        .defer("body", "units")
+        .annotate(
+            remarks_open=Count("remarks", filter=OPEN_REMARK),
+            remarks_answered=Count("remarks", filter=is_answered),
+            remarks_taken=Count("remarks", filter=OPEN_REMARK & taken),
+            forwarded_to=Subquery(sent_on.values("addressee")[:1]),
+            forwarded_on=Subquery(sent_on.values("sent_on")[:1]),
+        )
+        .order_by("document", "-number")
+    )
+
+
+def _read_asked(found):
+    asked = AskedTeam.objects.filter(consultation__of_version__document__in=found)
+    asked = asked.select_related("team", "consultation__of_version").only(*_OF_ASKED)
+    for one in asked.order_by("team__effective_on", "pk"):
+        version = one.consultation.of_version
+        found[version.document_id].ever_asked.setdefault(version.pk, []).append(one)
+
+
+def _read_opinions(found):
+    opinions = DocumentOpinion.objects.filter(of_version__document__in=found).defer("body")
+    opinions = list(opinions.select_related("adoption", "team", "of_version__document").order_by("pk"))
+    for one in opinions:
+        found[one.of_version.document_id].opinions.append(one)
+    _read_voters({one.pk: found[one.of_version.document_id] for one in opinions if one.status == O.VOTING})
+    today, adopted = clock.today(), [one for one in opinions if one.status == O.ADOPTED]
+    in_time = [one for one in adopted if today <= one.adoption.dissent_until]
+    _read_dissenters({one.adoption_id: (one.pk, found[one.of_version.document_id]) for one in in_time})
+
+
+def _read_voters(voting):
+    if not voting:
+        return
+    who = "ballot__voted_document_opinion__opinion", "person", "ballot__deadline_on"
+    waiting = Elector.objects.filter(ballot__voted_document_opinion__opinion__in=voting, ballot__result=None, vote=None)
+    for opinion, person, deadline in waiting.order_by().values_list(*who):
+        voting[opinion].voters.setdefault(opinion, set()).add(person)
+        voting[opinion].votes_until[opinion] = deadline
+
+
+def _read_dissenters(adopted):
+    if not adopted:
+        return
+    adoption = "ballot__voted_document_opinion__adoption"
+    filed = DocumentDissent.objects.filter(adoption=OuterRef(adoption), person=OuterRef("person"))
+    may = Elector.objects.filter(**{f"{adoption}__in": adopted}).exclude(vote__choice=Vote.Choice.FOR)
+    for pk, person in may.exclude(Exists(filed)).order_by().values_list(adoption, "person"):
+        opinion, standing = adopted[pk]
+        standing.dissenters.setdefault(opinion, set()).add(person)
+
+
+def _read_acts(found):
+    """Read only where a version is accepted: nothing else is put into force."""
+    accepted = [one.current.pk for one in found.values() if one.current and one.current.status == V.ACCEPTED]
+    if not accepted:
+        return
+    acts = ResultingAct.objects.filter(of_version__in=accepted).select_related(
+        "of_version__document", "issued_order", "external_act", "recorded_by"
+    )
+    for act in acts.defer("issued_order__text", "issued_order__effects"):
+        found[act.of_version.document_id].acts.append(act)
+
+
+def _read_orders(drafts):
+    if not drafts:
+        return
+    opened = OrderDraft.objects.filter(document__in=drafts).select_related("order__issued")
+    for one in opened.defer("order__issued__text", "order__issued__effects"):
+        drafts[one.document_id].order = one.order
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the person who looks is to the documents."""
+
+    user: User
+    functions: dict[int, str]  # by team, today
+
+    @classmethod
+    def of(cls, user: User) -> "Reader":
+        mine = RosterInterval.objects.filter(centre=user.centre_id, person=user.person_id or 0).on(clock.today())
+        return cls(user, dict(mine.order_by().values_list("team", "function")))
+
+    @property
+    def is_director(self) -> bool:
+        return self.user.has_role(Role.DIRECTOR)
+
+    @property
+    def keeps(self) -> bool:
+        """As consultations.rules.may_keep, of the centre's own documents."""
+        return self.user.has_role(Role.DIRECTOR, Role.HR)
+
+    def writes(self, document: ExpertDocument) -> bool:
+        """As consultations.rules.may_write, over experts that are read already."""
+        if document.kind == ExpertDocument.Kind.ORDER_DRAFT:
+            return can_draft(self.user)
+        mine = any(expert.pk == self.user.person_id for expert in document.experts.all())
+        return mine and self.user.has_role(Role.EXPERT)

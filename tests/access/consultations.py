@@ -1,0 +1,17 @@
+"""Experts' documents of the world of the table, and where each of their addresses leads. Each part has a module of its
+own (consultations_<part>.py) with `build(mine)`, which adds to the world, and `address(mine, page, state)`, which is
+None for a page of another part."""
+
+from . import consultations_commissions
+
+PARTS = [consultations_commissions]
+
+
+def build(mine):
+    for part in PARTS:
+        part.build(mine)
+
+
+def of_consultations(mine, page, state):
+    found = (part.address(mine, page, state) for part in PARTS)
+    return next(address for address in found if address is not None)
