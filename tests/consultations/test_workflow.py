@@ -5,7 +5,9 @@ from django.db import DatabaseError, transaction
 
 from apps.consultations.models import Concept, DocumentOpinion, DocumentVersion
 from apps.consultations.workflow import CONCEPT, OPINION_ON_DOCUMENT, VERSION
+from apps.core import clock
 from tests.factories import consultations as made
+from tests.factories import topics
 
 pytestmark = pytest.mark.django_db
 V, C, O = DocumentVersion.Status, Concept.Status, DocumentOpinion.Status  # noqa: E741
@@ -72,3 +74,32 @@ def test_the_database_refuses_every_other_move_of_a_version(mine, status):
     for target in set(V.values) - legal:
         with pytest.raises(DatabaseError, match="Nie ma kroku"), transaction.atomic():
             DocumentVersion.objects.filter(pk=version.pk).update(status=target, sha256="a" * 64)
+
+
+@pytest.mark.parametrize("status", C.values)
+def test_who_may_take_which_step_of_a_concept(mine, status):
+    concept = topics.concept(mine, status)
+
+    may = {who: {step.name for step in CONCEPT.allowed(getattr(mine, who), concept)} for who in EVERYBODY}
+
+    said = MATRICES[CONCEPT.name][status]
+    assert may == {who: {name for name, people in said.items() if who in people} for who in EVERYBODY}
+
+
+@pytest.mark.parametrize("status", C.values)
+def test_the_database_refuses_every_other_move_of_a_concept(mine, status):
+    concept = topics.concept(mine, status)
+    legal = {target for source, target in CONCEPT.transitions() if source == status} | {status}
+
+    for target in set(C.values) - legal:
+        with pytest.raises(DatabaseError, match="Nie ma kroku"), transaction.atomic():
+            Concept.objects.filter(pk=concept.pk).update(status=target)
+
+
+@pytest.mark.parametrize("status", set(C.values) - {C.WORKING})
+def test_no_concept_is_born_handed_over(mine, status):
+    topic, now = topics.topic(mine), clock.now()
+    said = {"edited_by": mine.member, "edited_at": now, "handed_by": mine.member, "handed_at": now}
+
+    with pytest.raises(DatabaseError, match="Stan początkowy"), transaction.atomic():
+        Concept.objects.create(topic=topic, team=mine.team, status=status, **said)
