@@ -3,7 +3,8 @@
 from typing import Any
 
 from apps.core.models import AuditEvent
-from apps.teams.models import Ballot, BallotResult
+from apps.teams.balloting import events_of
+from apps.teams.models import Ballot
 
 from . import rules
 from .models import Opinion
@@ -15,7 +16,7 @@ def story(opinion: Opinion, ballots: list[Ballot]) -> list[dict[str, Any]]:
     """What happened, the newest first, for components/timeline.html."""
     events = [_event(opinion.started_at, "Zaczęto pracę nad dokumentem.", opinion.started_by.full_name)]
     for ballot in ballots:
-        events += _events_of_ballot(ballot)
+        events += events_of(ballot)
     events += _moves_to_and_fro(opinion, ballots)
     if adoption := rules.adoption_of(opinion):
         events += [_event(d.filed_at, "Zgłoszono zdanie odrębne.", d.person_name) for d in adoption.dissents.all()]
@@ -65,18 +66,6 @@ def _moves_to_and_fro(opinion, ballots):
         else:
             before = opened_at.get(deed.data.get("ballot"), before)
     return events
-
-
-def _events_of_ballot(ballot):
-    opened = _event(
-        ballot.opened_at, f"Poddano pod głosowanie {ballot.get_mode_display()}.", ballot.opened_by.full_name
-    )
-    if (result := getattr(ballot, "result", None)) is None:
-        return [opened]
-    said = f"Zamknięto głosowanie: {result.get_outcome_display()}"
-    if result.outcome != BallotResult.Outcome.WITHDRAWN:
-        said += f" (za {result.votes_for}, przeciw {result.votes_against}, wstrzymało się {result.abstentions})"
-    return [opened, _event(result.closed_at, f"{said}. {result.note}".strip(), result.closed_by.full_name)]
 
 
 def _event(at, what, who):

@@ -9,7 +9,7 @@ from apps.core.polish import plural
 
 from . import rules as team_rules
 from .counting import needed_for_quorum
-from .models import Ballot, Elector, Vote
+from .models import Ballot, BallotResult, Elector, Vote
 from .reading import RosterLine, in_words, rules_of_work
 from .words import by_gender, unbroken
 
@@ -107,6 +107,19 @@ def function_in(ballot: Ballot, user: User) -> str:
     """What this person was in the team when the ballot opened, in words; empty for who was not there."""
     lines = electors_in_words(ballot)
     return next((line.function for line in lines if line.entry.person_id == user.person_id), "")
+
+
+def events_of(ballot: Ballot) -> list[dict[str, Any]]:
+    """Its opening, and its end once it is closed, for components/timeline.html."""
+    said = f"Poddano pod głosowanie {ballot.get_mode_display()}."
+    opened = {"at": ballot.opened_at, "what": said, "who": ballot.opened_by.full_name, "link": ""}
+    if (result := getattr(ballot, "result", None)) is None:
+        return [opened]
+    said = f"Zamknięto głosowanie: {result.get_outcome_display()}"
+    if result.outcome != BallotResult.Outcome.WITHDRAWN:
+        said += f" (za {result.votes_for}, przeciw {result.votes_against}, wstrzymało się {result.abstentions})"
+    ended = f"{said}. {result.note}".strip()
+    return [opened, {"at": result.closed_at, "what": ended, "who": result.closed_by.full_name, "link": ""}]
 
 
 def _elector_row(line: RosterLine) -> dict[str, str]:

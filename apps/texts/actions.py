@@ -33,7 +33,20 @@ def save_text(
 
     Of what a script saves every other second (`autosaved`) history keeps a wording a minute, besides the last one
     before anybody else's, before a pause and before a save on purpose."""
-    values = {field: rich.clean(body)}
+    return save_texts(obj, {field: rich.clean(body)}, version, by=by, guard=guard, autosaved=autosaved)
+
+
+@text_saving
+def save_texts(
+    obj: models.Model,
+    values: dict[str, str],
+    version: int,
+    *,
+    by: User,
+    guard: Callable[[], Any] | None = None,
+    autosaved: bool = False,
+) -> int:
+    """The same for values that are typed together, cleaned by who calls."""
     return _saved(obj, values, version, by, guard, _keep_now_and_then if autosaved else _keep_with_the_one_before)
 
 

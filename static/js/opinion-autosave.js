@@ -18,7 +18,8 @@ let leaving = false;
 
 function said() {
   const data = new FormData(form);
-  return data.get("body_format") === "html" ? data.get("body") : `plain:${data.get("body")}`;
+  const chosen = data.get("conclusion") ?? "";
+  return chosen + (data.get("body_format") === "html" ? data.get("body") : `plain:${data.get("body")}`);
 }
 
 function tell(text) {

@@ -61,7 +61,7 @@ WAITED = f"""
         RAISE EXCEPTION 'Zdania odrębne można zgłaszać do %, więc opinii nie można jeszcze potwierdzić.', last_day
             USING ERRCODE = 'restrict_violation';
     END IF;
-    RETURN NEW;"""
+    RETURN NEW;"""  # noqa: S608  no words of anybody in it
 # The row is locked, so that two transactions cannot each see half of what would not hold together.
 PROOF = """
     SELECT * INTO opinion FROM consultations_documentopinion WHERE id = coalesce(
@@ -127,11 +127,13 @@ class Migration(migrations.Migration):
         *belongs_together(
             "consultations_documentdissent",
             DISSENTED,
-            "Zdanie odrębne zgłasza w terminie uprawniony, który nie głosował „za”, zanim opinia zostanie potwierdzona.",
+            "Zdanie odrębne zgłasza w terminie uprawniony, który nie głosował „za”, przed potwierdzeniem opinii.",
         ),
         *stays("consultations_documentdissentdraft", "adoption_id", "person_id"),
         *belongs_together(
-            "consultations_documentconfirmation", CONFIRMED, "Potwierdzenie wskazuje dokument innego ośrodka albo rodzaju."
+            "consultations_documentconfirmation",
+            CONFIRMED,
+            "Potwierdzenie wskazuje dokument innego ośrodka albo rodzaju.",
         ),
         *guard(
             "waits_for_dissent",
