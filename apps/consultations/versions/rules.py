@@ -27,9 +27,12 @@ _ENDINGS = {
 
 
 def teams_to_ask(document: ExpertDocument, on: datetime.date | None = None) -> list[Team]:
-    """Teams whose orders name the document, or the one that it is a part of."""
-    named = {document.pk, document.parent_id}
+    """Teams whose orders name the document, or the one that it is a part of; a draft order is in no order yet, so any
+    team at work in the centre."""
     mandates = mandates_on(document.centre_id, on)
+    if document.kind == ExpertDocument.Kind.ORDER_DRAFT:
+        return list(Team.objects.filter(centre=document.centre_id, pk__in=mandates).order_by("pk"))
+    named = {document.pk, document.parent_id}
     found = [pk for pk, mandate in mandates.items() if named & set(mandate.documents)]
     return list(Team.objects.filter(centre=document.centre_id, pk__in=found).order_by("pk"))
 
