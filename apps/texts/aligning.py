@@ -69,7 +69,7 @@ def _alike_in_order(old, new, out, came) -> dict[int, int]:
         return {out[0]: came[0]}
     if len(out) * len(came) > _MOST:
         return dict(zip(out, came, strict=False))
-    best = _best_of([[_likeness(old[i], new[j], _CHANGED) for j in came] for i in out])
+    best = _best_of([[likeness(old[i], new[j], _CHANGED) for j in came] for i in out])
     return {out[i]: came[j] for i, j in best}
 
 
@@ -95,16 +95,16 @@ def _alike_elsewhere(old, new, out, came) -> dict[int, int]:
     """Moved and changed a little, the most alike first."""
     if len(out) * len(came) > _MOST:
         return {}
-    measured = [(_likeness(old[i], new[j], _MOVED, _FEWEST), i, j) for i in out for j in came]
+    measured = [(likeness(old[i], new[j], _MOVED, _FEWEST), i, j) for i in out for j in came]
     moves: dict[int, int] = {}
-    for likeness, i, j in sorted(measured, key=lambda one: (-one[0], one[1], one[2])):
-        if likeness and i not in moves and j not in moves.values():
+    for alike, i, j in sorted(measured, key=lambda one: (-one[0], one[1], one[2])):
+        if alike and i not in moves and j not in moves.values():
             moves[i] = j
     return moves
 
 
-def _likeness(one: str, other: str, least: float, fewest: int = 1) -> float:
-    """From 0 to 1; 0 when less than `least`."""
+def likeness(one: str, other: str, least: float, fewest: int = 1) -> float:
+    """How alike two paragraphs are, from 0 to 1; 0 when less than `least`, or when one has too few words."""
     first, second = (_words(text) for text in (one, other))
     if not fewest <= min(len(first), len(second)) or max(len(first), len(second)) > _LONGEST:
         return 0

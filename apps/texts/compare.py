@@ -31,6 +31,11 @@ def difference(old_html: str, new_html: str) -> SafeString:
     return compare(*(_HEADING.sub(r"<\1p>", wording) for wording in (old_html, new_html)))
 
 
+def words_compared(before: str, after: str) -> SafeString:
+    """One paragraph with what came in and what went out, word by word; without its <p>."""
+    return mark_safe(_words(before, after).replace("\n", "<br>"))  # noqa: S308  escaped word by word
+
+
 def blocks(markup: str) -> list[str]:
     """Paragraphs of a rich text, plain."""
     try:
