@@ -110,9 +110,9 @@ def test_units_are_paired_in_the_order_of_the_new_version():
         ("§ 1", "§ 1", True, False),
         (None, "§ 2", False, False),
         ("§ 2", "§ 3", False, False),
-        ("§ 4", "§ 4", False, False),
+        ("§ 4", "§ 4", False, True),
+        ("§ 3", "§ 5", True, False),
         ("§ 5", None, False, False),
-        ("§ 3", "§ 5", True, True),
     ]
 
 
