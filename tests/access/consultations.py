@@ -2,9 +2,9 @@
 own (consultations_<part>.py) with `build(mine)`, which adds to the world, and `address(mine, page, state)`, which is
 None for a page of another part."""
 
-from . import consultations_commissions
+from . import consultations_commissions, consultations_judging, consultations_outcome, consultations_remarks, consultations_topics
 
-PARTS = [consultations_commissions]
+PARTS = [consultations_commissions, consultations_outcome, consultations_remarks, consultations_judging]
 
 
 def build(mine):
@@ -15,3 +15,14 @@ def build(mine):
 def of_consultations(mine, page, state):
     found = (part.address(mine, page, state) for part in PARTS)
     return next(address for address in found if address is not None)
+
+
+def said(mine, page):
+    """What the page's own form would send, where its part says so."""
+    found = (part.said(mine, page) for part in PARTS if hasattr(part, "said"))
+    return next(filter(None, found), {})
+
+
+def said(mine, page):
+    """What the page's own form would send with the POST, where an empty one would only be told what is missing."""
+    return consultations_remarks.said(mine, page)

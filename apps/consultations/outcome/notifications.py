@@ -7,6 +7,7 @@ from apps.core import clock, letters
 from apps.teams.models import Function, RosterInterval
 
 from ..models import Acceptance, DocumentVersion
+from .reading import url_of
 
 BODY = """Dzień dobry,
 
@@ -26,7 +27,7 @@ def tell_of_acceptance(acceptance: Acceptance) -> None:
         who=acceptance.accepted_by_name,
         number=version.number,
         title=document.title,
-        address=settings.BASE_URL + version.get_absolute_url(),
+        address=settings.BASE_URL + url_of(version),
         centre=document.pilot.centre.short_name,
     )
     for user in _told(version).exclude(pk=acceptance.accepted_by_id).order_by("pk"):
