@@ -2,9 +2,9 @@
 own (consultations_<part>.py) with `build(mine)`, which adds to the world, and `address(mine, page, state)`, which is
 None for a page of another part."""
 
-from . import consultations_commissions, consultations_judging, consultations_outcome, consultations_remarks, consultations_topics
+from . import consultations_commissions, consultations_outcome, consultations_topics
 
-PARTS = [consultations_commissions, consultations_outcome, consultations_remarks, consultations_judging]
+PARTS = [consultations_commissions, consultations_outcome, consultations_topics]
 
 
 def build(mine):
@@ -21,8 +21,3 @@ def said(mine, page):
     """What the page's own form would send, where its part says so."""
     found = (part.said(mine, page) for part in PARTS if hasattr(part, "said"))
     return next(filter(None, found), {})
-
-
-def said(mine, page):
-    """What the page's own form would send with the POST, where an empty one would only be told what is missing."""
-    return consultations_remarks.said(mine, page)

@@ -325,6 +325,8 @@ def said(mine, name):
         return {"wording": f"w{kept.pk}", "version": str(kept.version)}
     if name == "acknowledgements:read":
         return {"shown_hash": mine.reading.text_hash}
+    if name.startswith("consultations:"):
+        return consultations.said(mine, name.removeprefix("consultations:"))
     if name in {"opinions:finding_remove", "opinions:recommendation_remove", "reports:remark_remove"}:
         return {"version": "1"}
     return {}
