@@ -4,7 +4,7 @@ Every collector asks a constant number of queries, whatever the number of rows."
 from apps.accounts.models import User
 from apps.orders.rules import can_draft
 
-from . import centres, duties, handovers, opinions, orders, people, publication, readings, sections, tasks
+from . import centres, documents, duties, handovers, opinions, orders, people, publication, readings, sections, tasks
 from .matter import Matters
 
 COLLECTORS = [
@@ -13,6 +13,7 @@ COLLECTORS = [
     opinions.collect,
     sections.collect,
     tasks.collect,
+    documents.collect,
     duties.collect,
     people.collect,
     publication.collect,
