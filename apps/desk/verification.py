@@ -178,9 +178,21 @@ def _duties(document):
     return Told(document, "zakres czynności", "zatwierdzony przez dyrektora", facts)
 
 
+def _document_opinion(document):
+    """Not how it concludes: who holds the paper reads that there."""
+    version = document.document_confirmation.adoption.opinion.of_version
+    facts = [
+        ("O dokumencie", version.document.title),
+        ("Wersja dokumentu", str(version.number)),
+        ("Data", day_in_words(document.dated_on)),
+    ]
+    return Told(document, "opinia zespołu o dokumencie", "podpisana przez zespół", facts)
+
+
 _TELL = {
     FrozenDocument.Kind.ORDER: _order,
     FrozenDocument.Kind.OPINION: _opinion,
+    FrozenDocument.Kind.DOCUMENT_OPINION: _document_opinion,
     FrozenDocument.Kind.SCAN: _scan,
     FrozenDocument.Kind.PUBLIC: _public,
     FrozenDocument.Kind.DUTIES: _duties,
