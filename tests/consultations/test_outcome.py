@@ -11,6 +11,7 @@ from apps.consultations.outcome import actions, reading
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
+from apps.desk.checking.documents import warnings_of
 from apps.orders.actions import issue_order
 from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import from_json, order_text, text_hash, to_text
@@ -182,6 +183,17 @@ def test_issued_it_is_what_introduced_the_document(mine):
         f"/zarzadzenia/{issued.order_id}/",
     )
     assert reading.introduced_with(issued.order) == [version]
+
+
+def test_before_issuing_it_is_told_what_differs_from_the_accepted_version(mine):
+    order = actions.prepare_order(accepted(mine, "§ 1. Raz."), by=mine.director)
+    assert warnings_of(order) == []
+
+    order.annexes = [{"title": "Lokalna Polityka Świadczeń", "body": [{"kind": "paragraf", "text": "Dwa"}]}]
+    assert warnings_of(order) == [
+        "Treść załącznika różni się od zatwierdzonej wersji 1 dokumentu „Lokalna Polityka Świadczeń”. Opinie zespołów "
+        "dotyczą tamtej treści."
+    ]
 
 
 def test_a_claim_of_another_centre_counts_for_nothing(mine):
