@@ -78,9 +78,9 @@ ANSWERS_STAND = """
 
 IS_IN_A_LATER_VERSION = """
     IF NOT EXISTS (
-        SELECT FROM consultations_remark r JOIN consultations_documentversion old ON old.id = r.of_version_id
-        JOIN consultations_documentversion new ON new.id = NEW.in_version_id
-        WHERE r.id = NEW.remark_id AND new.document_id = old.document_id AND new.number > old.number) THEN
+        SELECT FROM consultations_remark r JOIN consultations_documentversion first ON first.id = r.of_version_id
+        JOIN consultations_documentversion later ON later.id = NEW.in_version_id
+        WHERE r.id = NEW.remark_id AND later.document_id = first.document_id AND later.number > first.number) THEN
         RAISE EXCEPTION 'Uwagę załatwia się w późniejszej wersji tego samego dokumentu.';
     END IF;
     RETURN NEW;"""

@@ -8,10 +8,10 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.consultations import rules as document_rules
 from apps.consultations.models import DocumentVersion, Remark
+from apps.consultations.versions.tracing import Trace, trace
 
 from .reading import Line
 from .rules import Powers
-from .traces import Trace, trace
 
 
 @dataclass(frozen=True)

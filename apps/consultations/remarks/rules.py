@@ -24,7 +24,7 @@ SUBMITTED = "Ta uwaga jest już złożona, więc jej treść się nie zmienia. M
 HANDED = "Odpowiedzi na uwagi przekazano już zespołom, więc zostają takie, jakie są."
 NOT_YET = "Na uwagi odpowiada się po zamknięciu ich zbierania."
 ANSWERERS = f"Na uwagi odpowiada ten, kto pisze dokument. {rules.WRITERS}"
-CHAIRS = "Robi to przewodniczący zespołu, którego poproszono o opinię."
+CHAIRS = "Uwagi swojego zespołu łączy i rozłącza jego przewodniczący, dopóki nie są rozpatrzone."
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,15 @@ def why_not_answer(user: User, remark: Remark, powers: Powers) -> str:
         return f"Uwaga nr {remark.number} została wycofana, więc nie wymaga odpowiedzi."
     if remark.merged_into_id:
         return f"Uwaga nr {remark.number} jest połączona z inną i dzieli jej odpowiedź."
+    return ""
+
+
+def why_not_close_team(asked: AskedTeam, powers: Powers) -> str:
+    """Empty when this person may say now that the team has no more remarks."""
+    if not any(seat.is_chair and seat.asked.pk == asked.pk for seat in powers.own_seats):
+        return "Zgłaszanie uwag zespołu kończy jego przewodniczący."
+    if powers.version.status != V.COLLECTING or asked.closed_at:
+        return "Ten zespół nie zgłasza już uwag do tej wersji."
     return ""
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from apps.consultations.models import DocumentVersion, Remark, Settlement
+from apps.consultations.versions.tracing import GONE, Trace, traces
 
 from . import rules
-from .traces import Trace, trace
 
 
 def to_settle(version: DocumentVersion) -> QuerySet[Remark]:
@@ -43,8 +43,10 @@ class Row:
         """The unit that was named; before anything was, the one where the passage stands now."""
         if self.settlement:
             return self.settlement.unit_label
-        return "" if self.trace.state == "gone" else self.trace.label
+        return "" if self.trace.state == GONE else self.trace.label
 
 
 def rows_of(version: DocumentVersion) -> list[Row]:
-    return [Row(remark, trace(remark, version)) for remark in to_settle(version)]
+    found = list(to_settle(version))
+    by_remark = traces(found, version)
+    return [Row(remark, by_remark[remark.pk]) for remark in found]

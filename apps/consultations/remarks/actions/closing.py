@@ -15,18 +15,15 @@ from ..locking import locked
 def close_team(asked: AskedTeam, *, by: User) -> AskedTeam:
     """The chair says that the team has no more remarks to the version, for good."""
     version = locked(asked.consultation.of_version)
-    powers = rules.Powers(by, version)
-    seat = next((seat for seat in powers.own_seats if seat.asked.pk == asked.pk and seat.is_chair), None)
-    if seat is None:
-        raise DomainError(f"Zgłaszanie uwag kończy przewodniczący zespołu. {rules.CHAIRS}")
-    if version.status != DocumentVersion.Status.COLLECTING or seat.asked.closed_at:
-        raise DomainError("Ten zespół nie zgłasza już uwag do tej wersji.")
-    seat.asked.closed_by, seat.asked.closed_at = by, clock.now()
-    seat.asked.save(update_fields=["closed_by", "closed_at"])
+    asked = version.consultation.asked.select_related("team").get(pk=asked.pk)
+    if refusal := rules.why_not_close_team(asked, rules.Powers(by, version)):
+        raise DomainError(refusal)
+    asked.closed_by, asked.closed_at = by, clock.now()
+    asked.save(update_fields=["closed_by", "closed_at"])
     if not version.consultation.asked.filter(closed_at=None).exists():
         notifications.tell_writers_all_closed(version, by)
-    audit.record("remarks.team_closed", version, by=by, team=seat.asked.team.name)
-    return seat.asked
+    audit.record("remarks.team_closed", version, by=by, team=asked.team.name)
+    return asked
 
 
 @deed

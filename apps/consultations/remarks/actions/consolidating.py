@@ -64,6 +64,6 @@ def _stands(remark: Remark) -> bool:
 def _check_chair(by, version, remark):
     powers = rules.Powers(by, version)
     if not powers.may_consolidate(remark.team_id):
-        raise DomainError(f"Uwagi swojego zespołu łączy jego przewodniczący, dopóki nie są rozpatrzone. {rules.CHAIRS}")
+        raise DomainError(rules.CHAIRS)
     if not powers.reads_others and not rules.is_author(by, remark):
         raise DomainError("Tych uwag jeszcze nie widać.")

@@ -14,7 +14,7 @@ def remarks_merge(request, version):
     """GET: the chosen side by side, to say which leads. POST: merged."""
     sheet = reading.Sheet(request.user, version)
     if not sheet.powers.teams_to_consolidate:
-        return refuse(request, version, f"Uwagi swojego zespołu łączy jego przewodniczący. {rules.CHAIRS}")
+        return refuse(request, version, rules.CHAIRS)
     chosen = set((request.POST if request.method == "POST" else request.GET).getlist("w"))
     lines = [line for line in sheet.submitted if str(line.remark.pk) in chosen and line.may_consolidate]
     if len(lines) < 2:
@@ -48,11 +48,11 @@ def remark_split(request, version, remark_pk):
 @of_version
 def remarks_close_team(request, version, team_pk):
     asked = get_object_or_404(version.consultation.asked.select_related("team"), team=team_pk)
-    powers = rules.Powers(request.user, version)
-    is_chair = any(seat.is_chair and seat.asked == asked for seat in powers.own_seats)
-    if request.method == "POST" or not is_chair or asked.closed_at:
+    if request.method == "POST":
         done = f"{asked.team}: zakończono zgłaszanie uwag."
         return attempt(request, version, done, actions.close_team, asked)
+    if refusal := rules.why_not_close_team(asked, rules.Powers(request.user, version)):
+        return refuse(request, version, refusal)
     left = Remark.objects.filter(of_version=version, team=asked.team_id, submitted_at=None)
     others = left.exclude(author=request.user.person_id).count()
     context = {"version": version, "document": version.document, "asked": asked, "others": others}
