@@ -7,13 +7,13 @@ from typing import Any
 from django.urls import reverse
 
 from apps.accounts.models import Gender, Person, User
-from apps.consultations.models import AskedTeam, DocumentOpinion, DocumentVersion
+from apps.consultations.models import DocumentOpinion, DocumentVersion
 from apps.core import clock
 from apps.core.polish import NBSP, plural
 from apps.teams.models import ExpertDocument, Function
 
 from .linking import page
-from .standing import Reader, Standing, standings_of
+from .standing import Asked, Reader, Standing, standings_of
 
 V, O = DocumentVersion.Status, DocumentOpinion.Status  # noqa: E741
 Authority = ExpertDocument.Authority
@@ -54,12 +54,13 @@ def next_move(standing: Standing, reader: Reader) -> Move:
     document, current = standing.document, standing.current
     if document.withdrawn_at:
         return Move(words="Dokument wycofano, więc nikt na nic nie czeka.")
-    if standing.acts:
-        return Move(words="Dokument jest wprowadzony.")
     if standing.issued:
         return Move(words="Zarządzenie jest wydane.")
-    if standing.draft or current is None:
+    waits_for_others = current is not None and current.status in {V.COLLECTING, V.ANSWERING}
+    if current is None or (standing.draft and not waits_for_others):
         return _writing(standing, reader)
+    if standing.act:
+        return Move(words=f"Wersja {current.number} jest wprowadzona.")
     return _SENT[current.status](standing, reader)
 
 
@@ -139,7 +140,7 @@ def _to_accept(standing, reader):
     against = [one for one in map(standing.opinion_of, standing.asked) if one.conclusion == "negative"]
     words = "Zespoły wydały opinie" + (", w tym negatywną. " if against else ". ")
     words += f"Teraz decyzja: zatwierdzenie wersji {current.number} albo następna wersja."
-    address = _for(reader.is_director, "version", document.pk, current.number)
+    address = _for(reader.is_director, "version_accept", document.pk, current.number)
     return Move(_director(document), words, document.final_due_on, address, f"Rozstrzygnij o wersji {current.number}")
 
 
@@ -151,11 +152,11 @@ def _judging(standing, reader):
     return min(moves, key=lambda move: (not move.is_mine, move.until or datetime.date.max))
 
 
-def _judged_by(asked: AskedTeam, opinion: DocumentOpinion | None, standing: Standing, reader: Reader) -> Move | None:
+def _judged_by(asked: Asked, opinion: DocumentOpinion | None, standing: Standing, reader: Reader) -> Move | None:
     team, function = asked.team, reader.functions.get(asked.team_id)
     person, number = reader.user.person_id, standing.current.number
     if opinion is None:
-        address = _for(function, "version", standing.document.pk, number)
+        address = _for(function, "opinion_begin", standing.document.pk, number, team.pk)
         return Move("opinię zespołu", f"Opinię o wersji {number} wydaje: {team}.", None, address, "Napisz opinię")
     if opinion.status == O.CONFIRMED:
         return None
@@ -190,7 +191,7 @@ def _accepted(standing, reader):
     if document.authority == Authority.MAYOR:
         return _to_mayor(standing, reader)
     words = f"Wersja {current.number} jest zatwierdzona. Wprowadza ją zarządzenie."
-    address = _for(reader.keeps, "version", document.pk, current.number)
+    address = _for(reader.keeps, "version_accept", document.pk, current.number)
     return Move(_director(document), words, None, address, "Przygotuj zarządzenie")
 
 
@@ -224,7 +225,7 @@ def _director(document):
     return document.pilot.centre.director_title_genitive.lower()
 
 
-def _names(asked: list[AskedTeam]) -> str:
+def _names(asked: list[Asked]) -> str:
     return ", ".join(str(one.team) for one in asked)
 
 

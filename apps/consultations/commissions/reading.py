@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import JSONField, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
 
 from apps.accounts.models import User
 from apps.consultations.models import Concept, Contract, Forwarding, Information, Topic
@@ -168,11 +170,8 @@ class Page:
 
     @property
     def may_begin(self) -> bool:
-        """A next version may be begun: none is in work and none waits for remarks or answers."""
-        current = self.standing.current
-        waits = current is not None and current.status in ("collecting", "answering")
-        is_order = self.document.kind == Kind.ORDER_DRAFT
-        return self.writes and not (is_order or waits or self.standing.draft or self.standing.acts)
+        """As versions.rules.why_not_begin; a version of a draft order is taken from the order."""
+        return self.writes and self.standing.draft is None and self.document.kind != Kind.ORDER_DRAFT
 
     @property
     def may_inform(self) -> bool:
@@ -209,8 +208,7 @@ class Page:
 
     @property
     def introduced(self) -> list["Introduced"]:
-        found = [act.issued_order or act.external_act for act in self.standing.acts]
-        found += [self.standing.issued] if self.standing.issued else []
+        found = self.standing.acts + ([self.standing.issued] if self.standing.issued else [])
         return [Introduced(str(one), one.get_absolute_url()) for one in found]
 
     @cached_property
@@ -228,7 +226,12 @@ class Page:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return list(self.document.topics.select_related("asked_by").prefetch_related("concepts").order_by("number"))
+        """Each with what was handed over to the expert: `handed`, a list of {"team", "at", "is_taken"}."""
+        handed = ~Q(concepts__status=Concept.Status.WORKING) & Q(concepts__isnull=False)
+        is_taken = Q(concepts__status=Concept.Status.TAKEN)
+        told = JSONObject(team="concepts__team__name", at="concepts__handed_at", is_taken=is_taken)
+        found = self.document.topics.order_by("number").defer("description")
+        return list(found.annotate(handed=JSONBAgg(told, filter=handed, default=Value([], JSONField()))))
 
     @cached_property
     def information(self) -> list[Information]:
@@ -247,10 +250,9 @@ def _topic_line(topic):
     url = page_of(topic)
     if topic.withdrawn_at:
         return TopicLine(topic, "wycofane", url)
-    concepts = [one for one in topic.concepts.all() if one.status != Concept.Status.WORKING]
-    taken = [one for one in concepts if one.status == Concept.Status.TAKEN]
+    taken = [one for one in topic.handed if one["is_taken"]]
     until = f"koncepcja do {day_in_words(topic.due_on)}" if topic.due_on else "bez terminu"
-    words = f"przekazane koncepcje: {len(concepts)}, przyjęte: {len(taken)}" if concepts else until
+    words = f"przekazane koncepcje: {len(topic.handed)}, przyjęte: {len(taken)}" if topic.handed else until
     return TopicLine(topic, words, url)
 
 

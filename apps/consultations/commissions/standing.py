@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from apps.accounts.models import Role, User
 from apps.consultations.models import (
@@ -17,17 +19,30 @@ from apps.consultations.models import (
     OrderDraft,
     ResultingAct,
 )
+from apps.consultations.outcome.reading import introduced_by
 from apps.core import clock
-from apps.orders.models import IssuedOrder, Order
+from apps.orders.models import ExternalAct, IssuedOrder, Order
 from apps.orders.rules import can_draft
-from apps.teams.models import Elector, ExpertDocument, RosterInterval, Vote
+from apps.teams.models import Elector, ExpertDocument, RosterInterval, Team, Vote
 
 V, O = DocumentVersion.Status, DocumentOpinion.Status  # noqa: E741
 SENT = [V.COLLECTING, V.ANSWERING, V.ANSWERED, V.ACCEPTED]
 OPEN_REMARK = Q(
     remarks__submitted_at__isnull=False, remarks__withdrawn_at=None, remarks__merged_into=None
 )  # as consultations.rules.open_remarks
-_OF_ASKED = ["team__name", "team__effective_on", "closed_at", "consultation__of_version__document"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A team asked about a version; `is_done`: it has said that it has no more remarks."""
+
+    version_id: int
+    team: Team  # its name only
+    is_done: bool
+
+    @property
+    def team_id(self) -> int:
+        return self.team.pk
 
 
 @dataclass
@@ -36,9 +51,10 @@ class Standing:
 
     document: ExpertDocument
     versions: list[DocumentVersion] = field(default_factory=list)  # the newest first
-    ever_asked: dict[int, list[AskedTeam]] = field(default_factory=dict)  # by version
+    ever_asked: dict[int, list[Asked]] = field(default_factory=dict)  # by version
     opinions: list[DocumentOpinion] = field(default_factory=list)  # of every version
-    acts: list[ResultingAct] = field(default_factory=list)
+    orders: list[IssuedOrder] = field(default_factory=list)  # our own, whose effects introduce it
+    recorded: list[ResultingAct] = field(default_factory=list)  # acts of others, and orders from paper
     order: Order | None = None  # of which this is the draft opened to teams
     voters: dict[int, set[int]] = field(default_factory=dict)  # by opinion: people who have not voted yet
     votes_until: dict[int, datetime.date | None] = field(default_factory=dict)  # by opinion
@@ -59,21 +75,35 @@ class Standing:
         return self.draft.number if self.draft else (self.versions[0].number if self.versions else 0) + 1
 
     @property
-    def asked(self) -> list[AskedTeam]:
+    def acts(self) -> list[IssuedOrder | ExternalAct]:
+        """What put the document into force, in any version."""
+        return [*self.orders, *(one.issued_order or one.external_act for one in self.recorded)]
+
+    @property
+    def act(self) -> IssuedOrder | ExternalAct | None:
+        """What put the current version into force."""
+        if self.current is None:
+            return None
+        own = (one for one in self.orders if one.effects["introduces"].get("version") == self.current.pk)
+        others = (one.issued_order or one.external_act for one in self.recorded if one.of_version == self.current)
+        return next(own, None) or next(others, None)
+
+    @property
+    def asked(self) -> list[Asked]:
         """About the current version."""
         return self.ever_asked.get(self.current.pk, []) if self.current else []
 
     @property
-    def still_asked(self) -> list[AskedTeam]:
+    def still_asked(self) -> list[Asked]:
         """Teams that have not said that they have no more remarks."""
-        return [one for one in self.asked if one.closed_at is None]
+        return [one for one in self.asked if not one.is_done]
 
     @property
     def issued(self) -> IssuedOrder | None:
         """The order, once it is issued."""
         return getattr(self.order, "issued", None) if self.order else None
 
-    def opinion_of(self, asked: AskedTeam) -> DocumentOpinion | None:
+    def opinion_of(self, asked: Asked) -> DocumentOpinion | None:
         of_current = (one for one in self.opinions if one.of_version_id == self.current.pk)
         return next((one for one in of_current if one.team_id == asked.team_id), None)
 
@@ -100,8 +130,9 @@ def standings_of(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:
 def _read(documents, *also):
     found = {document.pk: Standing(document) for document in documents}
     for version in versions_of(found).select_related("consultation", *also):
-        found[version.document_id].versions.append(version)
-    _read_asked(found)
+        standing = found[version.document_id]
+        standing.versions.append(version)
+        standing.ever_asked[version.pk] = [_asked(version, said) for said in version.asked_teams]
     _read_opinions(found)
     _read_acts(found)
     _read_orders({pk: one for pk, one in found.items() if one.document.kind == ExpertDocument.Kind.ORDER_DRAFT})
@@ -112,6 +143,8 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
     """Without their texts, with how many remarks there are and were answered, and when they were sent on."""
     sent_on = Forwarding.objects.filter(of_version=OuterRef("pk")).order_by("-pk")
     is_answered = OPEN_REMARK & Q(remarks__answer__disposition__gt="")
+    asked = AskedTeam.objects.filter(consultation__of_version=OuterRef("pk")).order_by("team__effective_on", "pk")
+    told = JSONObject(team="team_id", name="team__name", is_done=Q(closed_at__isnull=False))
     taken = Q(remarks__answer__disposition__in=[Disposition.ACCEPTED, Disposition.PARTLY])
     return (
         DocumentVersion.objects.filter(document__in=documents)
@@ -120,6 +153,7 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
             remarks_open=Count("remarks", filter=OPEN_REMARK),
             remarks_answered=Count("remarks", filter=is_answered),
             remarks_taken=Count("remarks", filter=OPEN_REMARK & taken),
+            asked_teams=ArraySubquery(asked.values(said=told)),
             forwarded_to=Subquery(sent_on.values("addressee")[:1]),
             forwarded_on=Subquery(sent_on.values("sent_on")[:1]),
         )
@@ -127,12 +161,8 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
     )
 
 
-def _read_asked(found):
-    asked = AskedTeam.objects.filter(consultation__of_version__document__in=found)
-    asked = asked.select_related("team", "consultation__of_version").only(*_OF_ASKED)
-    for one in asked.order_by("team__effective_on", "pk"):
-        version = one.consultation.of_version
-        found[version.document_id].ever_asked.setdefault(version.pk, []).append(one)
+def _asked(version, said):
+    return Asked(version.pk, Team(pk=said["team"], name=said["name"]), said["is_done"])
 
 
 def _read_opinions(found):
@@ -169,14 +199,15 @@ def _read_dissenters(adopted):
 
 def _read_acts(found):
     """Read only where a version is accepted: nothing else is put into force."""
-    accepted = [one.current.pk for one in found.values() if one.current and one.current.status == V.ACCEPTED]
+    accepted = {pk: one for pk, one in found.items() if any(v.status == V.ACCEPTED for v in one.versions)}
+    for pk, orders in introduced_by(one.document for one in accepted.values()).items():
+        accepted[pk].orders = orders
     if not accepted:
         return
-    acts = ResultingAct.objects.filter(of_version__in=accepted).select_related(
-        "of_version__document", "issued_order", "external_act", "recorded_by"
-    )
+    acts = ResultingAct.objects.filter(of_version__document__in=accepted, issued_order__struck=None)
+    acts = acts.select_related("of_version__document", "issued_order", "external_act", "recorded_by").order_by("-pk")
     for act in acts.defer("issued_order__text", "issued_order__effects"):
-        found[act.of_version.document_id].acts.append(act)
+        accepted[act.of_version.document_id].recorded.append(act)
 
 
 def _read_orders(drafts):

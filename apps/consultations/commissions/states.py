@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from apps.consultations.models import DocumentVersion, ResultingAct
+from apps.consultations.models import DocumentVersion
+from apps.orders.models import ExternalAct, IssuedOrder
 from apps.teams.models import ExpertDocument
 
 from .standing import Standing
@@ -23,8 +24,8 @@ def state_of(standing: Standing) -> State:
     document, current = standing.document, standing.current
     if document.withdrawn_at:
         return State("withdrawn", "wycofany")
-    if standing.acts:
-        return State("in_force", f"wprowadzony {by_act(standing.acts[0])}")
+    if standing.act:
+        return State("in_force", f"wprowadzony {by_act(standing.act)}")
     if standing.issued:
         return State("in_force", f"wydany jako zarządzenie nr {standing.issued.number_text}")
     if current is None:
@@ -32,12 +33,12 @@ def state_of(standing: Standing) -> State:
     return _SENT[current.status](standing)
 
 
-def by_act(act: ResultingAct) -> str:
+def by_act(act: IssuedOrder | ExternalAct) -> str:
     """„zarządzeniem nr 24/2018”, „uchwałą nr 5 Rady Miasta …”."""
-    if act.issued_order:
-        return f"zarządzeniem nr {act.issued_order.number_text}"
-    kind, _, rest = str(act.external_act).partition(" ")
-    return f"{_INSTRUMENTAL[kind.lower()]} {rest}" if kind.lower() in _INSTRUMENTAL else f"aktem: {act.external_act}"
+    if isinstance(act, IssuedOrder):
+        return f"zarządzeniem nr {act.number_text}"
+    kind, _, rest = str(act).partition(" ")
+    return f"{_INSTRUMENTAL[kind.lower()]} {rest}" if kind.lower() in _INSTRUMENTAL else f"aktem: {act}"
 
 
 def _answered(standing):

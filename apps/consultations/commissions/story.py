@@ -3,7 +3,8 @@
 import datetime
 from typing import Any
 
-from apps.consultations.models import Concept, DeadlineExtension
+from django.db.models import Q
+
 from apps.core.models import AuditEvent
 from apps.core.polish import day_in_words
 
@@ -12,30 +13,44 @@ from .reading import Page
 from .states import by_act
 
 Event = dict[str, Any]
-_TOLD = {
+_OF_DOCUMENT = {
     "expert_document.change": "Zmieniono opis dokumentu.",
     "expert_document.withdraw": "Wycofano dokument.",
     "expert_document.restore": "Przywrócono dokument.",
+    "order_draft.opened": "Otwarto projekt zarządzenia dla zespołów.",
+    "order_draft.refreshed": "Pobrano nową wersję z projektu zarządzenia.",
 }
 
 
 def story(page: Page) -> list[Event]:
     """The newest first, for components/timeline.html."""
     events = [*_of_versions(page), *_of_opinions(page), *_of_acts(page), *_of_topics(page), *_of_information(page)]
-    return sorted([*events, *_of_document(page, events)], key=lambda event: event["at"], reverse=True)
+    return sorted([*events, *_from_audit(page, events)], key=lambda event: event["at"], reverse=True)
 
 
-def _of_document(page, others):
+def _from_audit(page, others):
     """In example data the audit was written later than the days it tells of, so the beginning is never told after
     what followed it."""
-    document = page.document
-    found = AuditEvent.objects.filter(object_type=document._meta.label_lower, object_id=document.pk)
-    for deed in found.filter(verb__in=["expert_document.add", *_TOLD]):
+    document, numbers = page.document, {one.pk: one.number for one in page.standing.versions}
+    of_document = Q(object_type="teams.expertdocument", object_id=document.pk)
+    of_versions = Q(object_type="consultations.documentversion", object_id__in=list(numbers))
+    found = AuditEvent.objects.filter(
+        of_document & Q(verb__in=["expert_document.add", *_OF_DOCUMENT])
+        | of_versions & Q(verb__in=["version.extend", "version.withdraw"])
+    )
+    for deed in found:
         if deed.verb == "expert_document.add":
-            at = min([deed.at, *(event["at"] for event in others)])
-            yield _event(at, "Dodano dokument.", deed.actor_name)
+            yield _event(min([deed.at, *(event["at"] for event in others)]), "Dodano dokument.", deed.actor_name)
         else:
-            yield _event(deed.at, _TOLD[deed.verb], deed.actor_name)
+            said = _OF_DOCUMENT.get(deed.verb) or _of_version(deed, numbers[deed.object_id])
+            yield _event(deed.at, said, deed.actor_name)
+
+
+def _of_version(deed, number):
+    if deed.verb == "version.withdraw":
+        return f"Wycofano wersję {number}."
+    until = datetime.date.fromisoformat(deed.data["until"])
+    return f"Przedłużono termin uwag do wersji {number}: do {day_in_words(until)}"
 
 
 def _of_versions(page):
@@ -52,11 +67,6 @@ def _of_versions(page):
         if consultation.answered_at:
             said = f"Przekazano zespołom odpowiedzi na uwagi do wersji {version.number}."
             yield _event(consultation.answered_at, said, consultation.answered_by.full_name)
-    for longer in DeadlineExtension.objects.filter(consultation__of_version__document=page.document).select_related(
-        "extended_by"
-    ):
-        said = f"Przedłużono termin uwag do {day_in_words(longer.to_on)}"
-        yield _event(longer.extended_at, said, longer.extended_by.full_name)
 
 
 def _of_opinions(page):
@@ -76,19 +86,22 @@ def _of_acts(page):
     for sent in page.forwardings:
         said = f"Przekazano wersję {sent.of_version.number}: {sent.addressee}."
         yield _event(sent.forwarded_at, said, sent.forwarded_by.full_name)
-    for act in page.standing.acts:
-        link = (act.issued_order or act.external_act).get_absolute_url()
-        yield _event(act.recorded_at, f"Dokument wprowadzono {by_act(act)}.", act.recorded_by.full_name, link)
+    for order in page.standing.orders:
+        said = f"Dokument wprowadzono {by_act(order)}."
+        yield _event(order.issued_at, said, order.issued_by_name, order.get_absolute_url())
+    for one in page.standing.recorded:
+        act = one.issued_order or one.external_act
+        said = f"Wpisano, że dokument wprowadzono {by_act(act)}."
+        yield _event(one.recorded_at, said, one.recorded_by.full_name, act.get_absolute_url())
 
 
 def _of_topics(page):
     for topic in page.topics:
         yield _event(topic.asked_at, f"Wskazano zagadnienie {topic.number}: {topic.title}", topic.asked_by_name)
     for topic in page.topics:
-        for concept in topic.concepts.all():
-            if concept.status != Concept.Status.WORKING:
-                said = f"Przekazano koncepcję zagadnienia {topic.number}."
-                yield _event(concept.handed_at, said, str(concept.team), page_of(topic))
+        for one in topic.handed:
+            said = f"Przekazano koncepcję zagadnienia {topic.number}."
+            yield _event(datetime.datetime.fromisoformat(one["at"]), said, one["team"], page_of(topic))
 
 
 def _of_information(page):
