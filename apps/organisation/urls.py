@@ -26,6 +26,7 @@ urlpatterns = [
     path("pracownicy/import/<int:pk>/do-poprawy.xlsx", importing.corrected, name="import_corrected"),
     path("pracownicy/<int:pk>/odejscie/", employees.leaving, name="leaving"),
     path("", include("apps.organisation.staffing.urls")),
+    path("", include("apps.organisation.variants.urls")),
     path("stanowiska-kluczowe/", structure.key_posts, name="key_posts"),
     path("stanowiska-kluczowe/<int:pk>/wycofaj/", structure.key_post_withdraw, name="key_post_withdraw"),
 ]

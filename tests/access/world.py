@@ -224,8 +224,8 @@ def _kwargs(mine, name, state):
 def _of_organisation(mine, page, state):
     if page.startswith("scope") or page == "separation":
         return of_scopes(mine, page, state)
-    if page.startswith(parts.STAFFING):
-        return parts.of_staffing(mine, page)
+    if page.startswith(parts.PAGES):
+        return parts.of_page(mine, page)
     if page.startswith("employment_"):
         person = {} if page == "employment_new" else {"person_pk": mine.people["emp"].pk}
         return {"pk": mine.organised.position.pk} | person

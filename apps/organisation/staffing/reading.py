@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from apps.accounts.models import Centre
 
-from ..models import IndicatorTerm, KeyPost, Measure, MeasureTerm, SocialWorkerTerm, Term
+from ..models import IndicatorTerm, KeyPost, Measure, SocialWorkerTerm, Term
 from ..reading import Post, posts_on
 from .rules import Need, ratios_on
 from .words import amount_of
@@ -69,11 +70,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Amount:
+    value: Decimal
+    since_on: date
+    source: str
+
+
+@dataclass(frozen=True)
 class Known:
     """A measure and what it amounts to on the day."""
 
     measure: Measure
-    term: MeasureTerm | None
+    term: Amount | None
 
 
 @dataclass(frozen=True)
@@ -155,8 +163,17 @@ def measures_of(centre: Centre) -> QuerySet[Measure]:
 
 
 def measures_on(centre: Centre, day: date) -> list[Known]:
-    terms = {term.measure_id: term for term in MeasureTerm.objects.on(day).filter(centre=centre)}
-    return [Known(measure, terms.get(measure.pk)) for measure in measures_of(centre)]
+    stands = Q(terms__centre=centre, terms__withdrawn_at=None, terms__since_on__lte=day)
+    until = Q(terms__until_on=None) | Q(terms__until_on__gt=day)
+    said = {name: F(f"now__{name}") for name in ("value", "since_on", "source")}
+    found = measures_of(centre).annotate(now=FilteredRelation("terms", condition=stands & until))
+    return [Known(one, _amount(one)) for one in found.annotate(**{f"now_{name}": f for name, f in said.items()})]
+
+
+def _amount(measure: Measure) -> Amount | None:
+    if measure.now_value is None:
+        return None
+    return Amount(measure.now_value, measure.now_since_on, measure.now_source)
 
 
 def key_posts_of(centre: Centre) -> QuerySet[KeyPost]:
@@ -166,10 +183,9 @@ def key_posts_of(centre: Centre) -> QuerySet[KeyPost]:
 
 def _key_posts(centre: Centre, day: date) -> tuple[list[KeyPost], list[KeyPost]]:
     """All key posts, and those among them that count as pracownicy socjalni on the day."""
-    said = SocialWorkerTerm.objects.on(day).filter(centre=centre)
-    counts = dict(said.values_list("key_post_id", "counts"))
-    posts = list(key_posts_of(centre))
-    return posts, [post for post in posts if counts.get(post.pk, post.is_social_worker)]
+    said = SocialWorkerTerm.objects.on(day).filter(centre=centre, key_post=OuterRef("pk")).values("counts")
+    posts = list(key_posts_of(centre).annotate(counts=Coalesce(Subquery(said), "is_social_worker")))
+    return posts, [post for post in posts if post.counts]
 
 
 def counted_on(centre: Centre, day: date) -> list[KeyPost]:

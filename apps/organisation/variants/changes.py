@@ -1,0 +1,144 @@
+"""What changes between two structures, in sentences; what was moved is moved, not gone and new."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..staffing.words import amount_of
+from .shape import Key, PositionShape, Shape, UnitShape
+
+
+class Kind(StrEnum):
+    """In the order of the page; the mark of one thing in the lists agrees with „komórka” or „stanowisko”."""
+
+    NEW = "Nowe"
+    DROPPED = "Zniesione"
+    MOVED = "Przeniesione"
+    RENAMED = "Przemianowane"
+    TIME = "Zmiana liczby etatów"
+    HEAD = "Zmiana kierującego"
+    KEY_POST = "Zmiana stanowiska kluczowego"
+    OTHER = "Symbole i kolejność"
+
+
+UNIT, POSITION = "unit", "position"
+_UNIT_MARKS = {Kind.NEW: "nowa", Kind.DROPPED: "zniesiona", Kind.MOVED: "przeniesiona", Kind.RENAMED: "inna nazwa",
+               Kind.HEAD: "inny kierujący", Kind.OTHER: "inny symbol albo kolejność"}  # fmt: skip
+_POSITION_MARKS = {Kind.NEW: "nowe", Kind.DROPPED: "zniesione", Kind.MOVED: "przeniesione",
+                   Kind.RENAMED: "inna nazwa", Kind.TIME: "inna liczba etatów",
+                   Kind.KEY_POST: "inne stanowisko kluczowe", Kind.OTHER: "inny symbol"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    kind: Kind
+    what: str  # unit or position
+    key: Key
+    words: str
+
+    @property
+    def mark(self) -> str:
+        return (_UNIT_MARKS if self.what == UNIT else _POSITION_MARKS)[self.kind]
+
+
+def changes(before: Shape, after: Shape) -> list[Change]:
+    found = [*_units(before, after), *_positions(before, after)]
+    order = list(Kind)
+    return sorted(found, key=lambda one: order.index(one.kind))
+
+
+def grouped(found: list[Change]) -> list[tuple[str, list[Change]]]:
+    return [(str(kind), own) for kind in Kind if (own := [one for one in found if one.kind == kind])]
+
+
+def marks(found: list[Change]) -> dict[tuple[str, Key], list[str]]:
+    """By unit or position: the words that stand beside it in the lists."""
+    said: dict[tuple[str, Key], list[str]] = {}
+    for one in found:
+        said.setdefault((one.what, one.key), []).append(one.mark)
+    return said
+
+
+def _units(before: Shape, after: Shape) -> Iterator[Change]:
+    for key, now in after.units.items():
+        was = before.units.get(key)
+        if was is None:
+            yield Change(Kind.NEW, UNIT, key, f"Komórka „{now.name}”, {_under(now, after)}.")
+        else:
+            yield from _changed_unit(was, now, before, after)
+    for key, was in before.units.items():
+        if key not in after.units:
+            yield Change(Kind.DROPPED, UNIT, key, f"Komórka „{was.name}”.")
+
+
+def _changed_unit(was: UnitShape, now: UnitShape, before: Shape, after: Shape) -> Iterator[Change]:
+    key = now.key
+    if was.parent != now.parent:
+        yield Change(
+            Kind.MOVED, UNIT, key, f"Komórka „{now.name}”: było {_under(was, before)}, będzie {_under(now, after)}."
+        )
+    if was.name != now.name:
+        yield Change(Kind.RENAMED, UNIT, key, f"Komórka „{was.name}” otrzymuje nazwę „{now.name}”.")
+    head_was, head_is = before.head_of(key), after.head_of(key)
+    if (head_was and head_was.key) != (head_is and head_is.key):
+        said = f"Komórka „{now.name}”: kierowało stanowisko {_called(head_was)}, będzie kierować {_called(head_is)}."
+        yield Change(Kind.HEAD, UNIT, key, said)
+    if (was.symbol, was.rank) != (now.symbol, now.rank):
+        yield Change(Kind.OTHER, UNIT, key, f"Komórka „{now.name}”: {_other(was, now)}.")
+
+
+def _positions(before: Shape, after: Shape) -> Iterator[Change]:
+    for key, now in after.positions.items():
+        was = before.positions.get(key)
+        if was is None:
+            said = f"Stanowisko „{now.name}” w komórce „{after.units[now.unit].name}”: {amount_of(now.fte)}{_key(now)}."
+            yield Change(Kind.NEW, POSITION, key, said)
+        else:
+            yield from _changed_position(was, now, before, after)
+    for key, was in before.positions.items():
+        if key not in after.positions:
+            held = f"; zajmują je dziś: {', '.join(was.people)}" if was.people else ""
+            said = f"Stanowisko „{was.name}” w komórce „{before.units[was.unit].name}”: {amount_of(was.fte)}{held}."
+            yield Change(Kind.DROPPED, POSITION, key, said)
+
+
+def _changed_position(was: PositionShape, now: PositionShape, before: Shape, after: Shape) -> Iterator[Change]:
+    key, place = now.key, after.units[now.unit].name
+    if was.unit != now.unit:
+        said = (
+            f"Stanowisko „{now.name}” ({amount_of(now.fte)}): z komórki „{before.units[was.unit].name}” do „{place}”."
+        )
+        yield Change(Kind.MOVED, POSITION, key, said)
+    if was.name != now.name:
+        yield Change(Kind.RENAMED, POSITION, key, f"Stanowisko „{was.name}” ({place}) otrzymuje nazwę „{now.name}”.")
+    if was.fte != now.fte:
+        sign, more = ("−", was.fte - now.fte) if now.fte < was.fte else ("+", now.fte - was.fte)
+        said = f"Stanowisko „{now.name}” ({place}): było {amount_of(was.fte)}, będzie {amount_of(now.fte)}"
+        yield Change(Kind.TIME, POSITION, key, f"{said} ({sign}{amount_of(more)}).")
+    if was.key_post != now.key_post:
+        said = f"było: {was.key_post or 'żadne'}, będzie: {now.key_post or 'żadne'}"
+        yield Change(Kind.KEY_POST, POSITION, key, f"Stanowisko „{now.name}” ({place}) – {said}.")
+    if was.symbol != now.symbol:
+        said = f"symbol był „{was.symbol or '–'}”, będzie „{now.symbol or '–'}”"
+        yield Change(Kind.OTHER, POSITION, key, f"Stanowisko „{now.name}” ({place}): {said}.")
+
+
+def _under(unit: UnitShape, shape: Shape) -> str:
+    return f"pod „{shape.units[unit.parent].name}”" if unit.parent else "wprost pod kierującym ośrodkiem"
+
+
+def _called(head: PositionShape | None) -> str:
+    return f"„{head.name}”" if head else "żadne"
+
+
+def _key(position: PositionShape) -> str:
+    return f", stanowisko kluczowe: {position.key_post}" if position.key_post else ""
+
+
+def _other(was: UnitShape, now: UnitShape) -> str:
+    said = []
+    if was.symbol != now.symbol:
+        said.append(f"symbol był „{was.symbol or '–'}”, będzie „{now.symbol or '–'}”")
+    if was.rank != now.rank:
+        said.append(f"kolejność była {was.rank}, będzie {now.rank}")
+    return ", ".join(said)

@@ -1,0 +1,29 @@
+"""The context of a printed variant."""
+
+from typing import Any
+
+from apps.core import clock
+
+from .. import chart
+from .reading import Beside
+
+
+def context_of(shown: Beside) -> dict[str, Any]:
+    """Context of templates/pdf/variant.html."""
+    variant, centre = shown.variant, shown.variant.centre
+    return {
+        "document": {
+            "title": f"Wariant struktury „{variant.name}” – {centre.short_name}",
+            "centre_name": centre.name,
+            "financing_line": "",
+            "draft": variant.status == "working",
+            "example": centre.is_example,
+            "code": "",
+            "verify_url": "",
+        },
+        "centre": centre,
+        "variant": variant,
+        "beside": shown,
+        "sheets": chart.sheets(shown.proposed),
+        "made_on": clock.today(),
+    }

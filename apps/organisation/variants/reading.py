@@ -1,0 +1,215 @@
+"""Variants beside the structure of a day; as many queries for a hundred units as for one."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
+
+from apps.accounts.models import Centre, User
+from apps.core import clock
+from apps.core.polish import day_in_words
+
+from ..models import Employment, KeyPost, Variant, VariantPosition, VariantUnit
+from ..reading import Node, Post, Structure, days_of_change, structure_on
+from ..staffing.reading import Actual, Staffing, staffing_on
+from .changes import POSITION, UNIT, Change, changes, grouped, marks
+from .shape import Shape, aligned, position_key, shape_of, unit_key
+
+
+@dataclass
+class Proposed(Structure):
+    """A variant as a structure: its units and positions stand where the terms of a day would."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Full-time equivalents of a key post before and after; None: of no key post."""
+
+    key_post: KeyPost | None
+    before: Decimal
+    after: Decimal
+
+    @property
+    def more(self) -> Decimal:
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A variant beside the structure of a day."""
+
+    variant: Variant
+    day: date
+    today: Structure
+    proposed: Proposed
+    changes: list[Change]
+    before: Shape
+    after: Shape
+
+    @property
+    def groups(self) -> list[tuple[str, list[Change]]]:
+        return grouped(self.changes)
+
+    @cached_property
+    def sums(self) -> list[Sum]:
+        return sums(self.before, self.after)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what the page shows: what was read is what is introduced."""
+        said = [self.variant.pk, self.variant.version, str(self.day), *(one.words for one in self.changes)]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def variants_of(user: User) -> QuerySet[Variant]:
+    return Variant.objects.visible_to(user).select_related("centre", "created_by", "closed_by")
+
+
+def listed(user: User) -> QuerySet[Variant]:
+    return variants_of(user).annotate(unit_count=_rows(VariantUnit), position_count=_rows(VariantPosition))
+
+
+def _rows(model: type[VariantUnit] | type[VariantPosition]) -> Coalesce:
+    own = model.objects.filter(variant=OuterRef("pk")).order_by().values("variant").annotate(n=Count("pk"))
+    return Coalesce(Subquery(own.values("n")), 0)
+
+
+def beside(variant: Variant, day: date) -> Beside:
+    """The variant held against the structure of this day; each thing marked with what happens to it."""
+    today = structure_on(variant.centre, day)
+    [proposed] = proposals([variant], day, today)
+    before, after = shape_of(today), shape_of(proposed)
+    found = changes(before, after)
+    _mark(today, found)
+    _mark(proposed, found)
+    return Beside(variant, day, today, proposed, found, before, after)
+
+
+def _mark(structure: Structure, found: list[Change]) -> None:
+    said = marks(found)
+    for node in structure:
+        node.marks = said.get((UNIT, unit_key(node)), [])
+        for post in node.posts:
+            post.marks = said.get((POSITION, position_key(post)), [])
+
+
+def proposals(variants: list[Variant], day: date, today: Structure | None = None) -> list[Proposed]:
+    """Each variant as a structure; who works on what goes on from `today` stays beside it."""
+    units = VariantUnit.objects.filter(variant__in=variants)
+    positions = VariantPosition.objects.filter(variant__in=variants).select_related("key_post")
+    people = {post.term.position_id: post.people for node in today or () for post in node.posts}
+    nodes = {unit.pk: Node(unit) for unit in units}
+    for one in positions:
+        nodes[one.unit_id].posts.append(Post(one, people.get(one.position_id, [])))
+    return [_proposed(variant, nodes, day) for variant in variants]
+
+
+def _proposed(variant: Variant, nodes: dict[int, Node], day: date) -> Proposed:
+    own, roots = [node for node in nodes.values() if node.term.variant_id == variant.pk], []
+    for node in own:
+        above = nodes[node.term.parent_id].children if node.term.parent_id else roots
+        above.append(node)
+    return Proposed(day, roots, variant.name)
+
+
+def compared_day(variant: Variant) -> date:
+    """With what a variant is held by itself: today; once introduced, the day before; once dropped, that day."""
+    if variant.introduced_on:
+        return variant.introduced_on - timedelta(days=1)
+    return localtime(variant.closed_at).date() if variant.closed_at else clock.today()
+
+
+def drift(shown: Beside) -> list[Change]:
+    """What has changed in the centre's own structure since the variant was drawn."""
+    variant = shown.variant
+    if variant.drawn_from_on == shown.day:
+        return []
+    drawn = shape_of(structure_on(variant.centre, variant.drawn_from_on))
+    return changes(drawn, shown.before)
+
+
+def sums(*shapes: Shape) -> list[Sum]:
+    before, after = (shape.fte_by_key_post() for shape in shapes)
+    posts = _ordered(before.keys() | after.keys())
+    return [Sum(post, before.get(post, Decimal(0)), after.get(post, Decimal(0))) for post in posts]
+
+
+def _ordered(posts: Iterable[KeyPost | None]) -> list[KeyPost | None]:
+    """By rank; those that are no key post come last."""
+    return sorted(posts, key=lambda post: (post is None, post.rank if post else 0, post.name if post else ""))
+
+
+def staffing_of(proposed: Structure, centre: Centre) -> Staffing:
+    """Needs of the day against the variant's posts, as if every one of them were filled."""
+    actual: dict[int, Actual] = {}
+    for post in (post for node in proposed for post in node.posts if post.term.key_post_id):
+        actual.setdefault(post.term.key_post_id, Actual()).add(Actual(post.term.fte, post.term.fte))
+    return staffing_on(centre, proposed.day, actual)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Several variants and today's structure, key post by key post; and how each differs from the first."""
+
+    day: date
+    variants: list[Variant]
+    shapes: list[Shape]  # today's, then one for each variant
+
+    @property
+    def counts(self) -> list[tuple[str, list[int]]]:
+        return [
+            ("Komórki", [len(shape.units) for shape in self.shapes]),
+            ("Stanowiska", [len(shape.positions) for shape in self.shapes]),
+        ]
+
+    @property
+    def rows(self) -> list[tuple[str, list[Decimal]]]:
+        found = [shape.fte_by_key_post() for shape in self.shapes]
+        posts = _ordered(set().union(*found))
+        rows = [(str(post or "pozostałe stanowiska"), [one.get(post, Decimal(0)) for one in found]) for post in posts]
+        return [("Etaty razem", [shape.fte for shape in self.shapes]), *rows]
+
+    @property
+    def differences(self) -> list[tuple[Variant, list[tuple[str, list[Change]]]]]:
+        _, first, *others = self.shapes
+        pairs = zip(self.variants[1:], others, strict=True)
+        return [(variant, grouped(changes(first, aligned(shape, first)))) for variant, shape in pairs]
+
+
+def compared(variants: list[Variant], centre: Centre, day: date) -> Comparison:
+    shapes = [shape_of(structure_on(centre, day)), *map(shape_of, proposals(variants, day))]
+    return Comparison(day, variants, shapes)
+
+
+def obstacles(shown: Beside) -> list[str]:
+    """Why the variant cannot be introduced from the day it is held against; empty when it can."""
+    found = []
+    if not shown.after.units:
+        found.append("Wariant nie ma żadnej komórki.")
+    elif not shown.changes:
+        found.append("Struktura z tego dnia jest już taka jak w wariancie.")
+    if later := [day for day in days_of_change(shown.variant.centre) if day > shown.day]:
+        days = ", ".join(day_in_words(day) for day in sorted(later))
+        found.append(
+            f"Po tym dniu struktura już się zmienia: {days}. Wybierz dzień nie wcześniejszy niż ostatnia z tych zmian."
+        )
+    return found
+
+
+def left_behind(shown: Beside) -> list[Employment]:
+    """Who would still sit on a position that the variant drops, on the day or after it."""
+    dropped = [key[1] for key in shown.before.positions if key not in shown.after.positions]
+    held = Employment.objects.standing().filter(Q(until_on=None) | Q(until_on__gt=shown.day), position__in=dropped)
+    people = list(held.select_related("person").order_by("person__last_name", "person__first_name", "pk"))
+    for one in people:
+        one.position_name = shown.before.positions["own", one.position_id].name
+    return people

@@ -1,0 +1,3 @@
+from . import deciding, proposing, reading
+
+__all__ = ["deciding", "proposing", "reading"]

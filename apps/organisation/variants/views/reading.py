@@ -1,0 +1,74 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from apps.accounts.doors import door
+from apps.core import clock
+from apps.core.errors import DomainError
+from apps.core.forms import typed_day
+from apps.documents.http import pdf_response
+from apps.documents.rendering import render_html, render_pdf
+
+from ... import chart, rules
+from ...workflow import VARIANT
+from .. import pdf, reading
+from ..forms import MOST
+from ..rules import is_proposed, missing_usual
+from .common import seen_variant
+
+
+@require_safe
+def variants(request):
+    door(rules.may_see_structure(request.user))
+    context = {
+        "variants": reading.listed(request.user),
+        "may_keep": rules.may_keep_structure(request.user, request.user.centre),
+    }
+    return render(request, "organisation/variants/list.html", context)
+
+
+@require_safe
+def variant(request, pk):
+    shown = _beside(request, pk)
+    found, may_keep = shown.variant, rules.may_keep_variant(request.user, shown.variant)
+    context = {
+        "variant": found,
+        "beside": shown,
+        "drift": reading.drift(shown) if is_proposed(found) else [],
+        "chart": chart.whole(shown.proposed),
+        "staffing": reading.staffing_of(shown.proposed, found.centre),
+        "steps": VARIANT.allowed(request.user, found),
+        "may_keep": may_keep and is_proposed(found),
+        "missing_usual": may_keep and missing_usual([node.term for node in shown.proposed]),
+        "today": clock.today(),
+    }
+    return render(request, "organisation/variants/show.html", context)
+
+
+@require_safe
+def variant_pdf(request, pk):
+    shown = _beside(request, pk)
+    try:
+        content = render_pdf(render_html("pdf/variant.html", pdf.context_of(shown)))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(shown.variant)
+    return pdf_response(request, content, f"Wariant struktury {shown.variant.name}")
+
+
+@require_safe
+def variants_compare(request):
+    door(rules.may_see_structure(request.user))
+    asked = [int(pk) for pk in request.GET.getlist("w") if pk.isdecimal()][:MOST]
+    found = {one.pk: one for one in reading.variants_of(request.user).filter(pk__in=asked)}
+    chosen = [found[pk] for pk in dict.fromkeys(asked) if pk in found]
+    if not chosen:
+        messages.info(request, "Zaznacz warianty, które chcesz porównać.")
+        return redirect("organisation:variants")
+    comparison = reading.compared(chosen, request.user.centre, clock.today())
+    return render(request, "organisation/variants/compare.html", {"comparison": comparison})
+
+
+def _beside(request, pk):
+    found = seen_variant(request, pk)
+    return reading.beside(found, typed_day(request.GET.get("dzien", "")) or reading.compared_day(found))

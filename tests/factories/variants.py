@@ -1,0 +1,35 @@
+"""Proposed structures, written by the actions themselves."""
+
+import datetime
+from decimal import Decimal
+
+from apps.organisation.models import Variant
+from apps.organisation.variants import actions, reading, rules
+
+DAY = datetime.date(2019, 3, 1)
+
+
+def drawn(centre, by, name="Nowy Regulamin", *, day=DAY):
+    return actions.draw_variant(centre, {"name": name, "description": ""}, day, by=by)
+
+
+def change_unit(variant, which, by, /, **changes):
+    row = variant.units.get(name=which)
+    said = {"name": row.name, "symbol": row.symbol, "parent": row.parent, "rank": row.rank} | changes
+    return actions.change_proposed_unit(row, said, rules.seen(row), by=by)
+
+
+def change_position(variant, which, by, /, **changes):
+    row = variant.positions.get(name=which)
+    said = {key: getattr(row, key) for key in ("unit", "name", "symbol", "fte", "key_post", "leads")} | changes
+    return actions.change_proposed_position(row, said, rules.seen(row), by=by)
+
+
+def new_position(variant, unit_name, name, by, **more):
+    said = {"unit": variant.units.get(name=unit_name), "name": name, "symbol": "", "fte": Decimal(1)}
+    return actions.propose_position(variant, said | {"key_post": None, "leads": False} | more, by=by)
+
+
+def introduced(variant, day, by):
+    variant = Variant.objects.select_related("centre").get(pk=variant.pk)
+    return actions.introduce_variant(variant, day, reading.beside(variant, day).fingerprint, by=by)
