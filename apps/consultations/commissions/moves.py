@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from apps.accounts.models import Gender, Person, User
 from apps.consultations.models import DocumentOpinion, DocumentVersion
 from apps.core import clock
@@ -54,6 +52,8 @@ def next_move(standing: Standing, reader: Reader) -> Move:
     document, current = standing.document, standing.current
     if document.withdrawn_at:
         return Move(words="Dokument wycofano, więc nikt na nic nie czeka.")
+    if document.kind == ExpertDocument.Kind.ORDER_DRAFT and standing.order is None:
+        return Move(words="Projekt zarządzenia został usunięty.")
     if standing.issued:
         return Move(words="Zarządzenie jest wydane.")
     waits_for_others = current is not None and current.status in {V.COLLECTING, V.ANSWERING}
@@ -78,8 +78,15 @@ def _writing(standing, reader):
     if standing.draft:
         address, label = _for(writes, "version", document.pk, number), f"Otwórz wersję {number}"
     else:
-        address, label = _for(writes, "version_new", document.pk), f"Zacznij wersję {number}"
+        address, label = _to_begin(standing, writes)
     return Move(writers_of(document), words, until, address, label)
+
+
+def _to_begin(standing, writes):
+    """Where the next version begins; that of a draft order is taken from the order."""
+    if standing.order:
+        return standing.order.get_absolute_url() if writes else "", "Popraw projekt zarządzenia"
+    return _for(writes, "version_new", standing.document.pk), f"Zacznij wersję {standing.next_number}"
 
 
 def _collecting(standing, reader):
@@ -129,8 +136,7 @@ def _answered(standing, reader):
             f"Do następnej wersji trzeba wprowadzić {_taken(current.remarks_taken)}. "
             f"Zespoły mogą też zaopiniować wersję {current.number} taką, jaka jest."
         )
-        address = _for(reader.writes(document), "version_new", document.pk)
-        label = f"Zacznij wersję {standing.next_number}"
+        address, label = _to_begin(standing, reader.writes(document))
         return Move(writers_of(document), words, document.final_due_on, address, label)
     return _judging(standing, reader)
 
@@ -184,7 +190,7 @@ def _accepted(standing, reader):
     document, current = standing.document, standing.current
     if standing.order:
         words = f"Wersja {current.number} jest uzgodniona z zespołami. Zarządzenie można wydać."
-        address = reverse("orders:order", args=[standing.order.pk]) if reader.keeps else ""
+        address = standing.order.get_absolute_url() if reader.keeps else ""
         return Move(_director(document), words, None, address, "Otwórz projekt zarządzenia")
     if document.authority == Authority.NONE:
         return Move(words=f"Wersja {current.number} jest zatwierdzona. Nie wymaga wprowadzenia żadnym aktem.")

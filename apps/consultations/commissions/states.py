@@ -26,6 +26,8 @@ def state_of(standing: Standing) -> State:
         return State("withdrawn", "wycofany")
     if standing.act:
         return State("in_force", f"wprowadzony {by_act(standing.act)}")
+    if document.kind == ExpertDocument.Kind.ORDER_DRAFT and standing.order is None:
+        return State("withdrawn", "projekt usunięty")
     if standing.issued:
         return State("in_force", f"wydany jako zarządzenie nr {standing.issued.number_text}")
     if current is None:
