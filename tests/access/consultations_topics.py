@@ -24,8 +24,8 @@ def build(mine):
     told.fresh, working, handed = (_topic(mine, told.document, number) for number in (1, 2, 3))
     member = mine.users["mem"]
     told.working = actions.begin_concept(working, mine.team, by=member)
-    for version, body in enumerate(("<p>Szkic.</p>", "<p>Treść.</p>"), start=1):
-        actions.save_concept(told.working, body, version, by=member)
+    for version, who in enumerate(("cha", "mem"), start=1):
+        actions.save_concept(told.working, f"<p>Szkic {version}.</p>", version, by=mine.users[who])
     [told.file] = actions.enclose(told.working, [making.upload()], by=member)
     told.handed = actions.begin_concept(handed, mine.team, by=member)
     actions.save_concept(told.handed, "<p>Gotowe.</p>", 1, by=member)
