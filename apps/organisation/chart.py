@@ -200,8 +200,7 @@ _LINE = '<text class="schemat-{}" x="{}" y="{}" font-family="Lato" font-size="13
 
 
 def _svg(structure: Structure, wide: float, high: float, boxes: list[Box], lines: list[str]) -> SafeString:
-    day = f"{structure.day.day}.{structure.day.month:02}.{structure.day.year}"
-    title = f"Schemat organizacyjny w dniu {day}. Te same komórki stoją w liście pod schematem."
+    title = f"{structure.caption}. Te same komórki stoją w liście pod schematem."
     drawn = format_html_join("", _BOX, ((b.x, b.y, b.width, b.height, _words(b)) for b in boxes))
     return format_html(_SVG, width=f"{wide:g}", height=f"{high:g}", title=title, lines="".join(lines), boxes=drawn)
 

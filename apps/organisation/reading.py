@@ -78,6 +78,11 @@ class Structure:
             yield from root.walk()
 
     @property
+    def caption(self) -> str:
+        """What its drawing shows."""
+        return f"Schemat organizacyjny w dniu {self.day.day}.{self.day.month:02}.{self.day.year}"
+
+    @property
     def fte(self) -> Decimal:
         return sum((root.fte for root in self.roots), Decimal(0))
 

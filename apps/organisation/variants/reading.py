@@ -29,6 +29,10 @@ class Proposed(Structure):
 
     name: str = ""
 
+    @property
+    def caption(self) -> str:
+        return f"Schemat organizacyjny wariantu „{self.name}”"
+
 
 @dataclass(frozen=True)
 class Sum:
