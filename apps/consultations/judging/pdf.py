@@ -28,15 +28,17 @@ def context_of(
     *,
     code: str = "",
     confirmed: dict[str, str] | None = None,
+    content: dict[str, Any] | None = None,
     shows_remarks: bool = True,
 ) -> dict[str, Any]:
     """Context of templates/pdf/document_opinion.html. `code` and `confirmed` are given while confirming; afterwards
-    they are read from what was frozen. `shows_remarks`: whether the reader may see the team's remarks now."""
+    they are read from what was frozen. `content`: what the caller has read already. `shows_remarks`: whether the
+    reader may see the team's remarks now."""
     if not code and opinion.status == S.CONFIRMED:
         frozen = opinion.adoption.confirmation
         code = frozen.document.code
         confirmed = confirmed_by(opinion, frozen.confirmed_by, timezone.localdate(frozen.confirmed_at))
-    content = frozen_content(opinion) or content_of(opinion)
+    content = content or frozen_content(opinion) or content_of(opinion)
     pilot = content["pilot"]
     return {
         "document": {

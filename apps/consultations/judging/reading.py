@@ -240,11 +240,11 @@ def ballots_of(opinion: DocumentOpinion) -> list[Ballot]:
     return [one.ballot for one in opinion.voted.all()]
 
 
-def since_last_ballot(opinion: DocumentOpinion, ballot: Ballot) -> SinceLastBallot | None:
-    """None when it is voted on for the first time."""
-    voted = opinion.voted.get(ballot=ballot)
-    earlier = opinion.voted.select_related("ballot").filter(pk__lt=voted.pk).order_by("-pk").first()
-    return earlier and SinceLastBallot(earlier.ballot, changes(earlier.content, voted.content))
+def since_last_ballot(opinion: DocumentOpinion) -> SinceLastBallot | None:
+    """What changed between the vote under way and the one before it; None when it is voted on for the first time."""
+    prefetch_related_objects([opinion], Prefetch("voted", VotedDocumentOpinion.objects.select_related("ballot")))
+    now, *before = opinion.voted.all()
+    return SinceLastBallot(before[0].ballot, changes(before[0].content, now.content)) if before else None
 
 
 def story(standing: Standing) -> list[dict[str, Any]]:

@@ -29,8 +29,7 @@ def put_to_vote(request, opinion):
     form = PutToVoteForm(rescue.typed(request), initial=initial, rules=team_rules.rules_on(opinion.team))
     if request.method == "POST" and form.is_valid():
         return _put_to_vote(request, opinion, form.cleaned_data)
-    waiting = words.waiting_remarks(beside.waiting_in(opinion, content["remarks"]))
-    return render(request, "consultations/opinion/check.html", _check(opinion, form, waiting))
+    return render(request, "consultations/opinion/check.html", _check(opinion, form, content))
 
 
 def _put_to_vote(request, opinion, said):
@@ -46,14 +45,15 @@ def _put_to_vote(request, opinion, said):
     return redirect(opinion)
 
 
-def _check(opinion, form, waiting):
+def _check(opinion, form, content):
+    waiting = words.waiting_remarks(beside.waiting_in(opinion, content["remarks"]))
     return about(
         opinion,
         form=form,
         waiting=waiting,
         electorate=teams.in_words(team_rules.roster_on(opinion.team, clock.today())),
         rules_of_work=teams.rules_of_work(team_rules.rules_on(opinion.team)),
-        **pdf.context_of(opinion),
+        **pdf.context_of(opinion, content=content),
     )
 
 
@@ -88,7 +88,7 @@ def _vote_page(request, opinion, ballot, form):
         may_close=team_rules.may_close(request.user, ballot) and not team_rules.still_runs(ballot),
         mine=mine,
         your_vote=mine and balloting.your_vote(mine.choice),
-        since=reading.since_last_ballot(opinion, ballot),
+        since=reading.since_last_ballot(opinion),
         rules_of_work=balloting.rules_of(ballot.rules, ballot.mode),
         **turnout,
         **pdf.context_of(opinion, shows_remarks=reading.may_read_remarks(request.user, opinion)),
