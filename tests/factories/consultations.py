@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from types import SimpleNamespace
 
+from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -80,9 +81,10 @@ def to(made, *statuses):
     for status in statuses:
         made.status = status
         made.sha256 = made.sha256 or hashlib.sha256(str(made.units).encode()).hexdigest()
-        made.save()
-        if status == "accepted":
-            accepted(made)
+        with transaction.atomic():
+            made.save()
+            if status == "accepted":
+                accepted(made)
     return made
 
 
