@@ -4,13 +4,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from apps.accounts.models import Gender, Person, User
 from apps.consultations.models import DocumentOpinion, DocumentVersion
 from apps.core import clock
 from apps.core.polish import NBSP, plural
 from apps.teams.models import ExpertDocument, Function
 
-from .linking import page
 from .standing import Asked, Reader, Standing, standings_of
 
 V, O = DocumentVersion.Status, DocumentOpinion.Status  # noqa: E741
@@ -248,5 +249,5 @@ def _taken(n):
 
 
 def _for(allowed: Any, name: str, *args: Any) -> str:
-    """The address of a page, for whom it is meant; empty while the page is not there."""
-    return page(name, *args) if allowed else ""
+    """The address of a page, for whom it is meant."""
+    return reverse(f"consultations:{name}", args=args) if allowed else ""

@@ -3,24 +3,23 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import JSONField, Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from apps.accounts.models import User
-from apps.consultations.models import Concept, Contract, Forwarding, Information, Topic
+from apps.accounts.models import Role, User
+from apps.consultations.models import Concept, Contract, Forwarding, Information, Topic, TopicTeam
+from apps.consultations.topics.reading import information_of
 from apps.core import clock
-from apps.core.polish import day_in_words
 from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument, Mandate, Team
 
 from . import rules
-from .linking import page_of
 from .moves import Move, next_move, writers_of
 from .standing import Reader, Standing, standing_with_people, standings_of
 from .states import State, state_of
 
-Kind = ExpertDocument.Kind
+Kind, C = ExpertDocument.Kind, Concept.Status
 
 
 def documents_of(user: User) -> QuerySet[ExpertDocument]:
@@ -119,8 +118,9 @@ class TopicLine:
     """A topic with how far its concepts are; one that was withdrawn stays, and says so."""
 
     topic: Topic
+    key: str
     words: str
-    url: str
+    teams: str
 
 
 @dataclass(frozen=True)
@@ -174,9 +174,28 @@ class Page:
         return self.writes and self.standing.draft is None and self.document.kind != Kind.ORDER_DRAFT
 
     @property
+    def may_ask(self) -> bool:
+        """As topics.rules.may_ask; nobody names topics of a document given up."""
+        return self.writes and self.document.kind != Kind.ORDER_DRAFT
+
+    @property
     def may_inform(self) -> bool:
-        """Everybody who works in the centre may tell experts how things are done today."""
-        return not self.document.withdrawn_at and not self.reader.writes(self.document)
+        """As topics.rules.may_inform, over what is read already."""
+        informs = self.user.has_role(Role.DIRECTOR, Role.HR, Role.COORDINATOR)
+        sits = any(one.team.pk in self.reader.functions for one in self.working)
+        return not self.document.withdrawn_at and (informs or sits)
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether remarks to all versions may be printed together."""
+        done = [one for one in self.standing.versions if one.status not in ("draft", "collecting", "withdrawn")]
+        return any(one.remarks_open for one in done)
+
+    @property
+    def order_url(self) -> str:
+        """Of the draft order, for who may read it."""
+        order = self.standing.order
+        return order.get_absolute_url() if order and (self.standing.issued or self.keeps) else ""
 
     @property
     def compared(self) -> list[int]:
@@ -226,34 +245,48 @@ class Page:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        """Each with what was handed over to the expert: `handed`, a list of {"team", "at", "is_taken"}."""
-        handed = ~Q(concepts__status=Concept.Status.WORKING) & Q(concepts__isnull=False)
-        is_taken = Q(concepts__status=Concept.Status.TAKEN)
-        told = JSONObject(team="concepts__team__name", at="concepts__handed_at", is_taken=is_taken)
+        """Each with its teams and how far their concepts are: `teams`, a list of {"team", "status", "at"}."""
+        concept = Concept.objects.filter(topic=OuterRef("topic"), team=OuterRef("team"))
+        told = JSONObject(
+            team="team__name",
+            status=Subquery(concept.values("status")),
+            at=Subquery(concept.values("handed_at")),
+        )
+        asked = TopicTeam.objects.filter(topic=OuterRef("pk")).order_by("pk").values(said=told)
         found = self.document.topics.order_by("number").defer("description")
-        return list(found.annotate(handed=JSONBAgg(told, filter=handed, default=Value([], JSONField()))))
+        return list(found.annotate(teams=ArraySubquery(asked)))
 
     @cached_property
     def information(self) -> list[Information]:
-        return list(self.document.information.defer("body").order_by("-pk"))
+        return information_of(self.document)
 
 
 def _judged(version, asked, opinion):
     if opinion is None:
         return Judged(asked.team, version.number, "–", "to_do", "niezaczęta", "")
     conclusion = opinion.get_conclusion_display() if opinion.adoption_id else "opinia"
-    words, url = opinion.get_status_display(), page_of(opinion)
+    words, url = opinion.get_status_display(), opinion.get_absolute_url()
     return Judged(asked.team, version.number, conclusion, opinion.status, words, url)
 
 
 def _topic_line(topic):
-    url = page_of(topic)
+    teams = [f"{one['team']}: {_of_concept(one['status'])}" for one in topic.teams]
+    return TopicLine(topic, *_topic_state(topic), " · ".join(teams))
+
+
+def _topic_state(topic):
+    statuses = [one["status"] for one in topic.teams]
     if topic.withdrawn_at:
-        return TopicLine(topic, "wycofane", url)
-    taken = [one for one in topic.handed if one["is_taken"]]
-    until = f"koncepcja do {day_in_words(topic.due_on)}" if topic.due_on else "bez terminu"
-    words = f"przekazane koncepcje: {len(topic.handed)}, przyjęte: {len(taken)}" if topic.handed else until
-    return TopicLine(topic, words, url)
+        return "withdrawn", "wycofane"
+    if all(status == C.TAKEN for status in statuses):
+        return "done", "opracowane"
+    if topic.due_on and topic.due_on < clock.today() and set(statuses) - {C.TAKEN, C.HANDED_OVER}:
+        return "late", "po terminie"
+    return ("handed_over", "koncepcja u eksperta") if C.HANDED_OVER in statuses else ("in_work", "w opracowaniu")
+
+
+def _of_concept(status):
+    return f"koncepcja {C(status).label}" if status else "jeszcze niezaczęta"
 
 
 def _working(mandate):

@@ -8,7 +8,6 @@ from django.db.models import Q
 from apps.core.models import AuditEvent
 from apps.core.polish import day_in_words
 
-from .linking import page_of
 from .reading import Page
 from .states import by_act
 
@@ -60,7 +59,7 @@ def _of_versions(page):
             continue
         asked = ", ".join(str(one.team) for one in page.standing.ever_asked.get(version.pk, []))
         said = f"Przekazano wersję {version.number} do zaopiniowania: {asked}."
-        yield _event(consultation.sent_at, said, consultation.sent_by.full_name, page_of(version))
+        yield _event(consultation.sent_at, said, consultation.sent_by.full_name, version.get_absolute_url())
         if consultation.closed_at:
             said = f"Zamknięto zbieranie uwag do wersji {version.number}."
             yield _event(consultation.closed_at, said, consultation.closed_by.full_name)
@@ -75,7 +74,7 @@ def _of_opinions(page):
             continue
         number = next(one.number for one in page.standing.versions if one.pk == opinion.of_version_id)
         said = f"Przyjęto opinię o wersji {number}: {opinion.get_conclusion_display()}."
-        yield _event(opinion.adoption.adopted_at, said, str(opinion.team), page_of(opinion))
+        yield _event(opinion.adoption.adopted_at, said, str(opinion.team), opinion.get_absolute_url())
 
 
 def _of_acts(page):
@@ -99,9 +98,9 @@ def _of_topics(page):
     for topic in page.topics:
         yield _event(topic.asked_at, f"Wskazano zagadnienie {topic.number}: {topic.title}", topic.asked_by_name)
     for topic in page.topics:
-        for one in topic.handed:
+        for one in filter(lambda team: team["at"], topic.teams):
             said = f"Przekazano koncepcję zagadnienia {topic.number}."
-            yield _event(datetime.datetime.fromisoformat(one["at"]), said, one["team"], page_of(topic))
+            yield _event(datetime.datetime.fromisoformat(one["at"]), said, one["team"], topic.get_absolute_url())
 
 
 def _of_information(page):
