@@ -121,8 +121,17 @@ def opinions_missing(version: DocumentVersion) -> list[str]:
 # Concepts
 
 
+def sits_with(user: User, concept: Concept) -> bool:
+    """Whether the person is in the concept's team today. Asked once of one reading of the concept: a page asks often,
+    an action reads the concept anew."""
+    known = concept.__dict__.setdefault("_sits_with", {})
+    if user.pk not in known:
+        known[user.pk] = team_rules.is_member(user, concept.team)
+    return known[user.pk]
+
+
 def may_write_concept(user: User, concept: Concept) -> bool:
-    return not concept.topic.is_closed and team_rules.is_member(user, concept.team)
+    return not concept.topic.is_closed and sits_with(user, concept)
 
 
 def may_answer_concept(user: User, concept: Concept) -> bool:

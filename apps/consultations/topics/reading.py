@@ -149,13 +149,14 @@ class Readable:
     answer: ConceptAnswer | None = None  # it is the wording that this answer returned
 
 
-def readable(user: User, concept: Concept) -> Readable | None:
-    """The team reads what it writes; others what was handed over last. None: nothing was."""
+def readable(user: User, concept: Concept, answers: list[Answered]) -> Readable | None:
+    """The team reads what it writes; others what was handed over last. None: nothing was. `answers`: the newest
+    first."""
     if rules.reads_drafts(user, concept):
         return Readable(printable(concept.body), is_draft=concept.status in rules.EDITABLE)
     if concept.status in rules.HANDED:
         return Readable(printable(concept.body))
-    last = concept.answers.order_by("-pk").first()
+    last = answers[0].answer if answers else None
     return Readable(printable(last.body), answer=last) if last else None
 
 

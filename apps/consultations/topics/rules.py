@@ -2,7 +2,7 @@
 
 from apps.accounts.models import Role, User
 from apps.consultations.models import Concept, Topic, TopicTeam
-from apps.consultations.rules import may_write
+from apps.consultations.rules import may_write, sits_with
 from apps.teams import rules as team_rules
 from apps.teams.models import ExpertDocument, Team
 
@@ -36,14 +36,14 @@ def closed_because(topic: Topic) -> str:
 
 def may_not_work(user: User, concept: Concept) -> str:
     """Why this person may not write the concept or enclose files now; empty: may."""
-    if not team_rules.is_member(user, concept.team):
+    if not sits_with(user, concept):
         return ONLY_MEMBERS
     return closed_because(concept.topic) or str(FROZEN.get(Concept.Status(concept.status), ""))
 
 
 def reads_drafts(user: User, concept: Concept) -> bool:
     """Whether the person reads what the team has not handed over yet."""
-    return team_rules.is_member(user, concept.team)
+    return sits_with(user, concept)
 
 
 def teams_at_work(document: ExpertDocument) -> list[Team]:

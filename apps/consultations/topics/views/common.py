@@ -43,11 +43,11 @@ def of_concept(view):
     """The view gets the concept of the team on the topic."""
 
     @wraps(view)
-    @of_topic
-    def found(request, topic, team_pk, **kwargs):
-        found = Concept.objects.select_related("team", "edited_by__person", "handed_by")
-        concept = get_object_or_404(found, topic=topic, team=team_pk)
-        concept.topic = topic
+    @of_document
+    def found(request, document, number, team_pk, **kwargs):
+        found = Concept.objects.select_related("topic", "team", "edited_by__person", "handed_by")
+        concept = get_object_or_404(found, topic__document=document, topic__number=number, team=team_pk)
+        concept.topic.document = document
         return view(request, concept, **kwargs)
 
     return found

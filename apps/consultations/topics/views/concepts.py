@@ -17,14 +17,14 @@ from .common import context_of, for_step, of_concept, of_topic, refuse, to
 @require_safe
 @of_concept
 def concept(request, concept):
-    user = request.user
+    user, answers = request.user, reading.answers_of(concept)
     context = context_of(
         concept,
-        text=reading.readable(user, concept),
+        text=reading.readable(user, concept, answers),
         move=moves.move_of_concept(user, concept),
         steps={step.name: step for step in CONCEPT.allowed(user, concept)},
         can_write=not rules.may_not_work(user, concept),
-        answers=reading.answers_of(concept),
+        answers=answers,
         events=reading.story_of(concept.topic, [concept]),
     )
     shows_files = rules.reads_drafts(user, concept) or concept.status in rules.HANDED

@@ -25,7 +25,7 @@ def topic(request, topic):
         "information": reading.information_of(topic.document, topic),
         "events": reading.story_of(topic, topic.concepts.all()),
         "may_change": may_ask and not topic.is_closed,
-        "may_inform": not topic.withdrawn_at and rules.may_inform(request.user, topic.document),
+        "may_inform": not topic.is_closed and (bool(mine) or rules.may_inform(request.user, topic.document)),
     }
     return render(request, "consultations/topic/show.html", context)
 
