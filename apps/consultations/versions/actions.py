@@ -20,7 +20,7 @@ from apps.consultations.models import (
 from apps.consultations.rules import may_see
 from apps.consultations.workflow import VERSION
 from apps.core import audit, clock
-from apps.core.deeds import deed, text_saving
+from apps.core.deeds import deed, draft_saving, text_saving
 from apps.core.errors import DomainError
 from apps.documents.actions import store
 from apps.documents.filetypes import Reading, read
@@ -28,7 +28,8 @@ from apps.documents.http import file_name as safe_name
 from apps.teams.calendar import add_working_days
 from apps.teams.models import ExpertDocument, Team
 from apps.texts import rich
-from apps.texts.actions import save_if_unchanged, save_text
+from apps.texts.actions import mark_absent, mark_present, save_if_unchanged, save_text, settle_text
+from apps.texts.models import TextRevision
 
 from . import cutting, notifications, rules
 from .reading import body_of
@@ -85,12 +86,40 @@ def checked(file_name: str, content: bytes) -> Reading:
 
 @text_saving
 def save_body(version: DocumentVersion, body: str, lock: int, *, by: User, autosaved: bool = False) -> DocumentVersion:
-    """Save the text typed over `lock`; StaleVersion with both texts when somebody saved a newer one."""
+    """Save the text typed over `lock`; StaleVersion with both texts when somebody saved a newer one. While a script
+    saves, units are not cut anew each time: sending cuts them once more."""
     saved = save_text(version, "body", body, lock, by=by, guard=_guard(version, by), autosaved=autosaved)
-    cut = units.to_json(cutting.units_of_html(version.body))
-    DocumentVersion.objects.filter(pk=version.pk, version=saved, status=S.DRAFT).update(units=cut)
-    version.units = cut
+    if not (autosaved and version.units and version.body):
+        version.units = _units(version.body)
+        DocumentVersion.objects.filter(pk=version.pk, version=saved, status=S.DRAFT).update(units=version.units)
     return version
+
+
+@text_saving
+def use_lost_text(version: DocumentVersion, lost: TextRevision, body: str, lock: int, *, by: User) -> DocumentVersion:
+    """Save what the author made of a text that lost a race, over `lock`; the lost one is offered no more."""
+    save_body(version, body, lock, by=by)
+    settle_text(lost, by=by)
+    return version
+
+
+@draft_saving
+def put_lost_text_aside(lost: TextRevision, *, by: User) -> None:
+    """The author does not need it; it stays in history."""
+    settle_text(lost, by=by)
+
+
+@draft_saving
+def be_here(version: DocumentVersion, tab: str, *, by: User) -> None:
+    """Tell the others that this person has the text open for writing."""
+    _require(rules.why_not_change(by, version))
+    mark_present(version, tab, by=by)
+
+
+@draft_saving
+def leave(version: DocumentVersion, tab: str, *, by: User) -> None:
+    """The tab was closed."""
+    mark_absent(version, tab, by=by)
 
 
 @text_saving
@@ -123,6 +152,8 @@ def send_version(
     """Freeze the version and ask the teams for remarks until the end of so many working days. The version whose
     remarks are answered is superseded. `seen`: the lock number of what was shown; refused when it has changed since."""
     version = locked(version)
+    if version.origin == Origin.TEXT and version.body:
+        version.units = _units(version.body)
     VERSION.check("send", by, version)
     if reasons := rules.why_not_send(version):
         raise DomainError(" ".join(reasons))
@@ -136,7 +167,7 @@ def send_version(
     replaced = _superseded(version, by)
     consultation = _asked(version, asked, working_days, sight, _plain(note), by)
     version.sha256, version.status = hash_of(version), S.COLLECTING
-    version.save(update_fields=["sha256", "status"])
+    version.save(update_fields=["units", "sha256", "status"])
     notifications.tell_members_to_give_remarks(version, by)
     sent = {"number": version.number, "sha256": version.sha256, "until": consultation.deadline_on.isoformat()}
     audit.record("version.send", version, by=by, **sent, teams=[team.pk for team in asked], superseded=replaced)

@@ -1,14 +1,197 @@
-"""What pages tell of a version: its sheet with units, the story of its consultation, what may be done with it."""
+"""What pages tell of a version: its sheet with units, whose move it is, what may be done with it."""
 
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from apps.accounts.models import User
 from apps.consultations import units
-from apps.consultations.models import DocumentVersion
+from apps.consultations.models import DocumentVersion, Remark
+from apps.consultations.remarks.reading import by_unit
+from apps.consultations.remarks.rules import Powers
+from apps.consultations.units import Unit
+from apps.core import clock
+from apps.teams.models import ExpertDocument
+from apps.texts import rich
 
-Origin = DocumentVersion.Origin
+from . import rules, tabling
+from .cutting import units_of_html
+
+Origin, S = DocumentVersion.Origin, DocumentVersion.Status
+_IN_CONTENTS = 8  # units from which a list of contents helps
+_LONGEST_CONTENTS = 120
+_LINKED = frozenset({units.HEADING, units.PARAGRAF})
 
 
 def body_of(version: DocumentVersion) -> str:
     """The words of a version as rich text, to begin the next one with; a PDF gives none."""
-    if version.origin == Origin.TEXT:
+    if version.origin == Origin.TEXT and version.body:
         return version.body
     kept = (unit for unit in units.from_json(version.units) if unit.kind not in (units.ROW, units.NOTE))
     return "".join(unit.html for unit in kept)
+
+
+def units_of(version: DocumentVersion) -> list[Unit]:
+    """Its units; of a text in work as it stands at this moment."""
+    if version.origin == Origin.TEXT and version.status == S.DRAFT and version.body:
+        return units_of_html(version.body)
+    return units.from_json(version.units)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit on the sheet, with the remarks to it that the reader may see."""
+
+    unit: Unit
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe(rich.clean(self.unit.html))  # noqa: S308  clean() gives only what is safe to show
+
+    @property
+    def title(self) -> SafeString:
+        """Of a heading: its words without the tag."""
+        return mark_safe(self.html.removeprefix("<h3>").removesuffix("</h3>"))  # noqa: S308
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A table on the sheet, each of its rows with its own line."""
+
+    line: Line
+    head: list[tabling.ShownRow]
+    rows: list[tuple[tabling.ShownRow, Line]]
+    is_table: bool = True
+
+
+def sheet(found: Iterable[Unit], marks: dict[str, list[Remark]]) -> list[Line | TableLine]:
+    lines = [Line(unit, marks.get(unit.key, [])) for unit in found]
+    shown: list[Line | TableLine] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        if line.unit.kind != units.TABLE:
+            shown.append(line)
+            continue
+        head, body = tabling.shown(line.unit.html)
+        rows = lines[place : place + len(body)]
+        place += len(body)
+        shown.append(TableLine(line, head, list(zip(body, rows, strict=False))))
+    return shown
+
+
+def contents(found: list[Unit]) -> list[Unit]:
+    """Chapters and §§ of a longer text, to jump to; of a very long one only its chapters."""
+    linked = [unit for unit in found if unit.kind in _LINKED]
+    if len(linked) > _LONGEST_CONTENTS:
+        linked = [unit for unit in linked if unit.kind == units.HEADING][:_LONGEST_CONTENTS]
+    return linked if len(linked) >= _IN_CONTENTS else []
+
+
+@dataclass(frozen=True)
+class Move:
+    """Whose move it is, until when, and the page on which it is made."""
+
+    who: str
+    until: datetime.date | None = None
+    url: str = ""
+    label: str = ""
+
+
+class Page:
+    """Everything that the page of one version shows."""
+
+    def __init__(self, user: User, version: DocumentVersion):
+        self.user, self.version = user, version
+        self.is_draft = version.status == S.DRAFT
+        self.units = units_of(version)
+        self.powers = None if self.is_draft else Powers(user, version)
+        self.writes = rules.why_not_change(user, version) in ("", rules.FROZEN)
+
+    @cached_property
+    def marks(self) -> dict[str, list[Remark]]:
+        return {} if self.is_draft else by_unit(self.user, self.version)
+
+    @property
+    def sheet(self) -> list[Line | TableLine]:
+        return sheet(self.units, self.marks)
+
+    @property
+    def contents(self) -> list[Unit]:
+        return contents(self.units)
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.version.origin == Origin.FILE and not self.version.units
+
+    @property
+    def may_remark(self) -> bool:
+        return bool(self.powers and self.powers.may_write)
+
+    @property
+    def has_margin(self) -> bool:
+        return self.may_remark or bool(self.marks)
+
+    @cached_property
+    def waits_for(self) -> list[str]:
+        """Why a version in work is not sent yet."""
+        return rules.why_not_send(self.version) if self.is_draft else []
+
+    @property
+    def may_extend(self) -> bool:
+        return self.version.status == S.COLLECTING and rules.may_extend(self.user, self.version)
+
+    @property
+    def may_withdraw(self) -> bool:
+        sent = self.version.status in (S.COLLECTING, S.ANSWERING, S.ANSWERED)
+        return sent and rules.may_extend(self.user, self.version)
+
+    @cached_property
+    def earlier(self) -> int | None:
+        """Number of the version with which this one is compared."""
+        return earlier_of(self.version)
+
+    @cached_property
+    def extensions(self) -> list[Any]:
+        if self.is_draft:
+            return []
+        return list(self.version.consultation.extensions.select_related("extended_by__person"))
+
+    @cached_property
+    def move(self) -> Move | None:
+        return _move(self)
+
+
+def earlier_of(version: DocumentVersion) -> int | None:
+    before = version.document.versions.filter(number__lt=version.number).exclude(status=S.DRAFT)
+    return before.order_by("-number").values_list("number", flat=True).first()
+
+
+def _move(page: Page) -> Move | None:
+    version, place = page.version, [page.version.document_id, page.version.number]
+    if version.status == S.DRAFT:
+        ready = page.writes and not page.waits_for
+        address = reverse("consultations:version_send", args=place) if ready else ""
+        who = "Ciebie" if page.writes else "eksperta, który pisze dokument"
+        return Move(who, None, address, f"Przekaż wersję {version.number} do zaopiniowania")
+    if version.status != S.COLLECTING:
+        return None
+    until = version.consultation.deadline_on
+    if page.may_remark:
+        return Move("Ciebie", until, reverse("consultations:remark_new", args=place), "Zgłoś uwagę")
+    late = clock.today() > until
+    return Move("eksperta, który zamknie zbieranie uwag" if late else "członków zespołów", None if late else until)
+
+
+def compared_versions(user: User, document: ExpertDocument) -> list[DocumentVersion]:
+    """Those that the reader may see, the newest first."""
+    found = document.versions.order_by("-number").select_related("blob").defer("blob__content")
+    writes = rules.may_write(user, document)
+    return [one for one in found if writes or one.status != S.DRAFT]
