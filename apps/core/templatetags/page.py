@@ -40,6 +40,10 @@ SHAPES = {
     "running": "half",
     "failed": "crossed",
     "stopped": "crossed",
+    "collecting": "quarter",
+    "answering": "half",
+    "answered": "full",
+    "superseded": "arrow",
     "submitted": "quarter",
     "mixed": "warning",
 }
