@@ -37,6 +37,7 @@ class ScopeForm(Form):
 
     def __init__(self, data: QueryDict, *, judged: bool = True):
         super().__init__(data)
+        self.fields["effective_on"].is_needed_later = True
         self.rows = [DutyRow(place, row) for place, row in enumerate(rows_of(data))]
         if not judged:
             for form in [self, *self.rows]:
@@ -65,7 +66,7 @@ def opened(scope: ScopeOfDuties) -> QueryDict:
     """The draft as the form shows it."""
     said, data = typed_of(scope), QueryDict(mutable=True)
     day = f"{said.effective_on.day}.{said.effective_on:%m.%Y}" if said.effective_on else ""
-    data |= {"purpose": said.purpose, "effective_on": day, "change_note": said.change_note}
+    data.update({"purpose": said.purpose, "effective_on": day, "change_note": said.change_note})
     for name, values in typed(list(said.duties)).items():
         data.setlist(name, values)
     data["version"] = str(scope.version)
@@ -85,6 +86,7 @@ class StartForm(Form):
         choices += [("other", "zakresu czynności innego stanowiska")] if others else []
         self.fields["begin"].choices = choices
         self.fields["begin"].initial = choices[0][0]
+        self.fields["other"].is_needed_later = True  # said when it is chosen above
         self.fields["other"].choices = [("", "– wybierz stanowisko –"), *others]
         if not others:
             del self.fields["other"]

@@ -11,6 +11,7 @@ from apps.accounts.models import Centre, Person, Role, User
 from apps.core import clock
 
 from ..models import Duty, Employment, Position, PositionTerm, ScopeAcknowledgement, ScopeOfDuties
+from ..reading import unit_names
 from . import rules
 
 S = ScopeOfDuties.Status
@@ -59,10 +60,10 @@ def areas(duties: Iterable[Duty]) -> list[Area]:
 
 def as_html(purpose: str, duties: Iterable[Duty]) -> str:
     """The wording of a scope for comparing: its purpose, then its duties by area."""
-    lines = [("h3", "Cel stanowiska"), ("p", purpose)] if purpose else []
+    lines = ["Cel stanowiska:", purpose] if purpose else []
     for area in areas(duties):
-        lines += [("h3", area.name.capitalize()), *(("p", duty.body) for _, duty in area.duties)]
-    return format_html_join("", "<{0}>{1}</{0}>", [(tag, " ".join(text.split())) for tag, text in lines])
+        lines += [f"{area.name.capitalize()}:", *(duty.body for _, duty in area.duties)]
+    return format_html_join("", "<p>{}</p>", [(" ".join(text.split()),) for text in lines])
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def waiting_for(user: User) -> Waiting:
 
 def _named() -> QuerySet[ScopeOfDuties]:
     last = PositionTerm.objects.standing().filter(position=OuterRef("position")).order_by("-since_on")
-    return ScopeOfDuties.objects.annotate(position_name=Subquery(last.values("name")[:1])).order_by("pk")
+    words = {"position_name": Subquery(last.values("name")[:1]), "unit_id": Subquery(last.values("unit")[:1])}
+    return ScopeOfDuties.objects.annotate(**words).order_by("pk")
 
 
 def _to_accept(user: User) -> list[ScopeOfDuties]:
@@ -146,8 +148,14 @@ def to_acknowledge(person: Person) -> QuerySet[ScopeOfDuties]:
 def sources_for(position: Position) -> list[tuple[str, str]]:
     """Scopes of other positions of the centre that a draft can begin from: the newest accepted of each."""
     newest = _named().filter(position__centre=position.centre_id, status=S.ACCEPTED).exclude(position=position)
+    newest = newest.exclude(position_name=None)
     newest = newest.order_by("position", "-effective_on").distinct("position")
-    return sorted(((str(one.pk), one.position_name) for one in newest), key=lambda pair: pair[1].lower())
+    names = unit_names(position.centre)
+    return sorted(((str(one.pk), f"{one.position_name} – {names[one.unit_id]}") for one in newest), key=_second)
+
+
+def _second(pair: tuple[str, str]) -> str:
+    return pair[1].lower()
 
 
 def position_on(scope: ScopeOfDuties) -> PositionTerm | None:

@@ -27,6 +27,8 @@ class DutyRow(Form):
     def __init__(self, place: int, data: dict[str, str]):
         super().__init__(data, auto_id=f"id_row{place}_%s")
         self.place = place
+        for field in self.fields.values():
+            field.is_needed_later = True  # a draft may be kept without it
 
     @property
     def is_blank(self) -> bool:

@@ -61,12 +61,24 @@ def test_from_the_first_line_to_the_confirmation(mine):
     scope.refresh_from_db()
     director.post(address(scope, "zatwierdz/"), {"version": scope.version})
     assert "Zapoznałem/am się" in words(employee.get(address(scope)))
-    assert "jeszcze nie</span> Osoba Employee" in words(hr.get(address(scope)))
+    assert "jeszcze nie</span> – Osoba Employee" in words(hr.get(address(scope)))
     employee.post(address(scope, "zapoznanie/"))
 
     assert "Zapoznałem/am się" not in words(employee.get(address(scope)))
-    assert "potwierdzono</span> Osoba Employee" in words(hr.get(address(scope)))
+    assert "potwierdzono</span> – Osoba Employee" in words(hr.get(address(scope)))
     assert "Osoba Employee, " not in words(employee.get(address(scope))).split("Historia")[1]
+
+
+def test_the_form_opens_with_what_stands(mine):
+    scope = made.drafted(made.post(mine), mine.hr, SOCIAL, SERVICES, purpose="Cel.", note="nowe usługi")
+    form = client_of(mine.hr).get(address(scope, "zmien/")).context["form"]
+    assert {name: form.data[name] for name in ("purpose", "effective_on", "change_note", "version")} == {
+        "purpose": "Cel.",
+        "effective_on": "1.06.2018",
+        "change_note": "nowe usługi",
+        "version": str(scope.version),
+    }
+    assert [(row.data["duty"], row.data["tag"]) for row in form.rows] == [SOCIAL, SERVICES]
 
 
 @pytest.mark.parametrize(
