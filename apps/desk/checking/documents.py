@@ -1,24 +1,36 @@
-"""Experts' documents that an order concerns: remarks of teams to its draft, and an annex that says something else than
-the accepted version it was made of."""
+"""Opinions on experts' documents that an order leaves without a chair, or without a team."""
 
-from apps.consultations.outcome.annexing import annex_of
-from apps.consultations.outcome.opened import waiting_of
-from apps.consultations.outcome.reading import introduced_by, introduced_with
-from apps.orders.models import Order
+from collections.abc import Iterator
 
-OTHER = (
-    "Treść załącznika różni się od zatwierdzonej wersji {number} dokumentu „{document}”. Opinie zespołów dotyczą "
-    "tamtej treści."
-)
-AGAIN = "Dokument „{document}” wprowadzono już zarządzeniem nr {number}."
+from apps.consultations.models import DocumentOpinion
+
+from .composition import Change
+
+S = DocumentOpinion.Status
+UNFINISHED = (S.WORKING, S.VOTING, S.ADOPTED)
 
 
-def warnings_of(order: Order) -> list[str]:
-    """Sentences for who is about to issue it."""
-    said = waiting_of(order)
-    for version in introduced_with(order):
-        if order.annexes and annex_of(version) not in order.annexes:
-            said.append(OTHER.format(number=version.number, document=version.document))
-        earlier = introduced_by([version.document]).get(version.document_id, [])
-        said += [AGAIN.format(document=version.document, number=one.number_text) for one in earlier]
-    return said
+def losses_of(change: Change) -> Iterator[str]:
+    """A sentence for each that a new chair takes over, or that nobody will finish."""
+    if change.after and not (change.chair_goes and change.chair_after):
+        return
+    unfinished = DocumentOpinion.objects.filter(team=change.team.pk, status__in=UNFINISHED)
+    for opinion in unfinished.select_related("of_version__document").order_by("pk"):
+        about = f"o dokumencie „{opinion.of_version.document}”, wersja {opinion.of_version.number}"
+        if said := _passes(change, opinion, about) if change.after else _ends(opinion, about):
+            yield said
+
+
+def _passes(change: Change, opinion: DocumentOpinion, about: str) -> str:
+    if opinion.status == S.ADOPTED:
+        return f"Opinię {about}, potwierdzi {change.chair_after}, a nie {change.chair_before.name}."
+    return f"Opinię {about}, podda pod głosowanie {change.chair_after}." if opinion.status == S.WORKING else ""
+
+
+def _ends(opinion: DocumentOpinion, about: str) -> str:
+    if opinion.status == S.WORKING:
+        return f"Opinia {about}: po rozwiązaniu zespołu nikt jej nie dokończy ani nie podda pod głosowanie."
+    return (
+        f"Opinia {about}: brakuje potwierdzenia przez przewodniczącego, a po rozwiązaniu zespołu nie będzie miał kto "
+        "jej potwierdzić."
+    )

@@ -14,7 +14,7 @@ from apps.orders.models import Order
 from apps.teams.models import Ballot, Elector
 from apps.teams.words import by_gender, chair_word
 
-from . import tasks
+from . import documents, tasks
 from .composition import Change
 
 S = Opinion.Status
@@ -47,7 +47,7 @@ def losses_of(order: Order, change: Change | None, since: datetime.date, today: 
     unfinished = Opinion.objects.filter(team=change.team.pk, status__in=UNFINISHED)
     opinions = list(unfinished.select_related("product", "step").order_by("pk"))
     follows = _chair(change, opinions) if change.after else _ended(opinions)
-    said = [*_ballots(change), *_held_meanwhile(change, since, today), *follows]
+    said = [*_ballots(change), *_held_meanwhile(change, since, today), *follows, *documents.losses_of(change)]
     return Losses(said, list(_handovers(order, change, opinions, since)))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.accounts.models import Centre, Person, Role, RoleGrant, User
 from apps.acknowledgements.models import Acknowledgement, ReadingRequest
+from apps.consultations.models import DocumentConfirmation, DocumentDissent, DocumentOpinion
 from apps.core.audit import broken_links
 from apps.core.models import AuditEvent
 from apps.documents.models import FrozenDocument
@@ -60,6 +61,11 @@ _DETAILS = {
     "opinion.withdraw_vote": lambda event: [event.data["ballot"]],
     "opinion.dissent": lambda event: [event.data["dissent"]],
     "opinion.confirm": lambda event: [event.data["document"]],
+    "document_opinion.put_to_vote": lambda event: [event.data["ballot"]],
+    "document_opinion.close_vote": lambda event: [event.data["ballot"]],
+    "document_opinion.withdraw_vote": lambda event: [event.data["ballot"]],
+    "document_opinion.dissent": lambda event: [event.data["dissent"]],
+    "document_opinion.confirm": lambda event: [event.data["document"]],
     "opinion.hand_over": lambda event: [event.data["edition"]],
     "opinion.accept": lambda event: [event.data["review"]],
     "opinion.return": lambda event: [event.data["review"]],
@@ -83,6 +89,7 @@ _DETAILS = {
 }
 
 _DECIDED = {Review.Outcome.ACCEPTED: "accept", Review.Outcome.RETURNED: "return"}
+VOTED_ON = ("voted_content", "voted_document_opinion")  # what a ballot is about
 _BROUGHT = ("external_act.added", "external_act.changed")
 
 
@@ -104,7 +111,8 @@ def _traces() -> Iterator[Trace]:
 
 
 def _claims(centre: Centre) -> Iterator[Claim]:
-    for collect in (_people, _orders, _around_orders, _readers, _run, _opinions, _editions, _ballots, _documents):
+    collectors = (_people, _orders, _around_orders, _readers, _run, _opinions, _editions, _opinions_on_documents)
+    for collect in (*collectors, _ballots, _documents):
         yield from collect(centre)
 
 
@@ -221,19 +229,41 @@ def _editions(centre):
 
 
 def _ballots(centre):
-    for ballot in Ballot.objects.filter(centre=centre).select_related("voted_content"):
-        yield _claim(ballot, (Opinion, ballot.voted_content.opinion_id), "opinion.put_to_vote", detail=ballot.pk)
+    for ballot in Ballot.objects.filter(centre=centre).select_related(*VOTED_ON):
+        of, kind = _voted_on(ballot)
+        yield _claim(ballot, of, f"{kind}.put_to_vote", detail=ballot.pk)
     for vote in Vote.objects.filter(elector__ballot__centre=centre).select_related("elector__person__user"):
         yield _claim(vote, (Ballot, vote.elector.ballot_id), "ballot.vote", detail=vote.elector.person.user.pk)
-    for result in BallotResult.objects.filter(ballot__centre=centre).select_related("ballot__voted_content"):
-        closing = ("opinion.close_vote", "opinion.withdraw_vote")
-        yield _claim(result, (Opinion, result.ballot.voted_content.opinion_id), *closing, detail=result.ballot_id)
+    together = [f"ballot__{name}" for name in VOTED_ON]
+    for result in BallotResult.objects.filter(ballot__centre=centre).select_related(*together):
+        of, kind = _voted_on(result.ballot)
+        yield _claim(result, of, f"{kind}.close_vote", f"{kind}.withdraw_vote", detail=result.ballot_id)
+
+
+def _voted_on(ballot):
+    """The thing it was about, and how the events of such things are named."""
+    if voted := getattr(ballot, "voted_content", None):
+        return (Opinion, voted.opinion_id), "opinion"
+    return (DocumentOpinion, ballot.voted_document_opinion.opinion_id), "document_opinion"
+
+
+def _opinions_on_documents(centre):
+    """Their ballots are among the others."""
+    opinions = DocumentOpinion.objects.filter(of_version__document__pilot__centre=centre)
+    yield from _each(opinions, "document_opinion.begin")
+    for dissent in DocumentDissent.objects.filter(adoption__opinion__in=opinions).select_related("adoption"):
+        of = (DocumentOpinion, dissent.adoption.opinion_id)
+        yield _claim(dissent, of, "document_opinion.dissent", detail=dissent.pk)
+    for done in DocumentConfirmation.objects.filter(adoption__opinion__in=opinions).select_related("adoption"):
+        of = (DocumentOpinion, done.adoption.opinion_id)
+        yield _claim(done, of, "document_opinion.confirm", detail=done.document_id)
 
 
 def _documents(centre):
     """Every frozen document belongs to an order, its public version or an opinion, which have claims of their own, or
     came with an act of others."""
-    loose = FrozenDocument.objects.filter(centre=centre, issued_order=None, confirmation=None, publication=None)
+    owners = dict.fromkeys(("issued_order", "confirmation", "document_confirmation", "publication"))
+    loose = FrozenDocument.objects.filter(centre=centre, **owners)
     acts = list(ExternalAct.objects.filter(centre=centre).values_list("pk", flat=True))
     for document in loose:
         brought = [Trace(verb, ExternalAct._meta.label_lower, act, document.code) for act in acts for verb in _BROUGHT]
