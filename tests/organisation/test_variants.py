@@ -320,9 +320,9 @@ def test_variants_are_compared_with_one_another(old):
     assert comparison.rows[:2] == [("Etaty razem", [14, 14, 8]), ("pracownik socjalny", [12, 12, 6])]
     [(_, groups)] = comparison.differences
     assert [(label, [plain(one.words) for one in own]) for label, own in groups] == [
-        ("Przeniesione", ["Stanowisko „pracownik socjalny” (6 etatów): z komórki „RZPS Nr 1” do "
+        ("W innym miejscu", ["Stanowisko „pracownik socjalny” (6 etatów): z komórki „RZPS Nr 1” do "
                           "„Zespół ds. Pracy Socjalnej”."]),
-        ("Zmiana liczby etatów", ["Stanowisko „pracownik socjalny” (Zespół ds. Pracy Socjalnej): było 12 etatów, "
+        ("Inna liczba etatów", ["Stanowisko „pracownik socjalny” (Zespół ds. Pracy Socjalnej): było 12 etatów, "
                                   "będzie 6 etatów (−6 etatów)."]),
     ]  # fmt: skip
 

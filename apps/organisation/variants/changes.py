@@ -1,6 +1,6 @@
 """What changes between two structures, in sentences; what was moved is moved, not gone and new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,8 +47,23 @@ def changes(before: Shape, after: Shape) -> list[Change]:
     return sorted(found, key=lambda one: order.index(one.kind))
 
 
-def grouped(found: list[Change]) -> list[tuple[str, list[Change]]]:
-    return [(str(kind), own) for kind in Kind if (own := [one for one in found if one.kind == kind])]
+def grouped(found: list[Change], labels: Mapping[Kind, str] | None = None) -> list[tuple[str, list[Change]]]:
+    """By kind; `labels` in place of those that speak of time."""
+    named = {kind: str(kind) for kind in Kind} | dict(labels or {})
+    return [(named[kind], own) for kind in Kind if (own := [one for one in found if one.kind == kind])]
+
+
+def of_two(first: str, other: str) -> dict[Kind, str]:
+    """Labels for how the other variant differs from the first."""
+    return {
+        Kind.NEW: f"Tylko w „{other}”",
+        Kind.DROPPED: f"Tylko w „{first}”",
+        Kind.MOVED: "W innym miejscu",
+        Kind.RENAMED: "Inaczej nazwane",
+        Kind.TIME: "Inna liczba etatów",
+        Kind.HEAD: "Inny kierujący",
+        Kind.KEY_POST: "Inne stanowisko kluczowe",
+    }
 
 
 def marks(found: list[Change]) -> dict[tuple[str, Key], list[str]]:
@@ -91,7 +106,8 @@ def _positions(before: Shape, after: Shape) -> Iterator[Change]:
     for key, now in after.positions.items():
         was = before.positions.get(key)
         if was is None:
-            said = f"Stanowisko „{now.name}” w komórce „{after.units[now.unit].name}”: {amount_of(now.fte)}{_key(now)}."
+            place = f"w komórce „{after.units[now.unit].name}”"
+            said = f"Stanowisko „{now.name}” {place}: {amount_of(now.fte)}{_more(now)}."
             yield Change(Kind.NEW, POSITION, key, said)
         else:
             yield from _changed_position(was, now, before, after)
@@ -131,8 +147,9 @@ def _called(head: PositionShape | None) -> str:
     return f"„{head.name}”" if head else "żadne"
 
 
-def _key(position: PositionShape) -> str:
-    return f", stanowisko kluczowe: {position.key_post}" if position.key_post else ""
+def _more(position: PositionShape) -> str:
+    key = f", stanowisko kluczowe: {position.key_post}" if position.key_post else ""
+    return f", kieruje komórką{key}" if position.leads else key
 
 
 def _other(was: UnitShape, now: UnitShape) -> str:

@@ -71,7 +71,6 @@ class ProposedUnitForm(Form):
 class RemovingForm(Form):
     into = forms.ChoiceField(
         label="Co ze stanowiskami i komórkami, które w niej są",
-        required=False,
         help_text="Stanowisko kierujące tą komórką nie będzie kierować tą, do której przejdzie.",
     )
 
@@ -82,14 +81,16 @@ class RemovingForm(Form):
         self.units = {str(one.pk): one for one in units if one.pk not in inside}
         moves = [(pk, f"przenieś do: {one.name}") for pk, one in self.units.items()]
         self.fields["into"].choices = [(NOTHING, "– wybierz –"), *moves, (WHOLE, "usuń razem z komórką")]
+        if len(inside) == 1 and not unit.positions.exists():
+            del self.fields["into"]
 
     @property
     def target(self) -> VariantUnit | None:
-        return self.units.get(self.cleaned_data["into"])
+        return self.units.get(self.cleaned_data.get("into", NOTHING))
 
     @property
     def whole(self) -> bool:
-        return self.cleaned_data["into"] == WHOLE
+        return self.cleaned_data.get("into") == WHOLE
 
 
 class ProposedPositionForm(Form):

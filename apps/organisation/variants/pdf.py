@@ -5,7 +5,7 @@ from typing import Any
 from apps.core import clock
 
 from .. import chart
-from .reading import Beside
+from .reading import Beside, staffing_of
 
 
 def context_of(shown: Beside) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def context_of(shown: Beside) -> dict[str, Any]:
         "centre": centre,
         "variant": variant,
         "beside": shown,
+        "staffing": staffing_of(shown.proposed, centre),
         "sheets": chart.sheets(shown.proposed),
         "made_on": clock.today(),
     }

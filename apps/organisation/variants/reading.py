@@ -19,7 +19,7 @@ from apps.core.polish import day_in_words
 from ..models import Employment, KeyPost, Variant, VariantPosition, VariantUnit
 from ..reading import Node, Post, Structure, days_of_change, structure_on
 from ..staffing.reading import Actual, Staffing, staffing_on
-from .changes import POSITION, UNIT, Change, changes, grouped, marks
+from .changes import POSITION, UNIT, Change, changes, grouped, marks, of_two
 from .shape import Shape, aligned, position_key, shape_of, unit_key
 
 
@@ -32,6 +32,15 @@ class Proposed(Structure):
     @property
     def caption(self) -> str:
         return f"Schemat organizacyjny wariantu „{self.name}”"
+
+
+@dataclass
+class ProposedPost(Post):
+    """A position of a variant. Who would work on it is not decided by the drawing, so it goes by its name."""
+
+    @property
+    def names(self) -> str:
+        return self.term.name
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ def proposals(variants: list[Variant], day: date, today: Structure | None = None
     people = {post.term.position_id: post.people for node in today or () for post in node.posts}
     nodes = {unit.pk: Node(unit) for unit in units}
     for one in positions:
-        nodes[one.unit_id].posts.append(Post(one, people.get(one.position_id, [])))
+        nodes[one.unit_id].posts.append(ProposedPost(one, people.get(one.position_id, [])))
     return [_proposed(variant, nodes, day) for variant in variants]
 
 
@@ -186,7 +195,11 @@ class Comparison:
     def differences(self) -> list[tuple[Variant, list[tuple[str, list[Change]]]]]:
         _, first, *others = self.shapes
         pairs = zip(self.variants[1:], others, strict=True)
-        return [(variant, grouped(changes(first, aligned(shape, first)))) for variant, shape in pairs]
+        name = self.variants[0].name
+        return [
+            (variant, grouped(changes(first, aligned(shape, first)), of_two(name, variant.name)))
+            for variant, shape in pairs
+        ]
 
 
 def compared(variants: list[Variant], centre: Centre, day: date) -> Comparison:
