@@ -20,6 +20,7 @@ from apps.desk.actions import EXAMPLE_BUILT, finish_example
 from . import source
 from .afterwards import publish, read
 from .centre import ExampleCentre
+from .experts import consult
 from .opinions import write_opinion
 from .orders import appoint, change
 from .organising import organise
@@ -71,6 +72,7 @@ def _build(at: dict) -> None:
     one."""
     centre = ExampleCentre.found_before(at) or _with_orders(at)
     organise(centre, at)
+    consult(centre, at)
     run_table_1(centre, at)
     for opinion in at["opinions"]:
         write_opinion(centre, opinion)

@@ -1,5 +1,6 @@
 """One example centre: its people with roles and accounts, its pilot and the experts' documents."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -59,6 +60,8 @@ class ExampleCentre:
         made.users = {key: users[email] for key, email in keys.items()}
         people = {(one.first_name, one.last_name): one for one in Person.objects.filter(centre=centre)}
         made.people = {said["key"]: people[said["first_name"], said["last_name"]] for said in at["people"]}
+        titles = {document.title: document for document in ExpertDocument.objects.filter(pilot=made.pilot)}
+        made.documents = {said["key"]: titles[said["title"]] for said in _every(at["documents"])}
         names = {team.name: team for team in Team.objects.filter(centre=centre)}
         made.teams = {said["key"]: names[said["name"]] for said in at["appointments"] if said["name"] in names}
         return made
@@ -99,6 +102,13 @@ class ExampleCentre:
             made = add_expert_document(self.pilot, **said, parent=parent, experts=experts, by=by)
             self.documents[document["key"]] = made
             self._add_documents(document.get("parts", []), made, by)
+
+
+def _every(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """With the parts of each."""
+    for document in documents:
+        yield document
+        yield from _every(document.get("parts", []))
 
 
 def _administrator(centre: Centre, said: dict[str, Any], operator: User) -> User:
