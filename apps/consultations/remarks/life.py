@@ -47,18 +47,19 @@ def story_of(line: Line, powers: Powers) -> list[dict[str, Any]]:
         said.append({"at": max(one.merged_at for one in line.merged), "who": "", "what": f"{what} {numbers}"})
     if remark.withdrawn_at:
         said.append({"at": remark.withdrawn_at, "who": remark.author_name, "what": "Wycofano uwagę"})
-    said += _answered(line, powers) if line.is_decided else []
+    said += list(_answered(line, powers)) if line.is_decided else []
     if line.settlement:
         said.append(_settled(line.settlement))
     return sorted(said, key=lambda event: event["at"], reverse=True)
 
 
 def _answered(line, powers):
-    answer, handed = line.answer, powers.consultation.answered_at
+    answer, consultation = line.answer, powers.consultation
     what = f"Rozpatrzono: {answer.get_disposition_display()}"
-    event = {"at": answer.edited_at, "who": answer.edited_by.full_name, "what": what}
-    more = {"at": handed, "who": powers.consultation.answered_by.full_name, "what": "Przekazano odpowiedzi zespołom"}
-    return [event, more] if handed else [event]
+    yield {"at": answer.edited_at, "who": answer.edited_by.full_name, "what": what}
+    if consultation.answered_at:
+        who = consultation.answered_by.full_name
+        yield {"at": consultation.answered_at, "who": who, "what": "Przekazano odpowiedzi zespołom"}
 
 
 def _settled(settlement):

@@ -195,6 +195,12 @@ class Asked:
         )
 
 
+def around(sheet: Sheet, asked: Asked, line: Line) -> tuple[list[Line], list[Line]]:
+    """Those that are asked for and want an answer: what stands before the line in the document, and what after."""
+    place = next((at for at, one in enumerate(sheet.open) if one.remark.pk == line.remark.pk), len(sheet.open))
+    return asked.narrow(sheet.open[:place]), asked.narrow(sheet.open[place + 1 :])
+
+
 def _states(line: Line) -> list[str]:
     if line.remark.withdrawn_at:
         return [WITHDRAWN]

@@ -29,7 +29,7 @@ def workbook(table: Table) -> bytes:
             for part in table.parts for one in part.dissents
         ]  # fmt: skip
         _sheet(book, "Zdania odrębne", DISSENTS, [10, 40, 28, 90], rows, formats)
-    _sheet(book, "O zestawieniu", ["Co", "Wartość"], [28, 80], _about(table), formats)
+    _sheet(book, "O zestawieniu", ["Co", "Wartość"], [28, 80], list(_about(table)), formats)
     book.close()
     return file.getvalue()
 

@@ -116,9 +116,8 @@ def _lost(request, sheet, line, form, lost):
 
 
 def _page(request, sheet, line, form, status=200, **more):
-    version = sheet.version
-    order = reading.Asked.of(request.GET).narrow(sheet.open)
-    before, after = _neighbours(order, line)
+    version, asked = sheet.version, reading.Asked.of(request.GET)
+    before, after = reading.around(sheet, asked, line)
     context = {
         "version": version,
         "document": version.document,
@@ -127,33 +126,23 @@ def _page(request, sheet, line, form, status=200, **more):
         "remark": line.remark,
         "unit": units.find(version.units, line.remark.unit_key) if line.remark.unit_key else None,
         "form": form,
-        "before": before,
-        "after": after,
-        "query": reading.Asked.of(request.GET).address,
+        "before": before[-1:],
+        "after": after[:1],
+        "query": asked.address,
         **more,
     }
     return render(request, "consultations/answers/edit.html", context, status=status)
 
 
-def _neighbours(order, line):
-    place = next((at for at, one in enumerate(order) if one.remark.pk == line.remark.pk), None)
-    if place is None:
-        return None, next(iter(order), None)
-    return (order[place - 1] if place else None), (order[place + 1] if place + 1 < len(order) else None)
-
-
 def _onwards(request, sheet, line):
     """With „dalej” the next one without an answer, in the order of the text, from here and then from the beginning."""
-    if "dalej" not in request.POST:
+    asked = reading.Asked.of(request.GET)
+    before, after = reading.around(sheet, asked, line)
+    turned = [one for one in after + before if one.waits]
+    if "dalej" not in request.POST or not turned:
         return _back(request, sheet.version)
-    order = reading.Asked.of(request.GET).narrow(sheet.open)
-    place = next((at for at, one in enumerate(order) if one.remark.pk == line.remark.pk), 0)
-    turned = [one for one in order[place + 1 :] + order[:place] if one.waits and one.remark.pk != line.remark.pk]
-    if not turned:
-        return _back(request, sheet.version)
-    query = reading.Asked.of(request.GET).address
     found = address(sheet.version, "answer", turned[0].remark.number)
-    return f"{found}?{query}" if query else found
+    return f"{found}?{asked.address}" if asked.address else found
 
 
 def _back(request, version):
