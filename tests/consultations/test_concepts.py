@@ -125,18 +125,22 @@ def test_files_stay_with_the_text_they_were_handed_over_with(mine):
     assert reading.may_download(mine.chair, fresh)
 
 
+def read(user, concept):
+    return reading.readable(user, concept, reading.answers_of(concept))
+
+
 def test_what_others_read_is_what_was_handed_over(mine):
     concept = making.concept(mine, body=BEFORE)
-    seen = [reading.readable(mine.director, concept)]
+    seen = [read(mine.director, concept)]
     concept = actions.hand_over(concept, concept.version, by=mine.member)
-    seen.append(reading.readable(mine.director, concept).html)
+    seen.append(read(mine.director, concept).html)
     actions.answer_concept(concept, "return", "Za mało.", concept.version, by=mine.expert)
     concept.refresh_from_db()
     making.written(concept, AFTER, by=mine.member)
-    seen.append(reading.readable(mine.director, concept).html)
+    seen.append(read(mine.director, concept).html)
 
     assert [one and str(one).replace("\u00a0", " ") for one in seen] == [None, BEFORE, BEFORE]
-    assert "3 dni" in str(reading.readable(mine.member, concept).html)
+    assert "3 dni" in str(read(mine.member, concept).html)
 
 
 def test_who_is_shown_which_wordings(mine):
