@@ -22,9 +22,9 @@ Wiadomość wysłał program ośrodka ({centre}). Prosimy na nią nie odpowiada�
 def tell_members_to_give_remarks(version: DocumentVersion, by: User) -> None:
     consultation = version.consultation
     until = day_in_words(consultation.deadline_on)
-    said = f"ekspert przekazał do zaopiniowania {_named(version)}. Uwagi można zgłaszać do {until}"
+    said = f"przekazano do zaopiniowania {_named(version)}. Uwagi można zgłaszać do {until}"
     if consultation.note:
-        said += f"\n\nWiadomość od eksperta: {consultation.note}"
+        said += f"\n\nWiadomość dla zespołów: {consultation.note}"
     _tell(version, by, f"Prosimy o uwagi – {_short(version)}", said)
 
 
