@@ -9,6 +9,7 @@ from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument
 
 from ..models import DocumentVersion
+from .rules import NEEDS_REASONS
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 EXTERNAL, PAPER, NEW = "external", "paper", "new"
@@ -23,6 +24,8 @@ class AcceptForm(Form):
         super().__init__(*args, **kwargs)
         if is_negative:
             self.fields["note"].label = "Uwagi: dlaczego mimo negatywnej opinii"
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = NEEDS_REASONS
 
 
 class ForwardForm(Form):

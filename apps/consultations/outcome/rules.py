@@ -18,7 +18,7 @@ V, K, A = DocumentVersion.Status, ExpertDocument.Kind, ExpertDocument.Authority
 NOT_ACCEPTED = "Najpierw dyrektor zatwierdza wersję."
 NEEDS_REASONS = (
     "Opinia co najmniej jednego zespołu jest negatywna. Wersję można mimo to zatwierdzić, ale wpisz w polu „Uwagi”, "
-    "dlaczego."
+    "dlaczego tak rozstrzygasz."
 )
 OWN_ORDER = "Projekt zarządzenia wydaje się na jego własnej stronie, a nie wprowadza innym zarządzeniem."
 BY_ORDER = "Zarządzeniem dyrektora wprowadza się dokument, który zatwierdza dyrektor."
