@@ -26,6 +26,7 @@ SHAPES = {
     "handed_over": "arrow",
     "returned": "back",
     "accepted": "tick",
+    "taken": "tick",
     "awaits": "quarter",
     "in_force": "tick",
     "changed": "half",
