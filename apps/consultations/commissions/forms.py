@@ -12,6 +12,7 @@ from apps.texts.forms import NO_CLIENTS, PlainTextField
 
 from . import usual
 from .actions import Terms
+from .reading import in_the_tree
 
 Kind, Authority = ExpertDocument.Kind, ExpertDocument.Authority
 AUTHORITIES = [(key, label[:1].upper() + label[1:]) for key, label in Authority.choices]
@@ -154,7 +155,7 @@ class ContractForm(Form):
             self.fields["person"].help_text = "Nikt w ośrodku nie ma roli eksperta. Najpierw nadaj ją w „Osobach”."
         offered = Q(withdrawn_at=None) | Q(pk__in=contract.documents.values("pk") if contract else [])
         found = ExpertDocument.objects.filter(offered, pilot=pilot).exclude(kind=Kind.ORDER_DRAFT)
-        self.fields["documents"].queryset = found.order_by("parent__rank", "rank", "pk")
+        self.fields["documents"].queryset = in_the_tree(found)
 
     def clean_number(self) -> str:
         return " ".join(self.cleaned_data["number"].split())

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from apps.accounts.models import Role, User
 from apps.consultations.models import Concept, Contract, Forwarding, Information, Topic, TopicTeam
@@ -296,6 +296,11 @@ def _working(mandate):
     return Working(mandate.team, provision, order.get_absolute_url())
 
 
+def in_the_tree(documents: QuerySet[ExpertDocument]) -> QuerySet[ExpertDocument]:
+    """In the order of the tree: each whole before its parts."""
+    return documents.order_by(Coalesce("parent__rank", "rank"), F("parent").asc(nulls_first=True), "rank", "pk")
+
+
 def contracts_of(user: User) -> QuerySet[Contract]:
     """Of the person's centre, the newest first."""
     found = Contract.objects.visible_to(user).select_related("pilot__centre", "person")
@@ -316,5 +321,5 @@ def contract_lines(user: User) -> list[ContractLine]:
     today = clock.today()
     return [
         ContractLine(one, list(one.documents.all()), rules.sees_whole(user, one), one.last_day < today)
-        for one in contracts_of(user).prefetch_related("documents")
+        for one in contracts_of(user).prefetch_related(Prefetch("documents", in_the_tree(ExpertDocument.objects.all())))
     ]

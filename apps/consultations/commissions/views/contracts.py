@@ -40,7 +40,7 @@ def contract(request, pk):
     shown = get_object_or_404(reading.contracts_of(request.user).select_related("recorded_by", "edited_by"), pk=pk)
     context = {
         "contract": shown,
-        "documents": shown.documents.order_by("parent__rank", "rank", "pk"),
+        "documents": reading.in_the_tree(shown.documents.all()),
         "is_whole": rules.sees_whole(request.user, shown),
         "keeps": may_keep(request.user, shown.pilot),
     }
