@@ -11,6 +11,7 @@ from .rules import NEEDS_A_REASON
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 UNIT_HINT = "Tak, jak stoi w dokumencie, np. § 5 ust. 2 albo Załącznik nr 1, tabela A. Puste: uwaga ogólna."
 NOT_ALL = "Napisz choć treść uwagi."
+PLACE_ALONE = "Zaznacz, że uwaga nr {} jest załatwiona w tej wersji, albo usuń wpisane miejsce."
 WHY = "Napisz uzasadnienie: przy tym sposobie rozpatrzenia jest potrzebne."
 
 
@@ -93,6 +94,15 @@ class SettlementsForm(Form):
             self.fields[f"unit_{number}"] = forms.CharField(
                 label=f"Gdzie załatwiono uwagę nr {number}", required=False, max_length=200, initial=row.label
             )
+
+    def clean(self):
+        """A place that somebody typed says that the remark is settled, so it is not dropped unseen."""
+        said = super().clean()
+        for row in self.rows:
+            name = f"unit_{row.remark.number}"
+            if name in self.changed_data and said.get(name) and not said.get(f"there_{row.remark.number}"):
+                self.add_error(f"there_{row.remark.number}", PLACE_ALONE.format(row.remark.number))
+        return said
 
     @property
     def places(self):
