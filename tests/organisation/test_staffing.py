@@ -337,6 +337,12 @@ def test_the_printed_staffing_passes_the_gate(staffed, entered):
     assert ("220 000 : 2000 = 110 etatów" in normal(pdf_text(printed))) == entered
 
 
+def test_a_day_with_one_ratio_passes_the_gate_too(staffed):
+    value(staffed.centre, "inhabitants", "10000", staffed.hr, since=datetime.date(2010, 1, 1))
+    shown = reading.staffing_on(staffed.centre, PAST)
+    assert_gate(render_pdf(render_html("pdf/staffing.html", pdf.context_of(shown, staffed.centre))))
+
+
 @pytest.mark.parametrize("name", ["staffing_pdf", "staffing_xlsx"])
 def test_downloads_open_for_everybody_of_the_centre(staffed, name):
     path = {"staffing_pdf": "zestawienie.pdf", "staffing_xlsx": "zestawienie.xlsx"}[name]
