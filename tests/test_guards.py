@@ -76,7 +76,9 @@ def test_the_application_deletes_only_what_may_be_thrown_away():
         "implementation_phase", "implementation_taskevidence", "implementation_taskholder", "jobs_job", "jobs_jobpart",
         "opinions_citation", "opinions_contribution", "opinions_dissentdraft", "opinions_finding",
         "opinions_recommendation", "opinions_reviewremark", "opinions_sectionauthor", "orders_order",
-        "orders_orderclause", "organisation_employeeimport", "reports_theme", "reports_themesource", "texts_presence",
+        "orders_orderclause", "organisation_duty", "organisation_employeeimport", "organisation_scopeofduties",
+        "organisation_variantposition", "organisation_variantunit", "reports_theme", "reports_themesource",
+        "texts_presence",
     }  # fmt: skip
     assert {("django_session",), ("core_cache",)} <= set(may)
 
