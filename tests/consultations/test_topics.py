@@ -288,3 +288,6 @@ def test_the_database_encloses_no_more_files_with_information(mine):
     with refused("Tego załącznika już się nie zmienia"):
         given.attachments.update(file_name="c.pdf")
     assert given.attachments.count() == 1
+    promised = {"title": "X", "given_by": mine.member, "given_by_name": "X", "given_at": clock.now(), "files": 1}
+    with refused("z iloma ją przekazano"):
+        mine.document.information.create(**promised)
