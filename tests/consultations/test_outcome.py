@@ -11,7 +11,7 @@ from apps.consultations.outcome import actions, reading
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
-from apps.desk.checking.documents import warnings_of
+from apps.desk.checking.introduced import warnings_of
 from apps.orders.actions import issue_order
 from apps.orders.recomposing import bring_up_to_date
 from apps.orders.text import from_json, order_text, text_hash, to_text

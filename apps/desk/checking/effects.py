@@ -13,7 +13,7 @@ from apps.orders.amendment.doubts import doubts
 from apps.orders.models import IssuedOrder, Order
 from apps.teams.models import ExpertDocument
 
-from . import composition, documents, losses, works
+from . import composition, introduced, losses, works
 
 
 def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def effects_of(order: Order, today: datetime.date) -> dict[str, Any]:
         "provisions": effects.get("provisions", {}),
         "told": told_people(effects),
         "without_account": _without_account(effects),
-        "others": [*works.others_at_work(order), *documents.warnings_of(order)],
+        "others": [*works.others_at_work(order), *introduced.warnings_of(order)],
         "losses": losses.losses_of(order, change, since, today),
         "ended": [(one, losses.losses_of(order, one, since, today)) for one in ended],
         "rival_drafts": _rival_drafts(order),
