@@ -25,6 +25,8 @@ class OpinionForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].widget.attrs["rows"] = 18
+        for name in ("conclusion", "body"):
+            self.fields[name].is_needed_later = True  # not called „nieobowiązkowe”
 
     def is_of_another(self, user) -> bool:
         """Whether somebody else has logged in on this browser since the page was opened."""

@@ -1,6 +1,6 @@
 """Sentences about a team's opinion on a document."""
 
-from apps.core.polish import plural
+from apps.core.polish import NBSP, plural
 from apps.teams.models import BallotResult
 
 from ..models import DocumentOpinion
@@ -12,7 +12,7 @@ _ADVERBS = {C.POSITIVE: "pozytywnie", C.WITH_REMARKS: "pozytywnie z uwagami", C.
 def verdict(team: str, conclusion: str, document: str, number: int) -> str:
     """„Zespół do spraw usług opiniuje pozytywnie dokument „Regulamin”, wersja 2.”"""
     how = _ADVERBS.get(conclusion)
-    about = f"dokument „{document}”, wersja {number}"
+    about = f"dokument „{document}”, wersja{NBSP}{number}"
     return f"{team} opiniuje {how} {about}." if how else f"Rozstrzygnięcia jeszcze nie wybrano ({about})."
 
 
