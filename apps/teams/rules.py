@@ -22,7 +22,8 @@ def function_of(user: User, team: Team, on: datetime.date | None = None) -> str 
     """What the user does in the team on the day (today): a `Function`, or None for who is not in it."""
     if not user.person_id:
         return None
-    entries = RosterInterval.objects.filter(team=team, person_id=user.person_id).on(on or clock.today())
+    of_centre = RosterInterval.objects.filter(centre=team.centre_id)  # else rosters of every centre are reckoned
+    entries = of_centre.filter(team=team, person_id=user.person_id).on(on or clock.today())
     return entries.values_list("function", flat=True).first()
 
 
@@ -37,8 +38,8 @@ def is_chair(user: User, team: Team, on: datetime.date | None = None) -> bool:
 
 def teams_of(user: User, on: datetime.date | None = None) -> QuerySet[Team]:
     """Teams the user is in on the day (today)."""
-    entries = RosterInterval.objects.filter(person_id=user.person_id or 0).on(on or clock.today())
-    return Team.objects.filter(pk__in=entries.values("team_id"))
+    entries = RosterInterval.objects.filter(centre=user.centre_id, person_id=user.person_id or 0)
+    return Team.objects.filter(centre=user.centre_id, pk__in=entries.on(on or clock.today()).values("team_id"))
 
 
 def mandate_on(team: Team, on: datetime.date | None = None) -> Mandate | None:
