@@ -56,9 +56,9 @@ class Standing:
     orders: list[IssuedOrder] = field(default_factory=list)  # our own, whose effects introduce it
     recorded: list[ResultingAct] = field(default_factory=list)  # acts of others, and orders from paper
     order: Order | None = None  # of which this is the draft opened to teams
-    voters: dict[int, set[int]] = field(default_factory=dict)  # by opinion: people who have not voted yet
+    voters: dict[int, list[int]] = field(default_factory=dict)  # by opinion: people who have not voted yet
     votes_until: dict[int, datetime.date | None] = field(default_factory=dict)  # by opinion
-    dissenters: dict[int, set[int]] = field(default_factory=dict)  # by opinion: people who may still dissent
+    dissenters: dict[int, list[int]] = field(default_factory=dict)  # by opinion: people who may still dissent
 
     @property
     def current(self) -> DocumentVersion | None:
@@ -182,7 +182,7 @@ def _read_voters(voting):
     who = "ballot__voted_document_opinion__opinion", "person", "ballot__deadline_on"
     waiting = Elector.objects.filter(ballot__voted_document_opinion__opinion__in=voting, ballot__result=None, vote=None)
     for opinion, person, deadline in waiting.order_by().values_list(*who):
-        voting[opinion].voters.setdefault(opinion, set()).add(person)
+        voting[opinion].voters.setdefault(opinion, []).append(person)
         voting[opinion].votes_until[opinion] = deadline
 
 
@@ -194,7 +194,7 @@ def _read_dissenters(adopted):
     may = Elector.objects.filter(**{f"{adoption}__in": adopted}).exclude(vote__choice=Vote.Choice.FOR)
     for pk, person in may.exclude(Exists(filed)).order_by().values_list(adoption, "person"):
         opinion, standing = adopted[pk]
-        standing.dissenters.setdefault(opinion, set()).add(person)
+        standing.dissenters.setdefault(opinion, []).append(person)
 
 
 def _read_acts(found):
