@@ -23,6 +23,15 @@ function said() {
   return new URLSearchParams(data).toString();
 }
 
+// What has been kept is no longer unsaved (unsaved.js asks before the page is left).
+function settle(fields) {
+  form.dataset.unsaved = "shown";
+  for (const [field, value, checked] of fields) {
+    field.defaultValue = value;
+    if (field.type === "radio") field.defaultChecked = checked;
+  }
+}
+
 if (form && told) {
   let kept = said();
   let seen = kept;
@@ -42,11 +51,14 @@ if (form && told) {
 
   const save = async () => {
     const sending = said();
+    const typed = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
+    const fields = typed.map((field) => [field, field.value, field.checked]);
     const headers = { Accept: "application/json" };
     const answer = await fetch(form.action, { method: "POST", body: sent(), headers, redirect: "manual" }).catch(() => null);
     const heard = answer?.status === 401 ? null : await answer?.json().catch(() => null);
     if (answer?.ok && heard) {
       kept = sending;
+      settle(fields);
       refused = null;
       form.elements.version.value = heard.version;
       form.action = heard.url;

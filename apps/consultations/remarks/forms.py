@@ -37,7 +37,9 @@ class RemarkForm(Form):
     def __init__(self, *args, teams, submits=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.submits = submits
-        self.fields["unit_label"].widget = forms.TextInput(attrs={"class": "width-medium"})
+        self.fields["unit_label"].widget = forms.TextInput(
+            attrs={"class": "width-medium", "list": "jednostki", "autocomplete": "off"}
+        )
         self.fields["body"].is_needed_later = True  # not called „nieobowiązkowe”
         self.fields["team"].queryset = teams
         if len(teams) < 2:

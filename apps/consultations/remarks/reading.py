@@ -132,6 +132,16 @@ class Sheet:
         return sum(count for _, count, _ in self.counts)
 
 
+def next_to_settle(sheet: Sheet) -> int | None:
+    """Number of the version after this one, for its writer, once remarks that were taken in may be settled there."""
+    version = sheet.version
+    if not sheet.powers.writes_document or version.status not in rules.HANDED_OVER:
+        return None
+    later = DocumentVersion.objects.filter(document=version.document_id, number__gt=version.number)
+    later = later.exclude(status=V.WITHDRAWN).order_by("number")
+    return later.values_list("number", flat=True).first()
+
+
 def with_answers(remarks: QuerySet[Remark]) -> QuerySet[Remark]:
     together = ("answer__edited_by", "settlement__in_version", "merged_into__answer__edited_by")
     return remarks.select_related(*together, "merged_into__settlement__in_version").defer(
@@ -221,7 +231,7 @@ def choices(sheet: Sheet, asked: Asked) -> list[Choice]:
         Choice("Zespół", "zespol", "wszystkie zespoły", teams, asked.team),
         Choice("Jednostka", "jednostka", "cały dokument", units, asked.unit),
         Choice("Charakter", "charakter", "każdy", dict(Remark.Nature.choices), asked.nature),
-        Choice("Co z nią", "stan", "wszystkie uwagi", states, asked.state),
+        Choice("Stan", "stan", "wszystkie uwagi", states, asked.state),
     ]
 
 

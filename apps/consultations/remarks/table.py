@@ -17,7 +17,7 @@ from .reading import Asked, Line, Sheet
 TABLE, RECORD = "zestawienie", "protokol-rozbieznosci"
 TITLES = {TABLE: "Zestawienie uwag", RECORD: "Protokół rozbieżności"}
 HEADINGS = [
-    "Lp.", "Nr uwagi", "Jednostka redakcyjna", "Zgłaszający", "Treść uwagi", "Uzasadnienie", "Propozycja brzmienia",
+    "Lp.", "Nr", "Jednostka redakcyjna", "Zgłaszający", "Treść uwagi", "Uzasadnienie", "Propozycja brzmienia",
     "Charakter uwagi", "Stanowisko eksperta", "Uzasadnienie stanowiska", "Wersja, w której uwzględniono",
 ]  # fmt: skip
 

@@ -235,7 +235,7 @@ def test_the_table_stands_in_the_order_of_the_document(mine, client):
     heading, *found = rows(client.get(url("remarks_table", version, "zestawienie", "xlsx")))
 
     assert heading == [
-        "Lp.", "Nr uwagi", "Jednostka redakcyjna", "Zgłaszający", "Treść uwagi", "Uzasadnienie",
+        "Lp.", "Nr", "Jednostka redakcyjna", "Zgłaszający", "Treść uwagi", "Uzasadnienie",
         "Propozycja brzmienia", "Charakter uwagi", "Stanowisko eksperta", "Uzasadnienie stanowiska",
         "Wersja, w której uwzględniono",
     ]  # fmt: skip

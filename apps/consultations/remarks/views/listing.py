@@ -23,6 +23,7 @@ def remarks(request, version):
         "page": page,
         "choices": reading.choices(sheet, asked),
         "whole": address(version, "remarks"),
+        "settles": reading.next_to_settle(sheet),
     }
     return render(request, "consultations/remarks/list.html", context)
 

@@ -100,6 +100,7 @@ def _page(request, powers, form, status=200, **more):
         return JsonResponse({"refused": said[0] if said else LEFT}, status=status)
     version = powers.version
     context = {"version": version, "document": version.document, "form": form, "powers": powers, **more}
+    context["labels"] = list(dict.fromkeys(one["label"] for one in version.units if one["label"]))
     return render(request, "consultations/remarks/form.html", context, status=200 if status == 422 else status)
 
 
