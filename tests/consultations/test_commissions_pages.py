@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.consultations.commissions.actions import Terms, add_contract, withdraw_document
+from apps.consultations.outcome.actions import open_order_draft
+from apps.orders.actions import save_draft_text, start_draft
+from apps.orders.text import paragraf, to_json
 from apps.teams.appointment.forms import _documents
 from tests import factories
 from tests.factories import consultations as made
@@ -201,3 +204,21 @@ def test_a_withdrawn_document_and_a_draft_order_are_not_offered_to_a_new_team(mi
     made.expert_document(mine, "Projekt zarządzenia", kind="order_draft")
     kept = made.expert_document(mine, "Instrukcja", kind="instruction")
     assert list(_documents(mine.pilot)) == [kept]
+
+
+def test_the_page_of_a_draft_order_leads_to_the_order(client, mine, settings):
+    settings.DEBUG = True  # then a form that names a field it has not fails
+    order = start_draft(mine.centre, "free", by=mine.hr, pilot=mine.pilot)
+    body = to_json((paragraf("Zarządzenie wchodzi w życie z dniem podpisania."),))
+    order = save_draft_text(order, {"subject": "dyżurów", "body": body}, order.version, by=mine.hr)
+    document = open_order_draft(order, mine.pilot, by=mine.hr)
+    client.force_login(mine.hr)
+
+    text = text_of(client.get(document.get_absolute_url()))
+    said = [f'href="/zarzadzenia/{order.pk}/">Projekt zarządzenia</a>', "Przenieś dzisiejszą treść projektu do wersji"]
+    assert [words in text for words in [*said, "Zagadnienia wskazane", "Dodaj część"]] == [True, True, False, False]
+    assert "Projekty zarządzeń otwarte dla zespołów" in text_of(client.get("/dokumenty-ekspertow/"))
+    edited = text_of(client.get(reverse("consultations:document_edit", args=[document.pk])))
+    assert ["Rodzaj dokumentu" in edited, "Ostateczna wersja do dnia" in edited] == [False, True]
+    client.force_login(mine.member)
+    assert f"/zarzadzenia/{order.pk}/" not in text_of(client.get(document.get_absolute_url()))

@@ -110,7 +110,8 @@ class EditDocumentForm(DocumentForm):
         initial["experts"] = [expert.pk for expert in document.experts.all()]
         super().__init__(data, pilot=document.pilot, document=document, initial=initial, **kwargs)
         if document.kind == Kind.ORDER_DRAFT:  # what it is follows from the order
-            for name in ("kind", "parent", "authority", "experts"):
+            self.layout = ["title", "due_on", "final_due_on", "description"]
+            for name in set(self.fields) - set(self.layout):
                 del self.fields[name]
 
     @property
