@@ -2,9 +2,23 @@
 own (consultations_<part>.py) with `build(mine)`, which adds to the world, and `address(mine, page, state)`, which is
 None for a page of another part."""
 
-from . import consultations_commissions, consultations_judging, consultations_outcome, consultations_remarks, consultations_topics
+from . import (
+    consultations_commissions,
+    consultations_judging,
+    consultations_outcome,
+    consultations_remarks,
+    consultations_topics,
+    consultations_versions,
+)
 
-PARTS = [consultations_commissions, consultations_judging, consultations_outcome, consultations_remarks, consultations_topics]
+PARTS = [
+    consultations_commissions,
+    consultations_judging,
+    consultations_outcome,
+    consultations_remarks,
+    consultations_topics,
+    consultations_versions,
+]
 
 
 def build(mine):

@@ -21,7 +21,8 @@ FROM_PDF = (
     "Jedna z wersji jest plikiem PDF, dlatego porównano sam tekst odczytany z pliku, bez układu i tabel. "
     "Drobne różnice mogą pochodzić z dzielenia wierszy."
 )
-_KEPT_OPEN = 3  # unchanged units in a row that are shown as they are
+_QUIET = frozenset({"same", "renumbered"})
+_KEPT_OPEN = 3  # units in a row whose words are the same and that are shown as they are
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
-        return not self.refusal and not (set(self.counts) - {"same", "renumbered"})
+        return not self.refusal and not (set(self.counts) - _QUIET)
 
 
 def compared(old: DocumentVersion, new: DocumentVersion) -> Comparison:
@@ -106,7 +107,7 @@ def _folded(rows: Iterable[Row]) -> Iterator[Run]:
     """Longer stretches without changes may be folded; one unit stays open on either side of a change."""
     run: list[Row] = []
     for row in rows:
-        if run and (row.kind == "same") != (run[0].kind == "same"):
+        if run and (row.kind in _QUIET) != (run[0].kind in _QUIET):
             yield from _runs(run)
             run = []
         run.append(row)
@@ -115,7 +116,7 @@ def _folded(rows: Iterable[Row]) -> Iterator[Run]:
 
 
 def _runs(run: list[Row]) -> Iterator[Run]:
-    if run[0].kind != "same" or len(run) <= _KEPT_OPEN:
+    if run[0].kind not in _QUIET or len(run) <= _KEPT_OPEN:
         yield Run(run)
         return
     yield Run(run[:1])

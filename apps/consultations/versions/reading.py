@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from apps.accounts.models import User
 from apps.consultations import units
 from apps.consultations.models import DocumentVersion, Remark
-from apps.consultations.remarks.reading import by_unit
-from apps.consultations.remarks.rules import Powers
+from apps.consultations.remarks.rules import Powers, visible_remarks
+from apps.consultations.rules import is_director
 from apps.consultations.units import Unit
 from apps.core import clock
 from apps.teams.models import ExpertDocument
@@ -112,12 +112,20 @@ class Page:
         self.user, self.version = user, version
         self.is_draft = version.status == S.DRAFT
         self.units = units_of(version)
+        self.writes = rules.may_write(user, version.document)
         self.powers = None if self.is_draft else Powers(user, version)
-        self.writes = rules.why_not_change(user, version) in ("", rules.FROZEN)
+        if self.powers:
+            self.powers.writes_document = self.writes  # asked once
 
     @cached_property
     def marks(self) -> dict[str, list[Remark]]:
-        return {} if self.is_draft else by_unit(self.user, self.version)
+        """As remarks.reading.by_unit, of rights that are known already."""
+        found: dict[str, list[Remark]] = {}
+        if self.powers:
+            seen = visible_remarks(self.user, self.version, self.powers).exclude(unit_key="")
+            for remark in seen.filter(withdrawn_at=None):
+                found.setdefault(remark.unit_key, []).append(remark)
+        return found
 
     @property
     def sheet(self) -> list[Line | TableLine]:
@@ -146,12 +154,17 @@ class Page:
 
     @property
     def may_extend(self) -> bool:
-        return self.version.status == S.COLLECTING and rules.may_extend(self.user, self.version)
+        return self.version.status == S.COLLECTING and self.keeps
 
     @property
     def may_withdraw(self) -> bool:
         sent = self.version.status in (S.COLLECTING, S.ANSWERING, S.ANSWERED)
-        return sent and rules.may_extend(self.user, self.version)
+        return sent and self.keeps
+
+    @cached_property
+    def keeps(self) -> bool:
+        """Whether this person may end or prolong the consultation."""
+        return self.writes or is_director(self.user, self.version.document)
 
     @cached_property
     def earlier(self) -> int | None:

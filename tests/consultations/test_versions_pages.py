@@ -1,0 +1,435 @@
+"""Pages of versions: starting, writing, sending, the sheet with its margin, comparison, download."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.consultations.models import Consultation, DocumentVersion
+from apps.consultations.versions import actions
+from apps.core import clock
+from tests.factories import consultations as made
+from tests.factories.files import letter, ooxml, paragraphs
+from tests.factories.implementation import pdf
+
+pytestmark = pytest.mark.django_db
+FILES = Path(__file__).parent / "files"
+DOCX = letter(paragraphs("§ 1. Ośrodek działa.", "§ 2. Wniosek rozpatruje się w 14 dni."))
+
+
+@pytest.fixture
+def mine():
+    return made.scene()
+
+
+@pytest.fixture
+def see():
+    def client(user):
+        found = Client()
+        found.force_login(user)
+        return found
+
+    return client
+
+
+def at(name, version, *more):
+    return reverse(f"consultations:{name}", args=[version.document_id, version.number, *more])
+
+
+def new(mine):
+    return reverse("consultations:version_new", args=[mine.document.pk])
+
+
+def upload(client, mine, name="Polityka.docx", content=DOCX, **more):
+    file = SimpleUploadedFile(name, content)
+    return client.post(new(mine), {"file": file, "change_note": "Pierwsza."} | more, follow=True)
+
+
+def shown(answer):
+    return answer.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
+
+
+# Starting
+
+
+def test_three_ways_to_begin(mine, see):
+    page = shown(see(mine.expert).get(new(mine)))
+    for way in ("Prześlij plik", "Zacznij od pustego tekstu"):
+        assert way in page
+    assert "Zacznij od wersji" not in page
+
+
+def test_a_file_is_read_and_its_units_shown(mine, see):
+    answer = upload(see(mine.expert), mine)
+    page = shown(answer)
+    assert answer.redirect_chain[-1][0] == at("version", mine.document.versions.get())
+    assert 'id="p2"' in page
+    assert "§ 2. Wniosek rozpatruje się w 14 dni." in page
+    assert "Przyjęto plik „Polityka.docx” jako wersję 1." in page
+
+
+def test_what_was_left_out_of_a_file_is_told(mine, see):
+    content = (FILES / "numery-wpisane.docx").read_bytes()
+    page = shown(upload(see(mine.expert), mine, content=content))
+    assert "śledzone zmiany" in page
+    assert "Komentarze z marginesu" in page
+
+
+def test_a_refused_file_is_told_beside_the_form_and_the_note_stays(mine, see):
+    answer = upload(see(mine.expert), mine, content=ooxml("docm"))
+    assert "zawiera makra" in shown(answer)
+    assert "Pierwsza." in shown(answer)
+    assert mine.document.versions.count() == 0
+
+
+def test_a_file_that_is_too_big_is_told(mine, see):
+    answer = upload(see(mine.expert), mine, content=b"a" * (20 * 1024 * 1024 + 1))
+    assert "za duży" in shown(answer)
+
+
+def test_an_empty_text_or_the_words_of_an_earlier_version(mine, see):
+    client = see(mine.expert)
+    answer = client.post(new(mine), {"jak": "tekst"})
+    version = mine.document.versions.get()
+    assert (answer.url, version.origin) == (at("version_text", version), "text")
+    client.post(at("version_discard", version))
+    made.to(made.sent(mine, "Raz."), "answering", "answered")
+    client.post(new(mine), {"jak": "wersja", "numer": "1"})
+    assert mine.document.versions.get(number=2).body == "<p>Raz.</p>"
+
+
+def test_who_has_a_version_in_work_is_led_to_it(mine, see):
+    version = made.version(mine)
+    assert see(mine.expert).get(new(mine)).url == version.get_absolute_url()
+
+
+@pytest.mark.parametrize("who", ["director", "member", "employee"])
+def test_others_are_told_who_writes(mine, see, who):
+    answer = see(getattr(mine, who)).get(new(mine), follow=True)
+    assert "przygotowuje ekspert" in shown(answer)
+
+
+@pytest.mark.parametrize("who", ["director", "hr", "member", "employee"])
+def test_a_version_in_work_does_not_exist_for_others(mine, see, who):
+    version = made.version(mine)
+    for name in ("version", "version_text", "version_send", "version_discard", "version_file"):
+        assert see(getattr(mine, who)).get(at(name, version)).status_code == 404
+
+
+def test_another_centre_sees_nothing(mine, see):
+    version, other = made.sent(mine), made.scene("b")
+    for who in (other.expert, other.director, other.member):
+        for name in ("version", "version_file", "version_send", "version_withdraw", "deadline_extend"):
+            assert see(who).get(at(name, version)).status_code == 404
+        compare = reverse("consultations:version_compare", args=[mine.document.pk])
+        assert [see(who).get(address).status_code for address in (new(mine), compare)] == [404, 404]
+
+
+# The sheet
+
+
+def test_each_unit_has_its_anchor_and_a_link_for_members(mine, see):
+    version = made.sent(mine)
+    page = shown(see(mine.member).get(at("version", version)))
+    assert f'href="{at("remark_new", version)}?jednostka=p2"' in page
+    assert "do tej jednostki: § 2" in page
+    assert page.count("Zgłoś uwagę<span") == 2
+
+
+def test_who_cannot_remark_reads_without_links(mine, see):
+    page = shown(see(mine.employee).get(at("version", made.sent(mine))))
+    assert "jednostka=p2" not in page
+
+
+def test_remarks_are_counted_in_the_margin_for_who_may_read_them(mine, see):
+    version = made.sent(mine)
+    made.remark(mine, version)
+    made.remark(mine, version, by="other_member")
+    assert "2 uwagi" in shown(see(mine.expert).get(at("version", version)))
+    made.remark(mine, version, "Robocza.", submitted=False, by="chair")
+    assert "3 uwagi" not in shown(see(mine.expert).get(at("version", version)))
+
+
+def test_remarks_that_may_not_be_seen_yet_are_not_counted(mine, see):
+    version = made.sent(mine, sight="after_own")
+    made.remark(mine, version, by="other_member")
+    assert "1 uwaga" not in shown(see(mine.member).get(at("version", version)))
+
+
+def test_a_table_is_shown_as_a_table_with_rows_to_pin(mine, see):
+    content = (FILES / "numery-wpisane.docx").read_bytes()
+    version, _ = actions.upload_version(mine.document, "a.docx", content, by=mine.expert)
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+    page = shown(see(mine.member).get(at("version", version)))
+    assert '<tr id="tab1-w2"><td rowspan="2">2</td>' in page
+    assert '<th scope="col">Świadczenie</th>' in page
+    assert "jednostka=tab1-w2" in page
+
+
+def test_nothing_in_a_text_runs(mine, see):
+    version = made.sent(mine, "<script>alert(1)</script>&lt;b&gt;")
+    page = shown(see(mine.expert).get(at("version", version)))
+    assert "<script>alert" not in page
+
+
+def test_a_pdf_is_downloaded_and_never_shown_here(mine, see):
+    version, _ = actions.upload_version(mine.document, "p.pdf", pdf(), by=mine.expert)
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+    page = shown(see(mine.member).get(at("version", version)))
+    assert "jest plikiem PDF" in page
+    answer = see(mine.member).get(at("version_file", version))
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''Lokalna%20Polityka")
+    assert (answer["X-Content-Type-Options"], answer["Content-Type"]) == ("nosniff", "application/pdf")
+    assert answer.content == pdf()
+
+
+def test_a_text_has_no_file(mine, see):
+    assert see(mine.expert).get(at("version_file", made.sent(mine))).status_code == 404
+
+
+def test_a_long_text_has_a_list_of_units(mine, see):
+    version = made.sent(mine, *[f"§ {n}. Raz." for n in range(30)])
+    page = shown(see(mine.expert).get(at("version", version)))
+    assert '<a href="#p30">§ 30</a>' in page
+
+
+@pytest.mark.parametrize("who", ["expert", "member", "director"])
+def test_queries_do_not_grow_with_units_and_remarks(mine, see, who):
+    version = made.sent(mine, *[f"Raz {n}." for n in range(40)])
+    client, address = see(getattr(mine, who)), at("version", version)
+    counts = []
+    for number in (1, 3):
+        while version.remarks.count() < number:
+            made.remark(mine, version, f"Uwaga {version.remarks.count()}.")
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 15
+
+
+# Writing
+
+
+def write(client, version, body, lock=1, script=False, **more):
+    said = {"body": body, "body_format": "html", "version": lock, "tab": "a", "writer": ""} | more
+    headers = {"Accept": "application/json"} if script else {}
+    return client.post(at("version_text", version), said, headers=headers)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writing_saves_by_button_and_by_script_and_a_lost_race_is_shown():
+    mine = made.scene()
+    client = Client()
+    client.force_login(mine.expert)
+    version = actions.begin_version(mine.document, by=mine.expert)
+
+    saved = json.loads(write(client, version, "<p>§ 1. Raz.</p>", script=True).content)
+    assert saved["version"] == 2
+    assert write(client, version, "<p>§ 1. Raz.</p><p>§ 2. Dwa.</p>", 2).url == at("version", version)
+    assert [one["label"] for one in DocumentVersion.objects.get().units] == ["§ 1", "§ 2"]
+
+    late = write(client, version, "<p>§ 1. Trzy.</p>", 2, script=True)
+    assert (late.status_code, json.loads(late.content)["see"]) == (409, at("version_unsaved", version))
+    choosing = client.get(at("version_unsaved", version))
+    assert "Dwa teksty wersji 1" in shown(choosing)
+    aside = client.post(at("version_unsaved_aside", version))
+    assert aside.url == at("version", version)
+    assert "Nie masz tu niezapisanego" in shown(client.get(at("version_unsaved", version), follow=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_typed_when_it_was_sent_is_not_lost():
+    mine = made.scene()
+    client = Client()
+    client.force_login(mine.expert)
+    version = actions.begin_version(mine.document, by=mine.expert)
+    actions.save_body(version, "<p>§ 1. Raz.</p>", 1, by=mine.expert)
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+
+    answer = write(client, version, "<p>§ 1. Dwa.</p>", 2)
+    assert (answer.status_code, "już się nie zmienia" in shown(answer)) == (409, True)
+    assert "§ 1. Dwa." in shown(client.get(at("version_unsaved", version)))
+
+
+def test_a_file_is_not_written_here(mine, see):
+    version, _ = actions.upload_version(mine.document, "a.docx", DOCX, by=mine.expert)
+    answer = see(mine.expert).get(at("version_text", version), follow=True)
+    assert "Ta wersja jest plikiem" in shown(answer)
+    assert see(mine.expert).get(at("version_replace", version)).status_code == 200
+
+
+def test_who_is_here_answers_the_script(mine, see):
+    version = made.version(mine)
+    answer = json.loads(see(mine.expert).post(at("version_here", version), {"tab": "a"}).content)
+    assert (answer["others"], answer["version"]) == ([], 1)
+    assert see(mine.expert).post(at("version_here", version), {"tab": "a", "wychodzi": "1"}).status_code == 204
+
+
+# Sending
+
+
+def test_all_teams_are_ticked_and_the_days_are_named(mine, see):
+    version = made.version(mine)
+    with clock.pretend(datetime.date(2018, 9, 7)):
+        page = shown(see(mine.expert).get(at("version_send", version)))
+    assert page.count("checked") == 3  # both teams, and when remarks of others are seen
+    assert "10 dni roboczych – do piątku, 21 września 2018 r." in page
+
+
+def test_a_check_page_says_what_happens_and_only_its_button_sends(mine, see):
+    made.to(made.sent(mine), "answering", "answered")
+    version, client = made.version(mine), see(mine.expert)
+    said = {"teams": [mine.team.pk, mine.other_team.pk], "working_days": 3, "sight": "after_own", "note": "Proszę."}
+    said["seen"] = version.version
+
+    page = shown(client.post(at("version_send", version), said))
+    assert (Consultation.objects.count(), "Co się stanie" in page) == (1, True)
+    assert "Wersja 1, której uwagi są rozpatrzone, zostanie zastąpiona" in page
+    assert "Przekaż wersję 2 do zaopiniowania" in page
+
+    back = shown(client.post(at("version_send", version), said | {"popraw": "1"}))
+    assert "Proszę." in back
+    sent = client.post(at("version_send", version), said | {"przekaz": "1"})
+    version.refresh_from_db()
+    assert (sent.url, version.status, version.consultation.note) == (at("version", version), "collecting", "Proszę.")
+
+
+def test_a_team_of_another_document_cannot_be_slipped_in(mine, see):
+    other = made.scene("b")
+    version = made.version(mine)
+    said = {"teams": [other.team.pk], "working_days": 3, "sight": "after_own", "seen": 1, "przekaz": "1"}
+    answer = see(mine.expert).post(at("version_send", version), said)
+    assert (answer.status_code, Consultation.objects.count()) == (200, 0)
+
+
+def test_what_is_missing_is_told_instead_of_the_form(mine, see):
+    made.sent(mine)
+    version = made.version(mine)
+    page = see(mine.expert).get(at("version_send", version), follow=True)
+    assert "Wersja 1 jest jeszcze w opiniowaniu" in shown(page)
+
+
+def test_discarding_asks_first(mine, see):
+    version, client = made.version(mine), see(mine.expert)
+    assert "Usunąć wersję 1?" in shown(client.get(at("version_discard", version)))
+    assert DocumentVersion.objects.count() == 1
+    assert client.post(at("version_discard", version)).url == mine.document.get_absolute_url()
+    assert DocumentVersion.objects.count() == 0
+
+
+def test_withdrawing_and_extending_want_a_reason(mine, see):
+    version, client = made.sent(mine), see(mine.director)
+    assert "Wypełnij pole" in shown(client.post(at("version_withdraw", version), {"note": ""}))
+    with clock.pretend(datetime.date(2099, 12, 31)):
+        first = shown(client.get(at("deadline_extend", version)))
+        assert "do poniedziałku, 4 stycznia 2100 r." in first
+        client.post(at("deadline_extend", version), {"deadline_on": "2100-01-04", "reason": "Urlopy."})
+    assert Consultation.objects.get().deadline_on == datetime.date(2100, 1, 4)
+    client.post(at("version_withdraw", version), {"note": "Zły plik."})
+    page = shown(client.get(at("version", version)))
+    assert "Powód: Zły plik." in page
+    assert "Przedłużono do 4 stycznia 2100 r." in page
+
+
+@pytest.mark.parametrize("name", ["version_withdraw", "deadline_extend"])
+def test_members_are_told_who_may(mine, see, name):
+    answer = see(mine.member).get(at(name, made.sent(mine)), follow=True)
+    assert "ekspert" in shown(answer)
+
+
+# Comparing
+
+
+def compare(mine, client, **asked):
+    return client.get(reverse("consultations:version_compare", args=[mine.document.pk]), asked)
+
+
+def two(mine):
+    made.to(made.sent(mine, "Ośrodek działa.", "Wniosek rozpatruje się w terminie 14 dni od złożenia."), "withdrawn")
+    return made.sent(mine, "Ośrodek działa.", "Wniosek rozpatruje się w terminie 7 dni od złożenia.", "Nowe zdanie.")
+
+
+def test_the_newest_is_compared_with_the_one_before(mine, see):
+    two(mine)
+    page = shown(compare(mine, see(mine.member)))
+    assert "Wersja 1" in page
+    assert "Jednostki: zmienione – 1, dodane – 1, usunięte – 0, przeniesione – 0, bez zmian – 1." in page
+    assert '14<span class="visually-hidden">]</span></del>' in page
+
+
+def test_any_two_are_compared_both_ways(mine, see):
+    two(mine)
+    page = shown(compare(mine, see(mine.member), z="2", na="1"))
+    assert "usunięte – 1" in page
+    assert "usunięte</p>" in page
+
+
+def test_one_version_has_nothing_to_be_compared_with(mine, see):
+    made.sent(mine)
+    assert compare(mine, see(mine.member)).url == mine.document.get_absolute_url()
+
+
+def test_a_version_in_work_is_compared_only_by_who_writes_it(mine, see):
+    made.to(made.sent(mine, "Raz."), "answering", "answered")
+    made.version(mine, "Dwa.")
+    assert compare(mine, see(mine.expert)).status_code == 200
+    assert compare(mine, see(mine.member)).status_code == 302
+
+
+def test_a_file_and_a_text_are_compared(mine, see):
+    version, _ = actions.upload_version(mine.document, "a.docx", DOCX, by=mine.expert)
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+    version.refresh_from_db()
+    made.to(version, "withdrawn")
+    text = actions.begin_version(mine.document, previous=version, by=mine.expert)
+    page = shown(compare(mine, see(mine.expert), na=str(text.number)))
+    assert "Treść obu wersji jest taka sama." in page
+
+
+def test_a_pdf_without_words_is_said_not_to_be_comparable(mine, see):
+    version, _ = actions.upload_version(mine.document, "p.pdf", pdf(), by=mine.expert)
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+    version.refresh_from_db()
+    made.to(version, "withdrawn")
+    made.sent(mine, "Raz.")
+    page = shown(compare(mine, see(mine.member)))
+    assert ("nie da się porównać" in page) == (not version.body)
+
+
+def test_a_pdf_with_words_is_compared_by_them(mine, see):
+    version, _ = actions.upload_version(mine.document, "p.pdf", pdf(), by=mine.expert)
+    DocumentVersion.objects.filter(pk=version.pk).update(
+        body="§ 1. Ośrodek działa.\n\n§ 2. Wniosek rozpatruje się w 30 dni."
+    )
+    version.refresh_from_db()
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+    version.refresh_from_db()
+    made.to(version, "withdrawn")
+    text = actions.upload_version(mine.document, "a.docx", DOCX, by=mine.expert)[0]
+    page = shown(compare(mine, see(mine.expert), na=str(text.number)))
+    assert "porównano sam tekst" in page
+    assert "zmienione – 1" in page
+
+
+def test_what_is_compared_does_not_run(mine, see):
+    made.to(made.sent(mine, "Raz <script>alert(1)</script>"), "withdrawn")
+    made.sent(mine, "Dwa <script>alert(2)</script>")
+    assert "<script>alert" not in shown(compare(mine, see(mine.member)))
+
+
+def test_long_stretches_without_changes_are_folded(mine, see):
+    texts = [f"Zdanie numer {n} o ośrodku." for n in range(12)]
+    made.to(made.sent(mine, *texts), "withdrawn")
+    made.sent(mine, *texts[:-1], "Całkiem inne zakończenie tekstu.")
+    page = shown(compare(mine, see(mine.member)))
+    assert "Bez zmian w treści: 9 jednostek (§ 2 – § 10)" in page
