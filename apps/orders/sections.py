@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.accounts.models import User
 
-from .models import Order
+from .models import ExternalAct, Order
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,9 @@ class Section:
 
 
 Maker = Callable[[Order, User], Section | None]
+ActMaker = Callable[[ExternalAct, User], Section | None]
 _makers: list[Maker] = []
+_act_makers: list[ActMaker] = []
 
 
 def on_the_page_of_an_order(maker: Maker) -> Maker:
@@ -33,4 +35,15 @@ def on_the_page_of_an_order(maker: Maker) -> Maker:
 def sections_of(order: Order, user: User) -> list[Section]:
     """In the order in which the rooms stand in INSTALLED_APPS."""
     made = (maker(order, user) for maker in _makers)
+    return [section for section in made if section is not None]
+
+
+def on_the_page_of_an_act(maker: ActMaker) -> ActMaker:
+    """The same for an act of another authority."""
+    _act_makers.append(maker)
+    return maker
+
+
+def sections_of_act(act: ExternalAct, user: User) -> list[Section]:
+    made = (maker(act, user) for maker in _act_makers)
     return [section for section in made if section is not None]

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from psycopg2.errors import InsufficientPrivilege
 
 from apps.consultations.models import Acceptance, DocumentVersion, Forwarding, ResultingAct
@@ -323,3 +324,62 @@ def test_what_stays_is_written_once(mine, as_app_role):
     for table in ("acceptance", "forwarding", "resultingact"):
         with pytest.raises(InsufficientPrivilege), transaction.atomic():
             as_app_role.execute(f"DELETE FROM consultations_{table}")
+
+
+# Pages
+
+
+def page(client, version, name="zatwierdzenie"):
+    return client.get(f"/dokumenty-ekspertow/{version.document_id}/wersje/{version.number}/{name}/")
+
+
+def test_the_page_asks_as_many_questions_of_three_acts_as_of_one(mine, regulations, client):
+    client.force_login(mine.director)
+    asked = []
+    for n in range(3):
+        forwarded(mine, regulations)
+        mayors = act(mine.centre, mine.director, number_text=f"{n}/2019")
+        actions.record_act(regulations, external_act=mayors, by=mine.hr)
+        page(client, regulations)
+        with CaptureQueriesContext(connection) as found:
+            page(client, regulations)
+        asked.append(len(found))
+    assert asked[0] == asked[2] <= 20
+
+
+def test_a_chosen_act_is_asked_for_and_recorded(mine, regulations, client):
+    mayors = act(mine.centre, mine.director)
+    client.force_login(mine.hr)
+    url = f"/dokumenty-ekspertow/{regulations.document_id}/wersje/{regulations.number}/akt/"
+
+    said = client.post(url, {"which": "external", "external_act": ""}).content.decode()
+    client.post(url, {"which": "external", "external_act": mayors.pk})
+
+    assert "Wybierz coś w polu „Akt innego organu”." in said
+    assert [one.url for one in reading.acts_of(regulations.document)] == [mayors.get_absolute_url()]
+
+
+def test_the_act_and_the_order_lead_back_to_the_document(mine, regulations, client):
+    mayors = act(mine.centre, mine.director)
+    actions.record_act(regulations, external_act=mayors, by=mine.hr)
+    issued = issue(mine, actions.prepare_order(accepted(mine, "§ 1. Raz."), by=mine.director))
+    client.force_login(mine.employee)
+
+    for address, document in (
+        (mayors.get_absolute_url(), regulations.document),
+        (issued.get_absolute_url(), mine.document),
+    ):
+        assert f'href="{document.get_absolute_url()}"' in client.get(address).content.decode()
+
+
+def test_the_page_leads_on_by_one_button(mine, regulations, client):
+    version = accepted(mine, "§ 1. Raz.")
+    client.force_login(mine.director)
+    assert page(client, version).content.decode().count("btn-primary") == 1
+    assert "Przekaż Prezydentowi Miasta" in page(client, regulations).content.decode()
+
+    client.post(f"/dokumenty-ekspertow/{version.document_id}/wersje/{version.number}/zarzadzenie/")
+    assert "Otwórz projekt zarządzenia" in page(client, version).content.decode()
+
+    client.force_login(mine.member)
+    assert "btn-primary" not in page(client, version).content.decode()

@@ -4,6 +4,7 @@ from django import forms
 
 from apps.core.forms import Form, PolishDateField
 from apps.orders.external.forms import ExternalActForm
+from apps.orders.external.rules import citation
 from apps.orders.models import ExternalAct, IssuedOrder, Order
 from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument
@@ -13,6 +14,11 @@ from .rules import NEEDS_REASONS
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 EXTERNAL, PAPER, NEW = "external", "paper", "new"
+ACTS = [
+    (EXTERNAL, "akt innego organu, wpisany już w „Aktach zewnętrznych”"),
+    (PAPER, "zarządzenie dyrektora, wpisane z papieru"),
+    (NEW, "akt innego organu, którego jeszcze nie wpisano"),
+]
 
 
 class AcceptForm(Form):
@@ -42,27 +48,34 @@ class ForwardForm(Form):
 class ActForm(Form):
     """Which act put the version into force: one that is entered already, or a new one (`new`: its own form)."""
 
-    which = forms.ChoiceField(
-        label="Który akt",
-        widget=forms.RadioSelect,
-        choices=[
-            (EXTERNAL, "akt innego organu, wpisany już w „Aktach zewnętrznych”"),
-            (PAPER, "zarządzenie dyrektora, wpisane z papieru"),
-            (NEW, "akt, którego jeszcze nie wpisano"),
-        ],
+    which = forms.ChoiceField(label="Który akt", widget=forms.RadioSelect)
+    external_act = forms.ModelChoiceField(
+        ExternalAct.objects.none(), label="Akt innego organu", required=False, empty_label="– wybierz –"
     )
-    external_act = forms.ModelChoiceField(ExternalAct.objects.none(), label="Akt innego organu", required=False)
-    issued_order = forms.ModelChoiceField(IssuedOrder.objects.none(), label="Zarządzenie z papieru", required=False)
+    issued_order = forms.ModelChoiceField(
+        IssuedOrder.objects.none(), label="Zarządzenie z papieru", required=False, empty_label="– wybierz –"
+    )
 
     def __init__(self, data: Any, *args: Any, version: DocumentVersion, files: Any = None, too_big: bool = False):
-        super().__init__(data, *args, initial={"which": EXTERNAL})
+        super().__init__(data, *args)
         centre = version.centre_id
         paper = IssuedOrder.objects.not_struck().filter(centre=centre, origin=IssuedOrder.Origin.RECORDED)
         self.fields["external_act"].queryset = ExternalAct.objects.filter(centre=centre)
+        self.fields["external_act"].label_from_instance = citation
         self.fields["issued_order"].queryset = paper.defer("text", "effects")
-        self.fields["issued_order"].label_from_instance = lambda one: f"nr {one.number_text} {one.title}"
+        self.fields["issued_order"].label_from_instance = lambda one: f"nr {one.number_text} {one.subject}"
+        self._offer()
         is_new = data is not None and data.get("which") == NEW
         self.new = ExternalActForm(data if is_new else None, files if is_new else None, too_big=too_big and is_new)
+
+    def _offer(self) -> None:
+        """What there is to choose from; with nothing entered yet, only a new act."""
+        lists = {EXTERNAL: "external_act", PAPER: "issued_order"}
+        empty = {which for which, name in lists.items() if not self.fields[name].queryset.exists()}
+        for which in empty:
+            del self.fields[lists[which]]
+        self.fields["which"].choices = [(key, words) for key, words in ACTS if key not in empty]
+        self.fields["which"].initial = self.fields["which"].choices[0][0]
 
     @property
     def page_order(self) -> list[Any]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.core.polish import day_in_words
 from apps.orders.external.rules import citation
-from apps.orders.models import IssuedOrder, Order
+from apps.orders.models import ExternalAct, IssuedOrder, Order
 from apps.teams.models import ExpertDocument
 
 from ..models import (
@@ -221,6 +221,11 @@ def introduced_with(order: Order) -> list[DocumentVersion]:
     if issued and issued.origin == IssuedOrder.Origin.RECORDED:
         return list(versions.filter(acts__issued_order=issued).order_by("pk"))
     return []
+
+
+def introduced_with_act(act: ExternalAct) -> list[DocumentVersion]:
+    found = DocumentVersion.objects.filter(acts__external_act=act).select_related("document__pilot")
+    return list(found.order_by("pk"))
 
 
 def url_of(version: DocumentVersion) -> str:

@@ -2,8 +2,8 @@
 teams or what they say of it."""
 
 from apps.accounts.models import User
-from apps.orders.models import Order
-from apps.orders.sections import Section, on_the_page_of_an_order
+from apps.orders.models import ExternalAct, Order
+from apps.orders.sections import Section, on_the_page_of_an_act, on_the_page_of_an_order
 
 from . import opened, reading, rules
 
@@ -14,6 +14,13 @@ TEMPLATE = "consultations/outcome/section.html"
 def introduced_document(order: Order, user: User) -> Section | None:
     """The accepted version that is the annex."""
     versions = reading.introduced_with(order)
+    return Section(TEMPLATE, {"versions": versions}) if versions else None
+
+
+@on_the_page_of_an_act
+def document_of_an_act(act: ExternalAct, user: User) -> Section | None:
+    """The version that the act put into force."""
+    versions = reading.introduced_with_act(act)
     return Section(TEMPLATE, {"versions": versions}) if versions else None
 
 

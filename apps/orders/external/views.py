@@ -8,6 +8,7 @@ from apps.core.errors import DomainError, StaleVersion
 from apps.documents.http import pdf_response
 from apps.documents.uploads import was_too_big
 from apps.orders.models import ExternalAct
+from apps.orders.sections import sections_of_act
 from apps.orders.versions import version_of
 
 from . import actions, rules
@@ -36,6 +37,7 @@ def act(request, pk):
         "citation": rules.citation(shown),
         "genitive": rules.citation_in_genitive(shown),
         "can_keep": rules.can_keep_acts(request.user, shown.centre),
+        "sections": sections_of_act(shown, request.user),
     }
     return render(request, "orders/external/show.html", context)
 
