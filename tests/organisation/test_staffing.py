@@ -48,7 +48,8 @@ def refused(action, *args, **kwargs):
 @pytest.fixture
 def staffed(office):
     """Ten full-time equivalents of social workers, one and a half of them filled."""
-    measure("families")
+    for key in ("inhabitants", "families"):
+        measure(key)
     office.dps = unit(office.centre, "Dział Pomocy", office.hr)
     office.workers = position(office.dps, "starszy pracownik socjalny", office.hr, fte="10", key_post=key_post())
     for name, fte in (("Anna Pełna", "1"), ("Jan Połowiczny", "0.5")):

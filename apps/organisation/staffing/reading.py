@@ -24,7 +24,7 @@ class Actual:
     filled: Decimal = Decimal(0)
     people: set[int] = field(default_factory=set)
 
-    def add(self, other: "Actual") -> None:
+    def take_in(self, other: "Actual") -> None:
         self.planned += other.planned
         self.filled += other.filled
         self.people |= other.people
@@ -120,14 +120,14 @@ def actual_of(posts: Iterable[Post]) -> dict[int, Actual]:
     for post in posts:
         if post.term.key_post_id:
             people = {one.person_id for one in post.people}
-            found.setdefault(post.term.key_post_id, Actual()).add(Actual(post.term.fte, post.filled, people))
+            found.setdefault(post.term.key_post_id, Actual()).take_in(Actual(post.term.fte, post.filled, people))
     return found
 
 
 def _ratios(day: date, measures: list[Known], actuals: list[Actual]) -> list[Line]:
     together = Actual()
     for one in actuals:
-        together.add(one)
+        together.take_in(one)
     known = {one.measure.key: one for one in measures if one.measure.key}
     lines = []
     for ratio in ratios_on(day):

@@ -165,7 +165,7 @@ def staffing_of(proposed: Structure, centre: Centre) -> Staffing:
     """Needs of the day against the variant's posts, as if every one of them were filled."""
     actual: dict[int, Actual] = {}
     for post in (post for node in proposed for post in node.posts if post.term.key_post_id):
-        actual.setdefault(post.term.key_post_id, Actual()).add(Actual(post.term.fte, post.term.fte))
+        actual.setdefault(post.term.key_post_id, Actual()).take_in(Actual(post.term.fte, post.term.fte))
     return staffing_on(centre, proposed.day, actual)
 
 
