@@ -51,4 +51,6 @@ def _lines(unit: Printed) -> Iterable[str]:
 
 
 def _words(lines: Iterable[str]) -> list[str]:
-    return [" ".join(bare(plain_spaces(line)).split()) for text in lines for line in text.split("\n") if line.strip()]
+    """Without the marks at their ends, which follow from the place: „Rozdział 1. Cele” is „Rozdział 1 Cele”."""
+    words = (word.strip(".,;:") for line in lines for word in plain_spaces(line).split())
+    return [word for word in words if word]
