@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.html import format_html_join
 
 from apps.accounts.models import Centre, Person, Role, User
@@ -34,7 +34,7 @@ def scopes_on(centre: Centre, day: date) -> dict[int, ScopeOfDuties]:
     return {scope.position_id: scope for scope in found}
 
 
-def scopes_of(user: User, position: Position) -> QuerySet[ScopeOfDuties]:
+def scopes_of(user: User, position: Position | int) -> QuerySet[ScopeOfDuties]:
     """All versions that the person may see, the newest first."""
     seen = ScopeOfDuties.objects.visible_to(user).filter(position=position).select_related(*PEOPLE)
     return seen if rules.may_see_drafts(user) else seen.filter(status=S.ACCEPTED)
@@ -85,6 +85,11 @@ def readers_of(scope: ScopeOfDuties) -> list[Reader]:
     employed = Employment.objects.on(clock.today()).filter(position=scope.position_id).select_related("person")
     waiting = [Reader(str(one.person), one.person_id) for one in employed if one.person_id not in known]
     return waiting + confirmed if is_read_now(scope) else confirmed
+
+
+def may_confirm(user: User, readers: Iterable[Reader]) -> bool:
+    """Whether the person is one of those who have not confirmed yet."""
+    return user.is_active and any(one.at is None and one.person_id == user.person_id for one in readers)
 
 
 def is_read_now(scope: ScopeOfDuties) -> bool:
@@ -160,7 +165,7 @@ def _second(pair: tuple[str, str]) -> str:
 
 def position_on(scope: ScopeOfDuties) -> PositionTerm | None:
     """What the position is on the day the scope begins; of a draft without a day: today, else as it was last."""
-    terms = scope.position.terms
     day = scope.effective_on or clock.today()
-    found = terms.on(day) if terms.on(day).exists() else terms.standing().order_by(F("since_on").desc())
-    return found.select_related("unit").first()
+    terms = list(scope.position.terms.standing().order_by("since_on"))
+    of_the_day = [term for term in terms if term.since_on <= day and (term.until_on is None or term.until_on > day)]
+    return next(iter(of_the_day + terms[::-1]), None)

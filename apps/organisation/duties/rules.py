@@ -18,9 +18,3 @@ def is_employed_on(user: User, scope: ScopeOfDuties) -> bool:
 
 def has_acknowledged(user: User, scope: ScopeOfDuties) -> bool:
     return ScopeAcknowledgement.objects.filter(scope=scope, person=user.person_id).exists()
-
-
-def may_acknowledge(user: User, scope: ScopeOfDuties) -> bool:
-    """Who is employed on the position today and has not confirmed yet."""
-    is_accepted = scope.status == ScopeOfDuties.Status.ACCEPTED
-    return user.is_active and is_accepted and is_employed_on(user, scope) and not has_acknowledged(user, scope)

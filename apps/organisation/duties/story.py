@@ -7,7 +7,6 @@ from apps.core.models import AuditEvent
 
 from .. import rules as keeping
 from ..models import ScopeOfDuties
-from . import rules
 
 S = ScopeOfDuties.Status
 _DEEDS = {
@@ -20,13 +19,13 @@ _DEEDS = {
 }
 
 
-def moves_of(user: User, scope: ScopeOfDuties) -> str:
+def moves_of(user: User, scope: ScopeOfDuties, may_confirm: bool) -> str:
     """Who is awaited; „Ciebie” for that very person; empty when nobody is."""
     if scope.status == S.DRAFT:
         return "Ciebie" if keeping.may_keep_scope(user, scope) else "kadry"
     if scope.status == S.SUBMITTED:
         return "Ciebie" if keeping.may_accept_scope(user, scope) else "dyrektora"
-    return "Ciebie" if rules.may_acknowledge(user, scope) else ""
+    return "Ciebie" if may_confirm else ""
 
 
 def story(scope: ScopeOfDuties) -> list[dict[str, Any]]:

@@ -248,7 +248,7 @@ def test_a_page_asks_as_much_for_many_duties_as_for_one(mine, django_assert_max_
 
     def asked(scope):
         client.get(address(scope, page))
-        with django_assert_max_num_queries(24) as queries:
+        with django_assert_max_num_queries(15) as queries:
             assert client.get(address(scope, page)).status_code == 200
         return len(queries)
 
@@ -262,7 +262,7 @@ def test_the_pages_of_an_accepted_scope_ask_as_much_for_three_readers_as_for_one
 
     def asked(url):
         client.get(url)
-        with django_assert_max_num_queries(24) as queries:
+        with django_assert_max_num_queries(15) as queries:
             assert client.get(url).status_code == 200
         return len(queries)
 

@@ -24,7 +24,8 @@ def seen_position(request, pk):
 
 
 def seen_scope(request, pk, number):
-    return get_object_or_404(reading.scopes_of(request.user, seen_position(request, pk)), number=number)
+    found = reading.scopes_of(request.user, pk).prefetch_related("duties")
+    return get_object_or_404(found, number=number)
 
 
 @require_safe
@@ -47,21 +48,22 @@ def scopes(request, pk):
 @require_safe
 def scope(request, pk, number):
     shown = seen_scope(request, pk, number)
-    may_keep = keeping.may_keep_scope(request.user, shown)
+    readers, is_draft = reading.readers_of(shown), shown.status == shown.Status.DRAFT
+    may_confirm = reading.may_confirm(request.user, readers)
     context = pdf.shown(shown) | {
         "scope": shown,
         "position": shown.position,
         "here": f"Wersja {shown.number}",
         "steps": {step.name for step in SCOPE.allowed(request.user, shown)},
-        "missing": keeping.scope_not_ready(shown) if shown.status == shown.Status.DRAFT else [],
-        "move": moves_of(request.user, shown),
-        "may_edit": may_keep and shown.status == shown.Status.DRAFT,
-        "readers": reading.readers_of(shown) if rules.may_see_drafts(request.user) else [],
-        "may_acknowledge": rules.may_acknowledge(request.user, shown) and reading.is_read_now(shown),
-        "others": reading.scopes_of(request.user, shown.position).exclude(pk=shown.pk),
+        "missing": keeping.scope_not_ready(shown) if is_draft else [],
+        "move": moves_of(request.user, shown, may_confirm),
+        "may_edit": is_draft and keeping.may_keep_scope(request.user, shown),
+        "readers": readers if rules.may_see_drafts(request.user) else [],
+        "may_acknowledge": may_confirm,
+        "others": reading.scopes_of(request.user, pk).exclude(number=number).exists(),
         "story": story(shown),
     }
-    return render(request, "organisation/scope/show.html", context)
+    return render(request, "organisation/scope/show.html", context | {"name": context["sheet"]["name"]})
 
 
 @require_safe

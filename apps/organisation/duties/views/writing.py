@@ -27,7 +27,7 @@ def scope_new(request, pk):
     if made := done(request, form, lambda said: _begun(request, position, previous, said)):
         messages.success(request, f"Założono projekt zakresu czynności, wersja {made.number}.")
         return redirect("organisation:scope_edit", position.pk, made.number)
-    return render(request, "organisation/scope/new.html", {"position": position, "form": form})
+    return render(request, "organisation/scope/new.html", {"position": position, "name": str(position), "form": form})
 
 
 def _begun(request, position, previous, said):
@@ -100,6 +100,7 @@ def _sheet(request, scope, form, version, status=200, **more):
     context = {
         "scope": scope,
         "position": scope.position,
+        "name": str(scope.position),
         "form": form,
         "version": version,
         "unsaved": "typed" if request.method == "POST" else "shown",
@@ -145,7 +146,8 @@ def scope_return(request, pk, number):
     if done(request, form, lambda said: actions.return_scope(scope, said["note"], by=request.user)):
         messages.success(request, "Zwrócono kadrom do poprawy.")
         return redirect(scope)
-    return render(request, "organisation/scope/return.html", {"scope": scope, "position": scope.position, "form": form})
+    context = {"scope": scope, "position": scope.position, "name": str(scope.position), "form": form}
+    return render(request, "organisation/scope/return.html", context)
 
 
 @require_POST
