@@ -8,6 +8,7 @@ from apps.consultations.workflow import CONCEPT, OPINION_ON_DOCUMENT, VERSION
 from apps.core import clock
 from tests.factories import consultations as made
 from tests.factories import topics
+from tests.factories.judged import VOTED, judged, vote
 
 pytestmark = pytest.mark.django_db
 V, C, O = DocumentVersion.Status, Concept.Status, DocumentOpinion.Status  # noqa: E741
@@ -31,7 +32,7 @@ MATRICES = {
     },
     OPINION_ON_DOCUMENT.name: {
         O.WORKING: {"put_to_vote": {"chair"}},
-        O.VOTING: {},  # who closes is asked of the ballot: tests of the opinion on a document
+        O.VOTING: {"adopt": {"chair"}, "reject": {"chair"}, "withdraw_vote": {"chair"}},  # nobody has voted yet
         O.ADOPTED: {"confirm": {"chair"}},
         O.CONFIRMED: {},
     },
@@ -103,3 +104,50 @@ def test_no_concept_is_born_handed_over(mine, status):
 
     with pytest.raises(DatabaseError, match="Stan początkowy"), transaction.atomic():
         Concept.objects.create(topic=topic, team=mine.team, status=status, **said)
+
+
+@pytest.mark.parametrize("status", O.values)
+def test_who_may_take_which_step_of_an_opinion(status):
+    mine = judged(status=status)
+    with clock.pretend(VOTED):
+        may = {
+            who: {step.name for step in OPINION_ON_DOCUMENT.allowed(getattr(mine, who), mine.opinion)}
+            for who in EVERYBODY
+        }
+
+    said = MATRICES[OPINION_ON_DOCUMENT.name][status]
+    assert may == {who: {name for name, people in said.items() if who in people} for who in EVERYBODY}
+
+
+def test_once_everybody_has_voted_any_elector_closes():
+    mine = judged(status=O.VOTING)
+    with clock.pretend(VOTED):
+        vote(mine, "for", mine.chair, mine.member)
+        may = {
+            who: {step.name for step in OPINION_ON_DOCUMENT.allowed(getattr(mine, who), mine.opinion)}
+            for who in EVERYBODY
+        }
+
+    closes = {"adopt", "reject"}
+    assert may == dict.fromkeys(EVERYBODY, set()) | {"chair": closes | {"withdraw_vote"}, "member": closes}
+
+
+@pytest.mark.parametrize("status", O.values)
+def test_the_database_refuses_every_other_move_of_an_opinion(status):
+    mine = judged(status=status)
+    legal = {target for source, target in OPINION_ON_DOCUMENT.transitions() if source == status} | {status}
+
+    for target in set(O.values) - legal:
+        with pytest.raises(DatabaseError, match="Nie ma kroku"), transaction.atomic():
+            DocumentOpinion.objects.filter(pk=mine.opinion.pk).update(status=target)
+
+
+def test_no_opinion_is_born_voted_on():
+    mine = made.scene()
+    now = clock.now()
+    said = {"started_by": mine.member, "started_at": now, "edited_by": mine.member, "edited_at": now}
+
+    with pytest.raises(DatabaseError, match="Stan początkowy"), transaction.atomic():
+        DocumentOpinion.objects.create(
+            of_version=made.sent(mine), team=mine.team, status="voting", conclusion="positive", **said
+        )
