@@ -71,12 +71,17 @@ class _Writer:
     def list(self, tag: str, element: HtmlElement, depth: int) -> Iterator[str]:
         items = [_without_first_paragraph(list(self.blocks(item, depth + 1))) for item in _items(element)]
         if written := "".join(f"<li>{item}</li>" for item in items if item):
-            yield f"<{tag}>{written}</{tag}>"
+            yield f"{list_tag(tag, element.get('start', '1'))}{written}</{tag}>"
 
     def cell(self, element: HtmlElement) -> Cell:
         blocks = [block for block in self.blocks(element, 1) if block]
         inner = _without_first_paragraph(blocks) if len(blocks) == 1 else "".join(blocks)
         return Cell(element.tag, inner, _number(element.get("colspan")), _number(element.get("rowspan")))
+
+
+def list_tag(tag: str, start: str) -> str:
+    """Where a numbered list does not begin with 1, it says so."""
+    return f'<ol start="{start}">' if tag == "ol" and start != "1" else f"<{tag}>"
 
 
 def _content(element: HtmlElement) -> Iterator[str | HtmlElement]:

@@ -17,13 +17,16 @@ NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 
 
 class RichTextarea(forms.Textarea):
-    """Shows plain text; the HTML travels beside it, and static/js/editor.js turns both into an editor."""
+    """Shows plain text; the HTML travels beside it, and static/js/editor.js turns both into an editor.
+    `keeps_numbers`: without a script numbers that are typed stay words (plain.from_plain)."""
 
     template_name = "texts/rich_text.html"
 
     @property
     def media(self) -> forms.Media:
         return forms.Media(js=[Script("js/editor.js", type="module")], css={"all": ["css/editor.css"]})
+
+    keeps_numbers = False
 
     def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__({"rows": 14, "lang": "pl", "spellcheck": "true"} | (attrs or {}))
@@ -34,6 +37,7 @@ class RichTextarea(forms.Textarea):
         html, text = _shown(value)
         hint_id = f"{widget['attrs'].get('id', f'id_{name}')}_plain"
         widget |= {"html": html, "plain": text, "hint_id": hint_id, "has_table": "<table" in html}
+        widget["keeps_numbers"] = self.keeps_numbers
         widget["attrs"] |= {
             "data-rich-text": static("django_prose_editor/editor.js"),
             "data-longest": str(rich.MAX_LENGTH),
@@ -47,7 +51,8 @@ class RichTextarea(forms.Textarea):
         if not typed or data.get(f"{name}_format") == FROM_EDITOR or "\x00" in typed:
             return typed
         try:
-            return plain.from_plain(typed, data.get(f"{name}_original") or "")
+            original = data.get(f"{name}_original") or ""
+            return plain.from_plain(typed, original, keeps_numbers=self.keeps_numbers)
         except rich.TextRefused:
             return typed  # the field refuses it in words
 

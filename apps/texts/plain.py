@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement, tostring
 
-from .canonical import parse
+from .canonical import list_tag, parse
 from .rich import clean, tidy
 
 _HEADINGS = {"h3": "# ", "h4": "## "}
@@ -23,12 +23,14 @@ def to_plain(markup: str) -> str:
     return "\n\n".join(plain for plain, _ in _blocks(clean(markup)))
 
 
-def from_plain(text: str, original: str = "") -> str:
-    """Rich text of what was typed. A block that stands in the original word for word keeps its formatting there."""
+def from_plain(text: str, original: str = "", *, keeps_numbers: bool = False) -> str:
+    """Rich text of what was typed. A block that stands in the original word for word keeps its formatting there.
+    `keeps_numbers`: „2)” and „–” at the beginning of a line are words of a legal text and begin no list."""
     known: dict[str, deque[str]] = defaultdict(deque)
     for plain, block in _blocks(clean(original)):
         known[_compared(plain)].append(block)
-    return clean("".join(_block(typed, known) for typed in _GAP.split(tidy(text).strip()) if typed.strip()))
+    typed = (one for one in _GAP.split(tidy(text).strip()) if one.strip())
+    return clean("".join(_block(one, known, keeps_numbers) for one in typed))
 
 
 def _blocks(markup: str) -> Iterator[tuple[str, str]]:
@@ -51,7 +53,7 @@ def _plain(element: HtmlElement, tables: int) -> str:
 
 
 def _list_lines(element: HtmlElement, indent: str = "") -> Iterator[str]:
-    for number, item in enumerate(element, start=1):
+    for number, item in enumerate(element, start=int(element.get("start", 1))):
         mark = f"{number}. " if element.tag == "ol" else "- "
         own = [child for child in item if child.tag not in ("ul", "ol")]
         nested = [child for child in item if child.tag in ("ul", "ol")]
@@ -79,14 +81,17 @@ def _words(element: HtmlElement) -> str:
     return "".join(said)
 
 
-def _block(typed: str, known: dict[str, deque[str]]) -> str:
+def _block(typed: str, known: dict[str, deque[str]], keeps_numbers: bool) -> str:
     if same := known.get(_compared(typed)):
         return same.popleft() if len(same) > 1 else same[0]
     lines = [line.strip() for line in typed.split("\n") if line.strip()]
+    if keeps_numbers and any(_NUMBER.match(line) or line.startswith("–") for line in lines):
+        return _heading_or_paragraph(lines)
     if all(_BULLET.match(line) for line in lines):
         return _list("ul", [_BULLET.sub("", line, count=1) for line in lines])
     if all(_NUMBER.match(line) for line in lines):
-        return _list("ol", [_NUMBER.sub("", line, count=1) for line in lines])
+        first = re.split(r"[.)]", lines[0])[0].lstrip("0")
+        return _list("ol", [_NUMBER.sub("", line, count=1) for line in lines], first or "1")
     if all(line.startswith(">") for line in lines):
         return f"<blockquote><p>{_lines(line.lstrip('> ') for line in lines)}</p></blockquote>"
     return _heading_or_paragraph(lines)
@@ -99,8 +104,9 @@ def _heading_or_paragraph(lines: list[str]) -> str:
     return f"<p>{_lines(lines)}</p>"
 
 
-def _list(tag: str, items: list[str]) -> str:
-    return f"<{tag}>" + "".join(f"<li>{html.escape(item)}</li>" for item in items) + f"</{tag}>"
+def _list(tag: str, items: list[str], start: str = "1") -> str:
+    written = "".join(f"<li>{html.escape(item)}</li>" for item in items)
+    return f"{list_tag(tag, start)}{written}</{tag}>"
 
 
 def _lines(lines) -> str:

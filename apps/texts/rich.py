@@ -21,6 +21,7 @@ _TAGS = {"p", "h3", "h4", "strong", "em", "ul", "ol", "li", "blockquote", "a", "
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 _RENAMED_LATER = {"h1", "h2", "h5", "h6", "b", "i"}
 _SPAN = re.compile(r"[1-9]\d?")
+_START = re.compile(r"[1-9]\d{0,2}")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\ufdd0-\ufdef]"
@@ -76,7 +77,7 @@ def _refuse_tangles(markup: str, deepest: int) -> None:
 def _cleaner(tags: set[str]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=tags,
-        attributes={"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
         attribute_filter=_kept_value,
         url_schemes={"https"},
         link_rel=None,
@@ -86,4 +87,6 @@ def _cleaner(tags: set[str]) -> nh3.Cleaner:
 def _kept_value(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
         return value if value.startswith("https://") else None
+    if attribute == "start":
+        return value if _START.fullmatch(value) else None
     return value if _SPAN.fullmatch(value) else None

@@ -172,6 +172,16 @@ def test_a_table_is_shown_as_a_table_with_rows_to_pin(mine, see):
     assert "jednostka=tab1-w2" in page
 
 
+def test_a_table_whose_rows_are_no_units_is_shown_whole(mine, see):
+    version = made.version(mine, "Raz.", "Dwa.")
+    html = "<table><tbody><tr><td>jeden</td><td>dwa</td></tr><tr><td>trzy</td><td>cztery</td></tr></tbody></table>"
+    table = {"key": "tab1", "label": "tabela 1", "kind": "table", "depth": 0, "html": html, "text": "jeden"}
+    version.units = [version.units[0], table, version.units[1]]
+    version.save()
+    page = shown(see(mine.expert).get(at("version", version)))
+    assert [word in page for word in ("jeden", "cztery", "Dwa.")] == [True, True, True]
+
+
 def test_nothing_in_a_text_runs(mine, see):
     version = made.sent(mine, "<script>alert(1)</script>&lt;b&gt;")
     page = shown(see(mine.expert).get(at("version", version)))

@@ -185,3 +185,12 @@ def test_what_word_hides_in_a_paragraph(body, texts, said):
     units = units_of_blocks(reading.blocks)
     assert ([unit.text for unit in units], reading.said, reading.refusal) == (texts, said, "")
     assert "<script" not in "".join(unit.html for unit in units)
+
+
+def test_a_numbered_list_that_goes_on_keeps_its_numbers():
+    html = '<p>§ 1. 1. Raz.</p><ol start="2"><li>Dwa.</li><li>Trzy.</li></ol>'
+    assert [(unit.label, unit.text) for unit in units_of_html(html)] == [
+        ("§ 1 ust. 1", "§ 1. 1. Raz."),
+        ("§ 1 ust. 2", "2. Dwa."),
+        ("§ 1 ust. 3", "3. Trzy."),
+    ]

@@ -196,6 +196,7 @@ def test_any_text_can_be_cleaned_and_typed(text):
         ("<h3>A</h3><h4>B</h4>", "# A\n\n## B"),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
         ("<ol><li>a</li><li>b</li></ol>", "1. a\n2. b"),
+        ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
         ("<blockquote><p>a</p></blockquote>", "> a"),
         ("<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
          "[Tabela 1: A | B]"),
@@ -212,6 +213,7 @@ def test_the_plain_form(html, plain):
         ("raz\ndwa", "<p>raz<br>dwa</p>"),
         ("• a\n– b\n* c", "<ul><li>a</li><li>b</li><li>c</li></ul>"),
         ("1) a\n2) b", "<ol><li>a</li><li>b</li></ol>"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>'),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("5 < 6 & 7", "<p>5 &lt; 6 &amp; 7</p>"),
         ("§ 1. Treść", "<p>§ 1. Treść</p>"),
@@ -256,3 +258,21 @@ def test_what_would_choke_a_parser_is_refused_at_once(tangle):
     with pytest.raises(TextRefused):
         clean(tangle + "x")
     assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("1. Raz.\n\n2. Dwa:\n\n1) trzy;", "<p>1. Raz.</p><p>2. Dwa:</p><p>1) trzy;</p>"),
+        ("2) dwa,\n– trzy", "<p>2) dwa,<br>– trzy</p>"),
+        ("- raz\n- dwa", "<ul><li>raz</li><li>dwa</li></ul>"),
+    ],
+)
+def test_numbers_of_a_legal_text_stay_words(typed, html):
+    assert from_plain(typed, keeps_numbers=True) == html
+
+
+def test_a_number_where_a_list_begins_is_a_number():
+    assert clean('<ol start="7&quot; onclick=&quot;x"><li>a</li></ol><ol start="1"><li>b</li></ol>') == (
+        "<ol><li>a</li></ol><ol><li>b</li></ol>"
+    )

@@ -248,7 +248,7 @@ def _is_torn(piece: str) -> bool:
 def _blocks(element: HtmlElement, depth: int = 0) -> Iterable[dict[str, Any]]:
     """Blocks of canonical rich text."""
     if element.tag in ("ul", "ol"):
-        for number, item in enumerate(element, start=1):
+        for number, item in enumerate(element, start=int(element.get("start", 1))):
             yield from _item(item, "•" if element.tag == "ul" else f"{number}.", element.tag == "ul", depth)
     elif element.tag == "table":
         yield {"kind": "table", "rows": tabling.rows_of(element)}

@@ -47,6 +47,7 @@ class WriteForm(Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["body"].widget.attrs["rows"] = 26
+        self.fields["body"].widget.keeps_numbers = True
 
     def is_of_another(self, user: Any) -> bool:
         """Whether somebody else has logged in on this browser since the page was opened."""

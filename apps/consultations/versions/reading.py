@@ -62,28 +62,33 @@ class Line:
 
 @dataclass(frozen=True)
 class TableLine:
-    """A table on the sheet, each of its rows with its own line."""
+    """A table on the sheet, each of its rows with its own line, where rows are units."""
 
     line: Line
     head: list[tabling.ShownRow]
-    rows: list[tuple[tabling.ShownRow, Line]]
+    rows: list[tuple[tabling.ShownRow, Line | None]]
     is_table: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        return any(line is None for _, line in self.rows)
+
+    def take(self, line: Line) -> None:
+        place = next(place for place, (_, own) in enumerate(self.rows) if own is None)
+        self.rows[place] = (self.rows[place][0], line)
 
 
 def sheet(found: Iterable[Unit], marks: dict[str, list[Remark]]) -> list[Line | TableLine]:
-    lines = [Line(unit, marks.get(unit.key, [])) for unit in found]
     shown: list[Line | TableLine] = []
-    place = 0
-    while place < len(lines):
-        line = lines[place]
-        place += 1
-        if line.unit.kind != units.TABLE:
+    for unit in found:
+        line = Line(unit, marks.get(unit.key, []))
+        if unit.kind == units.TABLE:
+            head, body = tabling.shown(unit.html)
+            shown.append(TableLine(line, head, [(row, None) for row in body]))
+        elif unit.kind == units.ROW and shown and isinstance(shown[-1], TableLine) and shown[-1].is_open:
+            shown[-1].take(line)
+        else:
             shown.append(line)
-            continue
-        head, body = tabling.shown(line.unit.html)
-        rows = lines[place : place + len(body)]
-        place += len(body)
-        shown.append(TableLine(line, head, list(zip(body, rows, strict=False))))
     return shown
 
 
