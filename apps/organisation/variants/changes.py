@@ -113,7 +113,7 @@ def _positions(before: Shape, after: Shape) -> Iterator[Change]:
             yield from _changed_position(was, now, before, after)
     for key, was in before.positions.items():
         if key not in after.positions:
-            held = f"; zajmują je dziś: {', '.join(was.people)}" if was.people else ""
+            held = f"; osoby na nim: {', '.join(was.people)}" if was.people else ""
             said = f"Stanowisko „{was.name}” w komórce „{before.units[was.unit].name}”: {amount_of(was.fte)}{held}."
             yield Change(Kind.DROPPED, POSITION, key, said)
 

@@ -207,6 +207,36 @@ def compared(variants: list[Variant], centre: Centre, day: date) -> Comparison:
     return Comparison(day, variants, shapes)
 
 
+@dataclass(frozen=True)
+class TwoDays:
+    """The centre's own structure on two days, and what changed between them."""
+
+    first: Structure
+    second: Structure
+    before: Shape
+    after: Shape
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return changes(self.before, self.after)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Change]]]:
+        return grouped(self.changes)
+
+    @cached_property
+    def sums(self) -> list[Sum]:
+        return sums(self.before, self.after)
+
+
+def two_days(centre: Centre, first: date, second: date) -> TwoDays:
+    shown = [structure_on(centre, day) for day in sorted((first, second))]
+    found = TwoDays(*shown, *map(shape_of, shown))
+    for structure in shown:
+        _mark(structure, found.changes)
+    return found
+
+
 def obstacles(shown: Beside) -> list[str]:
     """Why the variant cannot be introduced from the day it is held against; empty when it can."""
     found = []

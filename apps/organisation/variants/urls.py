@@ -3,6 +3,7 @@ from django.urls import path
 from .views import deciding, proposing, reading
 
 urlpatterns = [
+    path("dwa-dni/", reading.days_compare, name="days_compare"),
     path("warianty/", reading.variants, name="variants"),
     path("warianty/nowy/", proposing.variant_new, name="variant_new"),
     path("warianty/porownanie/", reading.variants_compare, name="variants_compare"),

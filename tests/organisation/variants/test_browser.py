@@ -37,7 +37,7 @@ def test_every_page_can_be_read_by_everybody(page, old, size, scheme):
         home, f"{home}wielkosci/{measure('inhabitants').pk}/", f"{home}wskazniki/{key_post().pk}/",
         f"{home}wskazniki/{key_post().pk}/zmien/", f"{home}pracownicy-socjalni/", "/organizacja/warianty/", own,
         f"{own}wprowadz/?dzien=1.03.2019", f"{own}komorki/{variant.units.first().pk}/", f"{own}odloz/",
-        f"/organizacja/warianty/porownanie/?w={variant.pk}",
+        f"/organizacja/warianty/porownanie/?w={variant.pk}", "/organizacja/dwa-dni/?od=1.12.2017",
     ]:  # fmt: skip
         page.as_hr(path)
         assert (path, grave(page), sideways(page)) == (path, [], 0)

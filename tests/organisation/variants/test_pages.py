@@ -12,7 +12,7 @@ from apps.organisation.variants import actions, pdf, reading, rules
 from tests import factories
 from tests.factories.organisation import SINCE, position, unit
 from tests.factories.staffing import key_post
-from tests.factories.variants import DAY
+from tests.factories.variants import DAY, introduced
 from tests.gate import assert_gate, normal, pdf_text
 
 from .played import outline, plain, reshape
@@ -61,6 +61,14 @@ def test_the_introduction_names_who_must_be_settled(old):
     assert "Wprowadź strukturę od" not in page
 
 
+def test_two_days_stand_side_by_side(old):
+    introduced(reshape(old), DAY, old.hr)
+    page = plain(client_of(old.employee).get("/organizacja/dwa-dni/?od=1.03.2019&do=28.02.2019").content.decode())
+    assert "Komórka „RZPS Nr 1” otrzymuje nazwę „Zespół ds. Pracy Socjalnej”." in page
+    assert page.index('<h3 id="obok-1">28 lutego 2019 r.') < page.index('<h3 id="obok-2">1 marca 2019 r.')
+    assert "Nic się nie zmieniło." in client_of(old.employee).get("/organizacja/dwa-dni/").content.decode()
+
+
 def test_the_page_asks_as_much_for_many_units_as_for_one(old, django_assert_max_num_queries):
     client, path = client_of(old.hr), f"/organizacja/warianty/{old.variant.pk}/"
 
@@ -69,8 +77,14 @@ def test_the_page_asks_as_much_for_many_units_as_for_one(old, django_assert_max_
             assert client.get(address).status_code == 200
         return len(queries)
 
-    pages = [path, f"{path}?dzien=2019-03-01", "/organizacja/warianty/", "/organizacja/warianty/porownanie/"
-             f"?w={old.variant.pk}", f"{path}wprowadz/?dzien=2019-03-01"]  # fmt: skip
+    pages = [
+        path,
+        f"{path}?dzien=2019-03-01",
+        f"{path}wprowadz/?dzien=2019-03-01",
+        "/organizacja/warianty/",
+        f"/organizacja/warianty/porownanie/?w={old.variant.pk}",
+        "/organizacja/dwa-dni/?od=1.02.2019",
+    ]
     [asked(one) for one in pages]
     alone = [asked(one) for one in pages]
     for number in range(100):

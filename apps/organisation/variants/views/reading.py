@@ -69,6 +69,16 @@ def variants_compare(request):
     return render(request, "organisation/variants/compare.html", {"comparison": comparison})
 
 
+@require_safe
+def days_compare(request):
+    door(rules.may_see_structure(request.user))
+    centre, today = request.user.centre, clock.today()
+    first, second = (typed_day(request.GET.get(name, "")) or today for name in ("od", "do"))
+    shown = reading.two_days(centre, first, second)
+    context = {"days": shown, "structures": [shown.first, shown.second]}
+    return render(request, "organisation/variants/days.html", context)
+
+
 def _beside(request, pk):
     found = seen_variant(request, pk)
     return reading.beside(found, typed_day(request.GET.get("dzien", "")) or reading.compared_day(found))
