@@ -129,12 +129,14 @@ def test_the_pdf_passes_the_gate(client):
     assert "§ 2. Ośrodek: 1) ocenia, 2) pomaga: a) w domu, – rano." in plain_spaces(body_text(made))
 
 
-def test_the_public_version_leaves_people_out_of_cells():
+def test_the_public_version_leaves_people_out_of_cells_and_nothing_after_them():
     barbara = Named("Barbara Modelowa", "")
-    text = {"annexes": [{"title": "Dyżury", "html": TABLE.replace("14 dni", "Barbara Modelowa &amp; zespół")}]}
+    said = TABLE.replace("zasiłek celowy", "członkini – Barbara Modelowa, starszy pracownik")
     leaving = LeavingOut((barbara,))
 
-    public = leaving.of_text(text)
+    public = leaving.of_text({"annexes": [{"title": "Dyżury", "html": said.replace("14 dni", "sala A &amp; B")}]})
 
-    assert public["annexes"][0]["html"] == TABLE.replace("14 dni", f"{MARKER} &amp; zespół")
-    assert leaving.found == [LeftOut("załącznik nr 1", "Barbara Modelowa")]
+    assert public["annexes"][0]["html"] == TABLE.replace("zasiłek celowy", f"członkini – {MARKER}").replace(
+        "14 dni", "sala A &amp; B"
+    )
+    assert leaving.found == [LeftOut("załącznik nr 1", "Barbara Modelowa, starszy pracownik")]
