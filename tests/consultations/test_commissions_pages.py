@@ -19,6 +19,7 @@ from tests.factories.topics import concept, information, topic
 from .outcomes import accepted
 
 pytestmark = pytest.mark.django_db
+LATER = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -156,10 +157,12 @@ def test_the_story_goes_from_the_document_to_its_act(client, mine):
         "experts": [mine.people["expert"].pk],
     })  # fmt: skip
     topic(mine)
-    accepted(mine)
+    version = accepted(mine)
+    version.consultation.asked.filter(team=mine.team).update(closed_by=mine.chair, closed_at=LATER)
     page = text_of(client.get(mine.document.get_absolute_url()))
     story = page.split('class="timeline"')[1]
     order = [
+        "Zespół zakończył zgłaszanie uwag do wersji 1.",
         "Zatwierdzono wersję 1.",
         "Przyjęto opinię o wersji 1: pozytywna.",
         "Przekazano wersję 1 do zaopiniowania: ",

@@ -16,7 +16,7 @@ from apps.teams.models import ExpertDocument, Mandate, Team
 
 from . import rules
 from .moves import Move, next_move, writers_of
-from .standing import Reader, Standing, standing_with_people, standings_of
+from .standing import Reader, Standing, standings_of, standings_with_people
 from .states import State, state_of
 
 Kind, C = ExpertDocument.Kind, Concept.Status
@@ -137,8 +137,8 @@ class Page:
 
     user: User
     document: ExpertDocument
-    parts: list[ExpertDocument]
     standing: Standing
+    parts: list[Standing]
     reader: Reader
 
     @classmethod
@@ -148,9 +148,10 @@ class Page:
         document = next((one for one in found if one.pk == pk), None)
         if document is None:
             return None
-        document.pilot.centre = user.centre
-        parts = [one for one in found if one.pk != pk]
-        return cls(user, document, parts, standing_with_people(document), Reader.of(user))
+        for one in found:
+            one.pilot.centre = user.centre
+        standings = standings_with_people(found)
+        return cls(user, document, standings.pop(pk), list(standings.values()), Reader.of(user))
 
     @cached_property
     def move(self) -> Move:
@@ -159,6 +160,10 @@ class Page:
     @cached_property
     def state(self) -> State:
         return state_of(self.standing)
+
+    @property
+    def part_lines(self) -> list[tuple[ExpertDocument, State]]:
+        return [(one.document, state_of(one)) for one in self.parts]
 
     @property
     def keeps(self) -> bool:

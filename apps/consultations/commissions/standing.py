@@ -34,11 +34,15 @@ OPEN_REMARK = Q(
 
 @dataclass(frozen=True)
 class Asked:
-    """A team asked about a version; `is_done`: it has said that it has no more remarks."""
+    """A team asked about a version; `closed_at`: when it said that it has no more remarks."""
 
     version_id: int
     team: Team  # its name only
-    is_done: bool
+    closed_at: datetime.datetime | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.closed_at is not None
 
     @property
     def team_id(self) -> int:
@@ -117,9 +121,9 @@ class Standing:
 _WHO = [f"consultation__{one}_by" for one in ("sent", "closed", "answered")]
 
 
-def standing_with_people(document: ExpertDocument) -> Standing:
-    """Of one document, with who took each step, for its story."""
-    return _read([document], *_WHO, "acceptance")[document.pk]
+def standings_with_people(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:
+    """As `standings_of`, with who took each step, for the story."""
+    return _read(documents, *_WHO, "acceptance")
 
 
 def standings_of(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:
@@ -144,7 +148,7 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
     sent_on = Forwarding.objects.filter(of_version=OuterRef("pk")).order_by("-pk")
     is_answered = OPEN_REMARK & Q(remarks__answer__disposition__gt="")
     asked = AskedTeam.objects.filter(consultation__of_version=OuterRef("pk")).order_by("team__effective_on", "pk")
-    told = JSONObject(team="team_id", name="team__name", is_done=Q(closed_at__isnull=False))
+    told = JSONObject(team="team_id", name="team__name", closed_at="closed_at")
     taken = Q(remarks__answer__disposition__in=[Disposition.ACCEPTED, Disposition.PARTLY])
     return (
         DocumentVersion.objects.filter(document__in=documents)
@@ -162,7 +166,8 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
 
 
 def _asked(version, said):
-    return Asked(version.pk, Team(pk=said["team"], name=said["name"]), said["is_done"])
+    closed_at = said["closed_at"] and datetime.datetime.fromisoformat(said["closed_at"])
+    return Asked(version.pk, Team(pk=said["team"], name=said["name"]), closed_at)
 
 
 def _read_opinions(found):

@@ -54,18 +54,24 @@ def _of_version(deed, number):
 
 def _of_versions(page):
     for version in page.standing.versions:
-        consultation = getattr(version, "consultation", None)
-        if consultation is None:
-            continue
-        asked = ", ".join(str(one.team) for one in page.standing.ever_asked.get(version.pk, []))
-        said = f"Przekazano wersję {version.number} do zaopiniowania: {asked}."
-        yield _event(consultation.sent_at, said, consultation.sent_by.full_name, version.get_absolute_url())
-        if consultation.closed_at:
-            said = f"Zamknięto zbieranie uwag do wersji {version.number}."
-            yield _event(consultation.closed_at, said, consultation.closed_by.full_name)
-        if consultation.answered_at:
-            said = f"Przekazano zespołom odpowiedzi na uwagi do wersji {version.number}."
-            yield _event(consultation.answered_at, said, consultation.answered_by.full_name)
+        if getattr(version, "consultation", None):
+            yield from _of_consultation(version, page.standing.ever_asked.get(version.pk, []))
+
+
+def _of_consultation(version, asked):
+    consultation, number = version.consultation, version.number
+    teams = ", ".join(str(one.team) for one in asked)
+    said = f"Przekazano wersję {number} do zaopiniowania: {teams}."
+    yield _event(consultation.sent_at, said, consultation.sent_by.full_name, version.get_absolute_url())
+    for one in asked:
+        if one.closed_at:
+            yield _event(one.closed_at, f"Zespół zakończył zgłaszanie uwag do wersji {number}.", str(one.team))
+    if consultation.closed_at:
+        said = f"Zamknięto zbieranie uwag do wersji {number}."
+        yield _event(consultation.closed_at, said, consultation.closed_by.full_name)
+    if consultation.answered_at:
+        said = f"Przekazano zespołom odpowiedzi na uwagi do wersji {number}."
+        yield _event(consultation.answered_at, said, consultation.answered_by.full_name)
 
 
 def _of_opinions(page):
