@@ -113,3 +113,10 @@ def test_a_unit_closed_meanwhile_opens_again_from_the_day(old):
     close_unit(old.rzps2, DAY, by=old.hr)
     introduced(old.variant, DAY, old.hr)
     assert [line.split(":")[0].strip() for line in outline(old.centre, DAY)] == ["Dyrektor", "RZPS Nr 1", "RZPS Nr 2"]
+
+
+def test_nobody_introduces_the_same_variant_twice(old):
+    introduced(reshape(old), DAY, old.hr)
+    assert "stan to „wprowadzony”" in refused(introduced, old.variant, DAY, old.hr)
+    assert "stan to „wprowadzony”" in refused(actions.drop_variant, old.variant, "Jednak nie.", by=old.hr)
+    assert PositionTerm.objects.on(DAY).filter(position=old.workers).count() == 1

@@ -61,6 +61,12 @@ def test_the_introduction_names_who_must_be_settled(old):
     assert "Wprowadź strukturę od" not in page
 
 
+def test_a_day_that_is_none_is_refused_in_words(old):
+    answer = client_of(old.hr).get(f"/organizacja/warianty/{old.variant.pk}/wprowadz/?dzien=31.02.2019")
+    assert "Podaj datę, np. 1.03.2019." in answer.content.decode()
+    assert 'value="31.02.2019"' in answer.content.decode()
+
+
 def test_two_days_stand_side_by_side(old):
     introduced(reshape(old), DAY, old.hr)
     page = plain(client_of(old.employee).get("/organizacja/dwa-dni/?od=1.03.2019&do=28.02.2019").content.decode())
