@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from apps.consultations.models import Topic
 from apps.consultations.topics import actions, rules
 from apps.consultations.topics.actions.topics import NO_TEAM, Said
-from apps.consultations.topics.reading import information_of, story_of, topics_of
+from apps.consultations.topics.reading import information_of, shown, story_of, topic_with_lines
 from apps.core import clock
 from apps.core.errors import DomainError, StaleVersion
 from apps.core.models import AuditEvent
@@ -133,32 +133,26 @@ def test_a_withdrawn_topic_stops_the_work(mine):
         actions.change_topic(topic, said("X", [mine.team]), 1, by=mine.expert)
 
 
-def test_a_document_with_topics_says_who_is_waited_for(mine):
+def test_a_topic_says_who_is_waited_for(mine):
     due = clock.today() + datetime.timedelta(3)
     waits = making.topic(mine, "Czeka", due_on=due, teams=[mine.team, mine.other_team])
     handed = making.concept(mine, "handed_over", on=making.topic(mine, "U eksperta"))
     done = making.concept(mine, "taken", on=making.topic(mine, "Gotowe"))
     with clock.pretend(due + datetime.timedelta(1)):
-        shown = {one.topic.title: one for one in topics_of(mine.document)}
+        found = [shown(topic_with_lines(mine.document, number).get()) for number in (1, 2, 3)]
+        by_title = {one.topic.title: one for one in found}
 
-        assert [team.pk for team in shown["Czeka"].waits_for_teams] == [mine.team.pk, mine.other_team.pk]
-        assert {title: one.is_late for title, one in shown.items()} == {
+        assert [team.pk for team in by_title["Czeka"].waits_for_teams] == [mine.team.pk, mine.other_team.pk]
+        assert {title: one.is_late for title, one in by_title.items()} == {
             "Czeka": True, "U eksperta": False, "Gotowe": False,
         }  # fmt: skip
-    assert [one.pk for one in shown["U eksperta"].waits_for_expert] == [handed.pk]
-    assert {title: one.is_done for title, one in shown.items()} == {"Czeka": False, "U eksperta": False, "Gotowe": True}
+    assert [one.pk for one in by_title["U eksperta"].waits_for_expert] == [handed.pk]
+    assert {title: one.is_done for title, one in by_title.items()} == {
+        "Czeka": False,
+        "U eksperta": False,
+        "Gotowe": True,
+    }
     assert (waits.number, done.topic.number) == (1, 3)
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_topics_of_a_document_cost_three_queries(mine, number, django_assert_num_queries):
-    for n in range(number):
-        making.concept(mine, on=making.topic(mine, f"Zagadnienie {n}"))
-
-    with django_assert_num_queries(3):
-        assert [str(line.concept) for one in topics_of(mine.document) for line in one.lines] == [
-            f"koncepcja: zagadnienie {n + 1}: Zagadnienie {n}" for n in range(number)
-        ]
 
 
 # Information

@@ -63,16 +63,8 @@ class ShownTopic:
         return not self.waits_for_teams and not self.waits_for_expert
 
 
-def topics_of(document: ExpertDocument) -> list[ShownTopic]:
-    """All topics of the document in their order, those withdrawn too. Three queries, whatever the number."""
-    topics = list(_with_lines(document.topics.order_by("number")))
-    for topic in topics:
-        topic.document = document
-    return [shown(topic) for topic in topics]
-
-
 def shown(topic: Topic) -> ShownTopic:
-    """The same of one topic."""
+    """Of a topic read by `topic_with_lines`."""
     concepts = {one.team_id: one for one in topic.concepts.all()}
     for concept in concepts.values():
         concept.topic = topic
@@ -80,14 +72,11 @@ def shown(topic: Topic) -> ShownTopic:
 
 
 def topic_with_lines(document: ExpertDocument, number: int) -> QuerySet[Topic]:
-    return _with_lines(document.topics.filter(number=number)).select_related("edited_by__person")
-
-
-def _with_lines(topics):
+    """The topic with the teams asked and their concepts; three queries, whatever their number."""
     asked = TopicTeam.objects.select_related("team")
-    return topics.prefetch_related(
-        Prefetch("asked", asked), Prefetch("concepts", Concept.objects.defer("body").order_by("pk"))
-    )
+    concepts = Concept.objects.defer("body").order_by("pk")
+    found = document.topics.filter(number=number).select_related("edited_by__person")
+    return found.prefetch_related(Prefetch("asked", asked), Prefetch("concepts", concepts))
 
 
 def information_of(document: ExpertDocument, topic: Topic | None = None) -> list[Information]:

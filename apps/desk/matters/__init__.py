@@ -4,7 +4,20 @@ Every collector asks a constant number of queries, whatever the number of rows."
 from apps.accounts.models import User
 from apps.orders.rules import can_draft
 
-from . import centres, documents, duties, handovers, opinions, orders, people, publication, readings, sections, tasks
+from . import (
+    centres,
+    documents,
+    duties,
+    handovers,
+    opinions,
+    orders,
+    people,
+    publication,
+    readings,
+    sections,
+    tasks,
+    topics,
+)
 from .matter import Matters
 
 COLLECTORS = [
@@ -14,6 +27,7 @@ COLLECTORS = [
     sections.collect,
     tasks.collect,
     documents.collect,
+    topics.collect,
     duties.collect,
     people.collect,
     publication.collect,
