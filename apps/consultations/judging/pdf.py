@@ -99,7 +99,7 @@ def _facts(opinion: DocumentOpinion, content: dict[str, Any], adoption: Document
         ("Dokument", content["document"]["title"]),
         ("Ekspert" if len(content["document"]["experts"]) == 1 else "Eksperci", _listed(content)),
         ("Wersja dokumentu", str(version["number"]) + (f" (plik {version['file_name']})" * bool(version["file_name"]))),
-        ("SHA-256 wersji", version["sha256"]),
+        ("SHA-256 wersji", f"{version['sha256'][:32]} {version['sha256'][32:]}".strip()),
         ("Stan opinii", opinion.get_status_display()),
         ("Przyjęto" if adoption else "Na dzień", day_in_words(adoption.adopted_on if adoption else clock.today())),
     ]
