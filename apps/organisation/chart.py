@@ -60,22 +60,25 @@ def _drawings(structure: Structure, highest: float | None) -> list[SafeString]:
     if not structure.roots:
         return []
     spine, below = _spine(structure.roots)
-    room = highest and highest - sum(_measured(0, node, False).height + DROP for node in spine) - DROP
+    above = sum(_measured(0, node, False).height + DROP for node in spine)
+    room = highest and highest - max(above, sum(_measured(0, node, True).height + DROP for node in spine[-1:])) - DROP
     columns = [part for node in below for part in _parts(node, room)]
     bands = [columns[start : start + ACROSS] for start in range(0, len(columns), ACROSS)] or [[]]
     if highest is None:
         return [_drawing(structure, spine, bands)]
-    first, *others = _stacked(bands, room, 2 * DROP if spine else DROP, highest)
-    return [_drawing(structure, spine, first), *(_drawing(structure, [], stack) for stack in others)]
+    last = spine[-1:]  # on each further sheet it stands above, by name
+    later = highest - sum(_measured(0, node, True).height + DROP for node in last) - DROP
+    first, *others = _stacked(bands, room, later, 2 * DROP if spine else DROP)
+    return [_drawing(structure, spine, first), *(_drawing(structure, last, stack, goes_on=True) for stack in others)]
 
 
-def _stacked(bands: list[list[list["Entry"]]], left: float, between: float, highest: float) -> list[list]:
+def _stacked(bands: list[list[list["Entry"]]], first: float, later: float, between: float) -> list[list]:
     """Bands of each sheet: as many as there is room for."""
-    stacks: list[list] = [[]]
+    stacks, left = [[]], first
     for band in bands:
-        tall = max(sum(_measured(*entry).height + BETWEEN for entry in part) for part in band) if band else 0
+        tall = max((sum(_measured(*entry).height + BETWEEN for entry in part) for part in band), default=0)
         if stacks[-1] and tall > left:
-            stacks, left, between = [*stacks, []], highest, DROP
+            stacks, left = [*stacks, []], later
         stacks[-1].append(band)
         left -= tall + between
     return stacks
@@ -132,10 +135,12 @@ def _mixed(node: Node, room: float) -> tuple[str, ...]:
     return _broken(f"łączy pracę socjalną z postępowaniem: {posts}", room, bold=True) if posts else ()
 
 
-def _drawing(structure: Structure, spine: list[Node], bands: list[list[list[Entry]]]) -> SafeString:
+def _drawing(
+    structure: Structure, spine: list[Node], bands: list[list[list[Entry]]], *, goes_on: bool = False
+) -> SafeString:
     bands = [band for band in bands if band]
     wide = max([COLUMN, *(len(band) * (COLUMN + GAP) - GAP for band in bands)]) + 2 * MARGIN
-    boxes, lines = _down(spine, wide)
+    boxes, lines = _down(spine, wide, goes_on)
     buses, y = [], boxes[-1].bottom + DROP if boxes else 1.0
     for band in bands:
         own, joins = _band(band, y + (DROP if spine else 0))
@@ -145,11 +150,11 @@ def _drawing(structure: Structure, spine: list[Node], bands: list[list[list[Entr
     return _svg(structure, wide, max(box.bottom for box in boxes) + 1, boxes, lines)
 
 
-def _down(spine: list[Node], wide: float) -> tuple[list[Box], list[str]]:
+def _down(spine: list[Node], wide: float, goes_on: bool) -> tuple[list[Box], list[str]]:
     """Those at the top, one under another."""
     boxes, lines, y = [], [], 1.0
     for node in spine:
-        box = _measured(0, node, False, (wide - COLUMN) / 2, y)
+        box = _measured(0, node, goes_on, (wide - COLUMN) / 2, y)
         lines += [f"M{box.middle:g} {y - DROP:g}V{y:g}"] if boxes else []
         boxes, y = [*boxes, box], box.bottom + DROP
     return boxes, lines

@@ -4,13 +4,14 @@ import datetime
 import re
 from itertools import combinations
 
+import pymupdf
 import pytest
 from django.test import Client
 
 from apps.documents.rendering import render_html, render_pdf
 from apps.organisation import chart, pdf, reading
 from tests.factories.organisation import position, unit
-from tests.gate import assert_gate, pdf_text
+from tests.gate import assert_gate, normal, pdf_text
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2018, 6, 11)
@@ -65,6 +66,23 @@ def test_on_paper_no_sheet_is_higher_than_the_page_and_each_goes_on_by_name(offi
     said = "".join(drawings)
     assert said.count("ciąg dalszy") > 0
     assert {f"(D{number})" in said for number in range(1, 100)} == {True}
+
+
+def test_small_bands_share_a_sheet_and_further_ones_say_whose_they_are(office):
+    top = unit(office.centre, "Dyrektor", office.hr)
+    for number in range(60):
+        unit(office.centre, f"Dział {number}", office.hr, parent=top, rank=number)
+    first, *others = chart.sheets(reading.structure_on(office.centre, DAY))
+    assert len(boxes(first)) == 1 + 4 * chart.ACROSS
+    assert len(others) < 4
+    assert {"Dyrektor – ciąg dalszy" in sheet for sheet in others} == {True}
+    assert {size(sheet)[1] <= chart.ON_PAPER for sheet in [first, *others]} == {True}
+
+
+def test_the_first_page_of_the_printed_structure_is_not_only_a_title(office):
+    printed = render_pdf(render_html("pdf/structure.html", pdf.context_of(big(office), office.centre)))
+    with pymupdf.open(stream=printed) as opened:
+        assert "Dział 1 (D1)" in normal(opened[0].get_text())
 
 
 def test_names_are_only_text(office):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from apps.accounts.models import Centre
 
-from ..models import Duty, PositionTerm, ScopeOfDuties
+from ..models import Duty, ScopeOfDuties
 from ..reading import Post, Structure, posts_on, unit_names_on
 from . import reading
 
@@ -134,10 +134,10 @@ def mark(structure: Structure, scopes: Mapping[int, ScopeOfDuties]) -> Separatio
     return found
 
 
-def of_post(term: PositionTerm, unit: str, scope: ScopeOfDuties | None) -> Mixed | None:
-    """Of one post: both duties when its scope mixes them."""
+def of_scope(scope: ScopeOfDuties | None) -> Mixed | None:
+    """Of one scope: both duties when it mixes them."""
     duties = tuple(scope.duties.all()) if scope else ()
-    return next(iter(mixed_posts([Held(term.position_id, term.name, unit, duties)])), None)
+    return next(iter(mixed_posts([Held(scope.position_id, "", "", duties)])), None) if scope else None
 
 
 def _held(post: Post, names: Mapping[int, str], scopes: Mapping[int, ScopeOfDuties]) -> Held:

@@ -22,7 +22,7 @@ def position(request, pk):
         "position": shown,
         "post": post,
         "scope": scope,
-        "mixed": separation.of_post(post.term, "", scope) if post else None,
+        "mixed": separation.of_scope(scope),
         "term": reading.shown_of((standing, replaced), day),
         "day": day,
         "today": clock.today(),

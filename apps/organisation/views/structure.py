@@ -24,7 +24,7 @@ def asked_day(request):
 def structure(request):
     door(rules.may_see_structure(request.user))
     centre = request.user.centre
-    shown, kept_apart = _marked(centre, asked_day(request))
+    shown, kept_apart = marked(centre, asked_day(request))
     context = {
         "structure": shown,
         "separation": kept_apart,
@@ -36,7 +36,7 @@ def structure(request):
     return render(request, "organisation/structure/show.html", context)
 
 
-def _marked(centre, day):
+def marked(centre, day):
     """The structure, with the posts that mix social work with procedure marked."""
     shown = reading.structure_on(centre, day)
     return shown, separation.mark(shown, scopes_on(centre, day))
@@ -45,7 +45,7 @@ def _marked(centre, day):
 @require_safe
 def structure_pdf(request):
     door(rules.may_see_structure(request.user))
-    shown, _ = _marked(request.user.centre, asked_day(request))
+    shown, _ = marked(request.user.centre, asked_day(request))
     try:
         content = render_pdf(render_html("pdf/structure.html", pdf.context_of(shown, request.user.centre)))
     except DomainError as refusal:

@@ -7,14 +7,14 @@ from apps.core import clock, rescue
 
 from .. import actions, reading, rules
 from ..forms import ClosingForm, UnitForm
-from .structure import asked_day
+from .structure import asked_day, marked
 
 
 @require_safe
 def unit(request, pk):
     shown, day = _seen(request, pk), asked_day(request)
     standing, replaced = reading.history(shown)
-    found = reading.path(reading.structure_on(shown.centre, day).roots, shown.pk)
+    found = reading.path(marked(shown.centre, day)[0].roots, shown.pk)
     context = {
         "unit": shown,
         "term": reading.shown_of((standing, replaced), day),

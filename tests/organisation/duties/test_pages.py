@@ -162,6 +162,15 @@ def test_a_wrong_day_keeps_everything_typed(mine):
     assert "31.02.2018" in words(answer)
 
 
+def test_the_director_is_told_before_accepting_that_it_mixes(mine):
+    scope = made.submitted(made.post(mine), mine.hr, SOCIAL, PROCEDURE, note="nowe zadania")
+    said = words(client_of(mine.director).get(address(scope)))
+    assert "łączy pracę socjalną z postępowaniem administracyjnym" in said
+    assert "Co się zmienia: nowe zadania" in said
+    apart = made.submitted(made.post(mine, "inspektor"), mine.hr, SERVICES, PROCEDURE)
+    assert "łączy pracę socjalną" not in words(client_of(mine.director).get(address(apart)))
+
+
 def test_others_do_not_see_a_draft(mine):
     scope = made.drafted(made.post(mine), mine.hr, SOCIAL)
     assert [client_of(user).get(address(scope)).status_code for user in (mine.hr, mine.director, mine.employee)] == [

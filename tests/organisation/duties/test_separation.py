@@ -117,6 +117,16 @@ def test_the_position_says_it_on_its_page(mine):
     assert "przygotowywanie decyzji administracyjnych" in then
 
 
+def test_the_unit_says_it_beside_the_post(mine):
+    under = unit(mine.centre, "Dział", mine.hr)
+    made.post(mine, "pracownik socjalny", SOCIAL, PROCEDURE, under=under)
+    address = f"/organizacja/komorki/{under.pk}/?dzien="
+    assert [
+        "łączy pracę socjalną z postępowaniem" in seen(mine, address + day).replace("\u00a0", " ")
+        for day in ("31.05.2018", "11.06.2018")
+    ] == [False, True]
+
+
 def test_the_chart_and_its_list_say_it_by_a_shape_and_in_words(mine):
     made.post(mine, "pracownik socjalny", SOCIAL, PROCEDURE, under=unit(mine.centre, "Dział", mine.hr))
     page = seen(mine, "/organizacja/?dzien=11.06.2018")

@@ -222,6 +222,7 @@ def test_a_missing_tool_is_mended_while_the_text_is_open_and_not_asked_of_what_w
 
 def test_each_condition_has_its_planted_gap():
     planted = {*TEXTS, "step_not_done", "no_evidence", "rules_not_issued", "intermediate_missing", "not_begun"}
+    planted |= {"work_not_separated"}
     planted |= {condition for condition, _ in STAGES.values()} | {"returned"}
     assert set(CONDITIONS) == planted
 

@@ -60,6 +60,7 @@ def scope(request, pk, number):
         "may_edit": is_draft and keeping.may_keep_scope(request.user, shown),
         "readers": readers if rules.may_see_drafts(request.user) else [],
         "may_acknowledge": may_confirm,
+        "mixed": separation.of_scope(shown),
         "others": reading.scopes_of(request.user, pk).exclude(number=number).exists(),
         "story": story(shown),
     }
