@@ -42,6 +42,8 @@ class AnnexRow(Form):
         self.place = place
         self.is_rich = data["annex_form"] == RICH
         self.fields.pop("annex_body" if self.is_rich else "annex_html")
+        if self.is_rich:
+            self.fields["annex_html"].widget.keeps_numbers = True
 
     @property
     def is_blank(self) -> bool:
@@ -89,7 +91,7 @@ def _html(typed: str, form: str, original: str) -> str:
     if not typed or form == FROM_EDITOR:
         return typed
     try:
-        return from_plain(typed.replace("\0", ""), original)
+        return from_plain(typed.replace("\0", ""), original, keeps_numbers=True)
     except rich.TextRefused:
         return typed  # the field refuses it in words
 

@@ -59,13 +59,15 @@ def test_what_the_editor_sends_is_kept_clean(client):
 
 def test_without_a_script_the_table_stays(client):
     order = drafted(client, **from_editor(RICH))
-    text = "# Rozdział 1\n\n§ 1. 1. Nowe słowa:\n\n[Tabela 1: Świadczenie | Termin]\n\n§ 2. Koniec"
+    text = "# Rozdział 1\n\n§ 1. 1. Nowe słowa:\n\n[Tabela 1: Świadczenie | Termin]\n\n§ 2. Koniec:\n\n1) raz"
     said = {"annex_html": [text], "annex_html_format": [""], "annex_html_original": [RICH], "version": "2"}
 
     client.post(f"/zarzadzenia/{order.pk}/inne/", TYPED | said)
     order.refresh_from_db()
 
-    assert order.annexes[0]["html"] == (f"<h3>Rozdział 1</h3><p>§ 1. 1. Nowe słowa:</p>{TABLE}<p>§ 2. Koniec</p>")
+    assert order.annexes[0]["html"] == (
+        f"<h3>Rozdział 1</h3><p>§ 1. 1. Nowe słowa:</p>{TABLE}<p>§ 2. Koniec:</p><p>1) raz</p>"
+    )
 
 
 def test_an_empty_one_is_not_complete(client):
