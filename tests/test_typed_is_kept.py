@@ -222,7 +222,6 @@ def saved(mine, name):
         "opinions:comment_reply": lambda: Comment.objects.latest("pk").body,
         "opinions:contribution_new": lambda: mine.proposals["draft"].round.contributions.latest("pk").body,
         "opinions:set_aside": lambda: _again(mine.proposals["waiting"]).set_aside,
-        "opinions:dissent": lambda: mine.opinions["dissent"].adoption.dissents.get().body,
         "implementation:task_notes": lambda: mine.pilot.tasks.get().notes,
         "implementation:task_finish": lambda: mine.pilot.evidence.get(kind="statement").current.statement,
         "implementation:evidence_withdraw": lambda: mine.pilot.evidence.get().withdrawn_why,

@@ -84,6 +84,8 @@ def dissent(page, address, body, look=unseen):
     link(page, "Zgłoś zdanie odrębne")
     page.get_by_label("Treść zdania odrębnego").fill(body)
     look(page, "zdanie-odrebne")
+    send(page, "Dalej: przeczytaj przed zgłoszeniem")
+    look(page, "zdanie-odrebne-pytanie")
     send(page, "Zgłoś zdanie odrębne")
     page.get_by_text("Zdanie odrębne zostało zgłoszone.").wait_for()
 

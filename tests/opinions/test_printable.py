@@ -71,7 +71,7 @@ def test_a_sign_without_a_glyph_is_refused_by_its_field_and_nothing_is_lost(name
 def test_a_dissent_that_cannot_be_printed_is_refused_by_its_field_and_by_the_action():
     scene = opinion_scene(S.ADOPTED, dissenter=True)
     with clock.pretend(VOTED):
-        answer = client_of(scene.member).post(url(scene, "dissent"), {"body": "Nie ✓"})
+        answer = client_of(scene.member).post(url(scene, "dissent"), {"body": "Nie ✓", "zglaszam": "tak"})
         with pytest.raises(DomainError, match="nie da się wydrukować: „✓”"):
             actions.file_dissent(scene.opinion, "Nie ✓", by=scene.member)
         assert DissentingOpinion.objects.count() == 0

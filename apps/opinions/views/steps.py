@@ -205,20 +205,22 @@ def withdraw_vote(request, opinion):
 
 @of_opinion
 def dissent(request, opinion):
+    """Asked for twice: the page of the second question shows the words as they will be printed."""
     if not rules.can_dissent(request.user, opinion):
         return refuse(request, opinion, rules.NO_DISSENT)
     draft = rules.dissent_draft_of(request.user, opinion)
     form = DissentForm(rescue.typed(request), initial={"body": draft.body if draft else ""})
-    if request.method == "POST" and form.is_valid():
-        done = "Zdanie odrębne zostało zgłoszone. Będzie wydrukowane razem z dokumentem."
-        return attempt(request, opinion, actions.file_dissent, opinion, form.cleaned_data["body"], done=done)
-    context = {
-        "opinion": opinion,
-        "noun": words.noun_of(opinion),
-        "form": form,
-        "draft": draft,
-    }
+    if request.method == "POST" and "wroc" not in request.POST and form.is_valid():
+        return _dissent(request, opinion, form.cleaned_data["body"])
+    context = {"opinion": opinion, "noun": words.noun_of(opinion), "form": form, "draft": draft}
     return render(request, "opinions/opinion/dissent.html", context | pdf.context_of(opinion))
+
+
+def _dissent(request, opinion, body):
+    if "zglaszam" not in request.POST:
+        return render(request, "opinions/opinion/dissent_confirm.html", {"opinion": opinion, "body": body})
+    done = "Zdanie odrębne zostało zgłoszone. Będzie wydrukowane razem z dokumentem."
+    return attempt(request, opinion, actions.file_dissent, opinion, body, done=done)
 
 
 @for_step("confirm")
