@@ -172,6 +172,14 @@ def test_a_document_is_withdrawn_only_when_nothing_runs(mine, state):
     assert did(DEEDS["withdraw a document"], mine, mine.hr) == (WAYS[state] is None)
 
 
+def test_a_document_that_our_order_introduced_is_not_withdrawn(mine):
+    effects = {"kind": "introduce", "introduces": {"expert_document": mine.document.pk, "version": 1}}
+    factories.issued_order(mine.centre, effects=effects)
+
+    with pytest.raises(DomainError, match="wprowadzony aktem"):
+        DEEDS["withdraw a document"](mine, mine.hr)
+
+
 def test_a_withdrawn_document_stays_with_the_reason_and_comes_back(mine):
     part = add_expert_document(mine.pilot, "Załącznik", parent=mine.document, by=mine.hr)
     with pytest.raises(DomainError, match="Najpierw wycofaj jego części"):

@@ -2,6 +2,7 @@
 
 from apps.accounts.models import User
 from apps.consultations.models import Contract, DocumentVersion, ResultingAct
+from apps.consultations.outcome.reading import introduced_by
 from apps.consultations.rules import may_keep
 from apps.teams.models import ExpertDocument
 
@@ -22,7 +23,7 @@ def sees_whole(user: User, contract: Contract) -> bool:
 def not_withdrawn_because(document: ExpertDocument) -> list[str]:
     """Why the document stays: work on it runs, it has parts in use, or an act has put it into force."""
     reasons = []
-    if ResultingAct.objects.filter(of_version__document=document).exists():
+    if ResultingAct.objects.filter(of_version__document=document).exists() or introduced_by([document]):
         reasons.append("Dokument został już wprowadzony aktem, więc nie można go wycofać.")
     running = document.versions.filter(status__in=UNDER_WAY).order_by("number").first()
     if running:
