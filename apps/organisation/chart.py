@@ -4,7 +4,7 @@ its classes. The same structure always stands beside it as a list, which is what
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -238,6 +238,7 @@ def _broken(text: str, room: float, *, bold: bool = False) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
+@lru_cache(maxsize=50_000)  # to measure takes longer than all the rest of a page
 def _long(text: str, bold: bool) -> float:
     return _font(bold).getlength(text)
 

@@ -37,6 +37,8 @@ SHAPES = {
     "in_work": "half",
     "done": "tick",
     "withdrawn": "crossed",
+    "introduced": "tick",
+    "dropped": "crossed",
     "queued": "quarter",
     "running": "half",
     "failed": "crossed",
