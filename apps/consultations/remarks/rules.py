@@ -22,6 +22,7 @@ WRITERS = "Uwagi zgłaszają członkowie zespołów, które poproszono o opinię
 LATE = "Uwag do tej wersji już się nie zgłasza: minął termin, zespół zakończył zgłaszanie albo zbieranie zamknięto."
 SUBMITTED = "Ta uwaga jest już złożona, więc jej treść się nie zmienia. Możesz ją wycofać, dopóki nie jest rozpatrzona."
 HANDED = "Odpowiedzi na uwagi przekazano już zespołom, więc zostają takie, jakie są."
+TAKEN_BACK = "Wersja została wycofana, więc na uwagi do niej już się nie odpowiada."
 NOT_YET = "Na uwagi odpowiada się po zamknięciu ich zbierania."
 ANSWERERS = f"Na uwagi odpowiada ten, kto pisze dokument. {rules.WRITERS}"
 CHAIRS = "Uwagi swojego zespołu łączy i rozłącza jego przewodniczący, dopóki nie są rozpatrzone."
@@ -75,7 +76,8 @@ class Powers:
     @property
     def runs(self) -> bool:
         """Whether remarks may still come, from a team that has not closed."""
-        return self.version.status == V.COLLECTING and clock.today() <= self.consultation.deadline_on
+        in_time = self.version.status == V.COLLECTING and clock.today() <= self.consultation.deadline_on
+        return in_time and self.version.document.withdrawn_at is None
 
     @property
     def open_seats(self) -> list[Seat]:
@@ -167,7 +169,7 @@ def why_not_answer(user: User, remark: Remark, powers: Powers) -> str:
     if not powers.writes_document:
         return ANSWERERS
     if powers.version.status != V.ANSWERING:
-        return NOT_YET if powers.version.status == V.COLLECTING else HANDED
+        return {V.COLLECTING: NOT_YET, V.WITHDRAWN: TAKEN_BACK}.get(powers.version.status, HANDED)
     if remark.withdrawn_at:
         return f"Uwaga nr {remark.number} została wycofana, więc nie wymaga odpowiedzi."
     if remark.merged_into_id:

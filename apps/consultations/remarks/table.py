@@ -50,7 +50,8 @@ class Part:
 
     @property
     def title(self) -> str:
-        return f"Wersja {self.version.number}"
+        withdrawn = " (wycofana)" if self.version.status == DocumentVersion.Status.WITHDRAWN else ""
+        return f"Wersja {self.version.number}{withdrawn}"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def table_of(
         rows = [_row(line, number) for number, line in enumerate(lines, start=rank)]
         parts.append(Part(sheet.version, rows, dissents.get(sheet.version.pk, [])))
         rank += len(rows)
-    is_final = all(sheet.version.status in rules.HANDED_OVER for sheet in sheets)
+    stands = rules.HANDED_OVER | {DocumentVersion.Status.WITHDRAWN}
+    is_final = all(sheet.version.status in stands for sheet in sheets)
     return Table(what, document, parts, _narrowed(sheets, asked), is_final, clock.today())
 
 

@@ -205,7 +205,7 @@ def test_a_remark_tells_its_life_in_later_versions(mine, client):
     assert "To miejsce to teraz § 1; brzmienie też jest zmienione." in said[0]
     assert "Załatwiona w wersji 2, § 1" in said[0]
     assert "Tego miejsca nie ma już w dokumencie." in said[1]
-    assert "<blockquote><p>Zakres stosowania zasad.</p></blockquote>" in said[1]
+    assert '<blockquote class="quoted"><p>Zakres stosowania zasad.</p></blockquote>' in said[1]
 
 
 # Zestawienie uwag and protokół rozbieżności
@@ -272,3 +272,12 @@ def test_the_papers_pass_the_gate(mine, client, what):
     gate.assert_gate(client.get(url("remarks_table", version, what, "pdf")).content)
     whole = reverse("consultations:remarks_table_all", args=[version.document_id, what, "pdf"])
     gate.assert_gate(client.get(whole).content)
+
+
+def test_the_table_of_the_whole_document_names_a_withdrawn_version(mine, client):
+    version = pdf_version(mine)
+    made.to(version, "withdrawn")
+    client.force_login(mine.director)
+    whole = reverse("consultations:remarks_table_all", args=[version.document_id, "zestawienie", "pdf"])
+    said = gate.body_text(client.get(whole).content)
+    assert ("wersja 1 (wycofana)" in said.lower(), "Uwaga do § 2." in said) == (True, True)

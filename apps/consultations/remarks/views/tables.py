@@ -26,8 +26,7 @@ def remarks_table_all(request, pk, what, ending):
     seen = ExpertDocument.objects.visible_to(request.user).select_related("pilot__centre")
     document = get_object_or_404(seen, pk=pk)
     sent = DocumentVersion.objects.filter(document=document, consultation__isnull=False)
-    sent = sent.exclude(status=DocumentVersion.Status.WITHDRAWN).defer("body", "units")
-    versions = list(sent.select_related("consultation").order_by("number"))
+    versions = list(sent.defer("body", "units").select_related("consultation").order_by("number"))
     for version in versions:
         version.document = document
     return _file(request, document, versions, what, ending, back=document)
