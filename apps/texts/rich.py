@@ -4,9 +4,11 @@ browser runs no script."""
 import re
 import unicodedata
 from collections import Counter
+from html import escape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from lxml.html import HtmlElement, tostring
 
 from apps.core.errors import DomainError
 from apps.core.polish import typography_of_html
@@ -56,6 +58,18 @@ def tidy(text: str) -> str:
 def printable(html: str) -> SafeString:
     """Rich text sanitised once more, with Polish typography in its text; tags stay as they are."""
     return mark_safe(typography_of_html(clean(html)))  # noqa: S308  clean() gives only what is safe to show
+
+
+def shown(html: str) -> SafeString:
+    """Rich text sanitised once more, its words as they stand."""
+    return mark_safe(clean(html))  # noqa: S308  clean() gives only what is safe to show
+
+
+def inside(element: HtmlElement) -> SafeString:
+    """What stands inside an element of what clean() gave."""
+    said = escape(element.text or "", quote=False)
+    inner = "".join(tostring(child, encoding="unicode") for child in element)
+    return mark_safe(said + inner)  # noqa: S308  a part of what is safe to show
 
 
 def is_empty(html: str) -> bool:

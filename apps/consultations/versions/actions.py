@@ -31,6 +31,7 @@ from apps.texts import rich
 from apps.texts.actions import mark_absent, mark_present, save_if_unchanged, save_text, settle_text
 from apps.texts.models import TextRevision
 
+from ..remarks.locking import locked
 from . import cutting, notifications, rules
 from .reading import body_of
 
@@ -56,7 +57,7 @@ def upload_version(
 ) -> tuple[DocumentVersion, list[str]]:
     """Begin the next version with a file, or put another file into the one in work. The file is looked at and read
     apart, before anything is written. With the version, what its author is told about the reading."""
-    reading = checked(file_name, content)
+    reading = _checked(file_name, content)
     said = _of_file(reading)
     version = _version_for_file(document, by)
     version.blob_id = store(content, reading.media_type, by=by)
@@ -75,7 +76,7 @@ def upload_version(
     return version, reading.said
 
 
-def checked(file_name: str, content: bytes) -> Reading:
+def _checked(file_name: str, content: bytes) -> Reading:
     """What the file is and says; DomainError in words that its author understands."""
     reading = read(content, with_text=True)
     refusal = reading.refusal or rules.why_not_this_file(file_name, reading.media_type)
@@ -166,7 +167,7 @@ def send_version(
         raise DomainError(f"Podaj termin od 1 do {rules.LONGEST} dni roboczych i kiedy widać uwagi innych.")
     replaced = _superseded(version, by)
     consultation = _asked(version, asked, working_days, sight, _plain(note), by)
-    version.sha256, version.status = hash_of(version), S.COLLECTING
+    version.sha256, version.status = _hash_of(version), S.COLLECTING
     version.save(update_fields=["units", "sha256", "status"])
     notifications.tell_members_to_give_remarks(version, by)
     sent = {"number": version.number, "sha256": version.sha256, "until": consultation.deadline_on.isoformat()}
@@ -212,17 +213,7 @@ def extend_deadline(version: DocumentVersion, deadline_on: datetime.date, reason
     return consultation
 
 
-def locked(version: DocumentVersion) -> DocumentVersion:
-    """The version as it stands now, its document locked before it (as in remarks.locking)."""
-    ExpertDocument.objects.select_for_update(of=("self",), no_key=True).get(pk=version.document_id)
-    together = DocumentVersion.objects.select_related("document__pilot__centre", "consultation")
-    found = together.select_for_update(of=("self",), no_key=True).filter(pk=version.pk).first()
-    if found is None:
-        raise DomainError("Tej wersji już nie ma: ktoś ją usunął.")
-    return found
-
-
-def hash_of(version: DocumentVersion) -> str:
+def _hash_of(version: DocumentVersion) -> str:
     """Of the file's bytes, or of the units."""
     if version.blob_id:
         return version.blob_id

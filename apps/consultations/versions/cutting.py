@@ -257,7 +257,7 @@ def _blocks(element: HtmlElement, depth: int = 0) -> Iterable[dict[str, Any]]:
             yield from _blocks(inner, depth + 1)
     else:
         level = {"h3": 1, "h4": 2}.get(element.tag, 0)
-        yield {"kind": "paragraph", "html": tabling.inner(element), "level": level, "depth": depth}
+        yield {"kind": "paragraph", "html": str(rich.inside(element)), "level": level, "depth": depth}
 
 
 def _item(item: HtmlElement, mark: str, is_bullet: bool, depth: int) -> Iterable[dict[str, Any]]:

@@ -50,7 +50,7 @@ class Names:
         while label in self.used:
             plain[annex] += 1
             label = within(annex, f"akapit {plain[annex]}")
-        self.used.add(label)
+        self.used |= {label}
         return label
 
     def key(self, label: str) -> str:
@@ -59,7 +59,7 @@ class Names:
         while key in self.keys:
             number += 1
             key = f"{first[: _LONGEST_KEY - 6]}-{number}"
-        self.keys.add(key)
+        self.keys |= {key}
         return key
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
 from apps.consultations import units
@@ -52,12 +52,7 @@ class Line:
 
     @property
     def html(self) -> SafeString:
-        return mark_safe(rich.clean(self.unit.html))  # noqa: S308  clean() gives only what is safe to show
-
-    @property
-    def title(self) -> SafeString:
-        """Of a heading: its words without the tag."""
-        return mark_safe(self.html.removeprefix("<h3>").removesuffix("</h3>"))  # noqa: S308
+        return rich.shown(self.unit.html)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ V, Origin = DocumentVersion.Status, DocumentVersion.Origin
 USUAL_DAYS, LONGEST = 10, 30
 WRITERS = "Wersje przygotowuje ekspert, który pisze ten dokument (projekt zarządzenia – dyrektor albo kadry)."
 EXTENDERS = "Termin przedłuża ekspert, który pisze dokument, albo dyrektor."
+OF_ORDER = "Wersja projektu zarządzenia powstaje z samego projektu: przenieś jego treść na stronie dokumentu."
 IN_WORK = "Następna wersja jest już w pracy."
 FROZEN = "Wersja przekazana do zaopiniowania już się nie zmienia."
 WITHDRAWN_DOCUMENT = "Dokument wycofano, więc nie przygotowuje się jego wersji."
@@ -43,6 +44,8 @@ def why_not_begin(user: User, document: ExpertDocument) -> str:
         return WRITERS
     if document.withdrawn_at:
         return WITHDRAWN_DOCUMENT
+    if document.kind == ExpertDocument.Kind.ORDER_DRAFT:
+        return OF_ORDER
     return IN_WORK if document.versions.filter(status=V.DRAFT).exists() else ""
 
 

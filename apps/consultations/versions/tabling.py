@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
-from lxml.html import HtmlElement, tostring
+from django.utils.safestring import SafeString
+from lxml.html import HtmlElement
 
 from apps.consultations.units import ROW, TABLE
 from apps.texts import rich
@@ -44,15 +44,14 @@ def _words_of_row(row: HtmlElement) -> str:
 def rows_of(table: HtmlElement) -> list[dict[str, Any]]:
     """Rows of a table of rich text, as blocks have them."""
     return [
-        {
-            "is_head": row.getparent().tag == "thead",
-            "cells": [
-                {"html": inner(cell), "columns": int(cell.get("colspan", 1)), "rows": int(cell.get("rowspan", 1))}
-                for cell in row
-            ],
-        }
+        {"is_head": row.getparent().tag == "thead", "cells": [_block_of(cell) for cell in row]}
         for row in table.iter("tr")
     ]
+
+
+def _block_of(cell: HtmlElement) -> dict[str, Any]:
+    spans = {"columns": int(cell.get("colspan", 1)), "rows": int(cell.get("rowspan", 1))}
+    return {"html": str(rich.inside(cell))} | spans
 
 
 @dataclass(frozen=True)
@@ -67,19 +66,9 @@ def shown(markup: str) -> tuple[list[ShownRow], list[ShownRow]]:
     head: list[ShownRow] = []
     body: list[ShownRow] = []
     for row in parse(rich.clean(markup)).iter("tr"):
-        cells = [(one.tag, _safe(one), int(one.get("colspan", 1)), int(one.get("rowspan", 1))) for one in row]
+        cells = [(one.tag, rich.inside(one), int(one.get("colspan", 1)), int(one.get("rowspan", 1))) for one in row]
         (head if row.getparent().tag == "thead" else body).append(ShownRow(cells))
     return head, body
-
-
-def _safe(cell: HtmlElement) -> SafeString:
-    return mark_safe(inner(cell))  # noqa: S308  a part of what clean() gave
-
-
-def inner(element: HtmlElement) -> str:
-    """What stands inside an element, as HTML."""
-    said = html.escape(element.text or "", quote=False)
-    return said + "".join(tostring(child, encoding="unicode") for child in element)
 
 
 def words(markup: str) -> str:

@@ -89,7 +89,7 @@ class Inline:
 
     runs: list[tuple[str, bool, bool]] = field(default_factory=list)
 
-    def add(self, text: str, *, bold: bool = False, italic: bool = False, raised: bool = False) -> None:
+    def put(self, text: str, *, bold: bool = False, italic: bool = False, raised: bool = False) -> None:
         if raised and text.strip() and not text.strip().strip("0123456789)"):
             text = text.translate(_RAISED)
         if not text:

@@ -125,11 +125,11 @@ class Reader:
         for child in run:
             name = _name(child)
             if name == "t":
-                line.add(child.text or "", **how)
+                line.put(child.text or "", **how)
             elif name in _SIGNS and child.get(f"{W}type") not in _BREAKS_OF_PAGES:
-                line.add(_SIGNS[name], **how)
+                line.put(_SIGNS[name], **how)
             elif name == "sym":
-                line.add(_symbol(child.get(f"{W}char", "")), **how)
+                line.put(_symbol(child.get(f"{W}char", "")), **how)
             elif name in ("footnoteReference", "endnoteReference"):
                 self._note(child, name.removesuffix("Reference"), line)
             elif name in ("drawing", "pict", "object", "AlternateContent"):
@@ -138,7 +138,7 @@ class Reader:
     def _note(self, reference: etree._Element, kind: str, line: Inline) -> None:
         if (key := reference.get(f"{W}id")) in self.notes[kind]:
             self.cited.append((kind, key))
-            line.add(f"{len(self.cited)})", raised=True)
+            line.put(f"{len(self.cited)})", raised=True)
 
     def _picture(self, drawing: etree._Element, boxes: list) -> None:
         """A box with text is read; a picture is not."""

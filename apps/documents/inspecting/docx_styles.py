@@ -169,7 +169,7 @@ class Numbers:
         """Where this list begins, asked once."""
         if (num, depth) in self.begun:
             return None
-        self.begun.add((num, depth))
+        self.begun |= {(num, depth)}
         for one in self.nums[num].iterchildren(f"{W}lvlOverride"):
             start = one.find(f"{W}startOverride")
             if start is not None and _number(one.get(f"{W}ilvl", ""), -1) == depth:

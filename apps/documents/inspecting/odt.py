@@ -114,17 +114,17 @@ class Reader:
         return counter.next(depth, number_said(said, 1) if said else None)
 
     def _words(self, parent: etree._Element, line: Inline, boxes: list, look: Look, depth: int = 0) -> None:
-        line.add(parent.text or "", **look.how)
+        line.put(parent.text or "", **look.how)
         for child in parent if depth < _DEEPEST else ():
             self._piece(child, line, boxes, look, depth)
-            line.add(child.tail or "", **look.how)
+            line.put(child.tail or "", **look.how)
 
     def _piece(self, child: etree._Element, line: Inline, boxes: list, look: Look, depth: int) -> None:
         name = _name(child)
         if name == "s":
-            line.add(" " * min(number_said(child.get(f"{TEXT}c", ""), 1), _MOST_SPACES), **look.how)
+            line.put(" " * min(number_said(child.get(f"{TEXT}c", ""), 1), _MOST_SPACES), **look.how)
         elif name in _SIGNS:
-            line.add(_SIGNS[name], **look.how)
+            line.put(_SIGNS[name], **look.how)
         elif name == "note":
             self._note(child, line)
         elif name in ("annotation", "annotation-end"):
@@ -141,7 +141,7 @@ class Reader:
         body = note.find(f"{TEXT}note-body")
         place = len(self.notes)
         self.notes.append(Note(str(place + 1), ""))
-        line.add(f"{place + 1})", raised=True)
+        line.put(f"{place + 1})", raised=True)
         if body is not None:
             self.notes[place].html = in_a_cell(list(self._blocks(body)))
 
