@@ -6,7 +6,7 @@ from apps.consultations.models import DocumentVersion, OrderDraft
 from apps.consultations.outcome import actions, opened
 from apps.consultations.outcome.of_order import units_of
 from apps.consultations.rules import may_see
-from apps.consultations.versions.actions import send_version
+from apps.consultations.versions.actions import begin_version, send_version
 from apps.consultations.versions.rules import teams_to_ask
 from apps.core.errors import DomainError
 from apps.orders.actions import discard_draft, issue_order, save_draft_text, start_draft
@@ -140,6 +140,11 @@ def test_the_changed_draft_goes_into_the_version_in_work_then_into_the_next(mine
     made.to(document.versions.get(), "answering", "answered")
     again = actions.refresh_order_draft(document, by=mine.director)
     assert (again.number, again.status, again.units[-1]["text"]) == (2, "draft", "§ 1. Trzecie.")
+
+
+def test_its_versions_come_from_the_draft_alone(mine):
+    document = actions.open_order_draft(draft(mine), mine.pilot, by=mine.hr)
+    assert refusal(begin_version, document, by=mine.hr).startswith("Wersja projektu zarządzenia powstaje z samego")
 
 
 def test_who_opens_what(mine):
