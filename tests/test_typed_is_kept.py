@@ -230,6 +230,7 @@ def saved(mine, name):
         "consultations:document_withdraw": lambda: _again(mine.document).withdrawn_why,
         "organisation:key_posts": lambda: mine.centre.key_posts.latest("pk").name,
         "organisation:scope_return": lambda: mine.duties.other.scopes.get().returned_note,
+        "consultations:version_withdraw": lambda: _again(mine.versions.sent).withdrawn_why,
         "consultations:opinion_edit": lambda: _again(mine.judged["working"]).body,
         "catalogue:row_change": lambda: ModelElement.objects.get(version=mine.wide["draft"]).name,
     }
