@@ -19,7 +19,7 @@ from apps.teams.models import ExpertDocument
 
 from .. import units
 from ..models import Acceptance, DocumentVersion, Forwarding, OrderDraft, ResultingAct
-from ..versions.actions import locked
+from ..remarks.locking import locked
 from ..workflow import VERSION
 from . import notifications, rules
 from .annexing import annex_of
