@@ -13,6 +13,7 @@ from apps.accounts.models import User
 from apps.consultations import units
 from apps.consultations.models import DocumentVersion, Remark
 from apps.consultations.remarks.rules import Powers, visible_remarks
+from apps.consultations.remarks.settled import to_settle
 from apps.consultations.rules import is_director
 from apps.consultations.units import Unit
 from apps.core import clock
@@ -170,6 +171,15 @@ class Page:
     def earlier(self) -> int | None:
         """Number of the version with which this one is compared."""
         return earlier_of(self.version)
+
+    @cached_property
+    def to_settle(self) -> list[Remark]:
+        """Remarks that were taken in and may be settled in this version, for who writes it."""
+        return list(to_settle(self.version)) if self.writes and self.version.status != S.WITHDRAWN else []
+
+    @property
+    def unsettled(self) -> int:
+        return sum(not hasattr(remark, "settlement") for remark in self.to_settle)
 
     @cached_property
     def extensions(self) -> list[Any]:
