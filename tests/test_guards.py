@@ -6,15 +6,22 @@ import pytest
 from django.apps import apps
 from django.db import InternalError, connection, transaction
 
+from apps.consultations.workflow import CONCEPT, OPINION_ON_DOCUMENT, VERSION
 from apps.core import audit
 from apps.core.models import AuditEvent
 from apps.opinions.workflow import OPINION
 from apps.orders.models import OrderCounter
 from apps.orders.workflow import ORDER
+from apps.organisation.workflow import SCOPE, VARIANT
 from tests import factories
 
 from .guards import attempt, ignoring_everything, temporary_tables_allowed
 
+WORKFLOWS = {
+    "opinions_opinion": OPINION, "orders_order": ORDER, "consultations_documentversion": VERSION,
+    "consultations_concept": CONCEPT, "consultations_documentopinion": OPINION_ON_DOCUMENT,
+    "organisation_scopeofduties": SCOPE, "organisation_variant": VARIANT,
+}  # fmt: skip
 COLUMNS = "centre_id, sequence, at, actor_id, actor_name, verb, object_type, object_id, object_label, data"
 EVENT = (
     f"INSERT INTO public.core_auditevent ({COLUMNS}, previous_hash, hash) SELECT centre_id, {{sequence}}, {{at}},"
@@ -58,7 +65,7 @@ def test_every_guard_looks_only_at_our_tables():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("table", "workflow"), [("opinions_opinion", OPINION), ("orders_order", ORDER)])
+@pytest.mark.parametrize(("table", "workflow"), WORKFLOWS.items(), ids=WORKFLOWS.keys())
 def test_the_database_knows_the_steps_of_the_workflow(table, workflow):
     [[source]] = asked("SELECT prosrc FROM pg_proc WHERE proname = %s", f"{table}_moves_by_the_table")
     [moves] = re.findall(r"ALL \('\{(.*)\}'\)", source)
@@ -73,12 +80,14 @@ def test_the_application_deletes_only_what_may_be_thrown_away():
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)
             if model._meta.app_config.name.startswith("apps.")}  # fmt: skip
     assert {table for (table,) in may} & ours == {
+        "consultations_contract_documents", "consultations_documentdissentdraft", "consultations_documentversion",
+        "consultations_remark", "consultations_settlement", "consultations_topicteam",
         "implementation_phase", "implementation_taskevidence", "implementation_taskholder", "jobs_job", "jobs_jobpart",
         "opinions_citation", "opinions_contribution", "opinions_dissentdraft", "opinions_finding",
         "opinions_recommendation", "opinions_reviewremark", "opinions_sectionauthor", "orders_order",
         "orders_orderclause", "organisation_duty", "organisation_employeeimport", "organisation_scopeofduties",
         "organisation_variantposition", "organisation_variantunit", "reports_theme", "reports_themesource",
-        "texts_presence",
+        "teams_expertdocument_experts", "texts_presence",
     }  # fmt: skip
     assert {("django_session",), ("core_cache",)} <= set(may)
 

@@ -117,8 +117,9 @@ def test_views_are_doormen():
 
 
 def test_files_stay_under_400_lines():
-    long = {name: text.count("\n") for name, text in tracked(".py", ".html", ".css", ".js") if text.count("\n") > 400}
-    assert long == {}
+    """Migrations that Django has written are as long as they are."""
+    written = [one for one in tracked(".py", ".html", ".css", ".js") if "/migrations/" not in one[0]]
+    assert {name: text.count("\n") for name, text in written if text.count("\n") > 400} == {}
 
 
 def test_only_the_demo_pretends_another_day():

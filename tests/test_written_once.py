@@ -22,6 +22,11 @@ CHANGES = {
     "catalogue_catalogueversion", "catalogue_finalproduct", "catalogue_implementationstep", "catalogue_modelelement",
     "catalogue_requiredpart",  # while a version of the table is a draft
     "catalogue_evaluationtool",
+    "consultations_answer", "consultations_remark", "consultations_settlement",  # until answers are handed over
+    "consultations_askedteam", "consultations_consultation", "consultations_documentversion",  # until it is sent
+    "consultations_attachment", "consultations_concept", "consultations_topic", "consultations_topicteam",
+    "consultations_contract", "consultations_contract_documents", "consultations_orderdraft",
+    "consultations_documentdissentdraft", "consultations_documentopinion",  # until the vote
     "implementation_evidence", "implementation_phase", "implementation_task", "implementation_taskevidence",
     "implementation_taskholder",
     "jobs_job", "jobs_jobpart",

@@ -145,8 +145,8 @@ def test_a_part_is_of_a_whole_of_the_same_pilot(mine):
     for parent, more, said in refused:
         with pytest.raises(DomainError, match=said):
             add_expert_document(mine.pilot, "Część", parent=parent, **more, by=mine.hr)
+    whole = add_expert_document(mine.pilot, "Regulamin", by=mine.hr)
     with pytest.raises(DomainError, match="sam ma części"):
-        whole = add_expert_document(mine.pilot, "Regulamin", by=mine.hr)
         change_expert_document(mine.document, {"parent": whole}, 1, by=mine.hr)
     assert works_on_document(mine.team, part) is True
 

@@ -66,10 +66,11 @@ def opened(scope: ScopeOfDuties) -> QueryDict:
     """The draft as the form shows it."""
     said, data = typed_of(scope), QueryDict(mutable=True)
     day = f"{said.effective_on.day}.{said.effective_on:%m.%Y}" if said.effective_on else ""
-    data.update({"purpose": said.purpose, "effective_on": day, "change_note": said.change_note})
+    fields = {"purpose": said.purpose, "effective_on": day, "change_note": said.change_note}
+    for name, value in (fields | {"version": str(scope.version)}).items():
+        data[name] = value
     for name, values in typed(list(said.duties)).items():
         data.setlist(name, values)
-    data["version"] = str(scope.version)
     return data
 
 

@@ -102,8 +102,9 @@ def register(filters: Filters) -> QuerySet[HandedRecommendation]:
 def screen(
     found: QuerySet[HandedRecommendation], group: str, last: str, size: int
 ) -> tuple[list[HandedRecommendation], bool]:
-    """Of what `register` found: the lines after `last` that fit one screen, each with its theme and its dissents, and whether there are more.
-    Themes and dissents are asked for apart: fewer tables at once are planned faster than joined."""
+    """Of what `register` found: the lines after `last` that fit one screen, each with its theme and its dissents, and
+    whether there are more. Themes and dissents are asked for apart: fewer tables at once are planned faster than
+    joined."""
     lines = list(after(found.only(*SHOWN), group, last)[: size + 1])
     shown = lines[:size]
     told(shown, group)
