@@ -2,7 +2,7 @@
 
 from apps.accounts.models import Role, User
 from apps.core import clock
-from apps.core.polish import day_in_words
+from apps.core.polish import day_in_words, plural
 from apps.orders.rules import can_draft
 from apps.projects.models import Pilot
 from apps.teams import rules as team_rules
@@ -13,6 +13,7 @@ from .models import Answer, Concept, DocumentOpinion, DocumentVersion, Remark
 
 KEEPERS = "Dokumenty ekspertów i umowy prowadzi dyrektor albo pracownik kadr ośrodka."
 WRITERS = "Dokument prowadzi jego ekspert, a projekt zarządzenia – dyrektor albo pracownik kadr."
+_NAMED = 5  # numbers of remarks that a sentence names
 
 
 def may_keep(user: User, pilot: Pilot) -> bool:
@@ -76,8 +77,7 @@ def not_ready_to_send(version: DocumentVersion) -> list[str]:
         reasons.append("Wersja jest pusta. Wpisz jej treść albo prześlij plik.")
     waiting = unanswered(version.document)
     if waiting:
-        numbers = ", ".join(str(number) for number in waiting)
-        reasons.append(f"Następną wersję można przekazać po rozpatrzeniu uwag. Bez odpowiedzi są uwagi nr: {numbers}.")
+        reasons.append(f"Następną wersję można przekazać po rozpatrzeniu uwag. {_without_answers(waiting)}")
     return reasons
 
 
@@ -107,15 +107,23 @@ def unanswered(document: ExpertDocument) -> list[int]:
 
 def answers_missing(version: DocumentVersion) -> list[str]:
     """Why the answers are not handed over yet."""
-    numbers = ", ".join(str(number) for number in unanswered(version.document))
-    return [f"Bez odpowiedzi są uwagi nr: {numbers}."] if numbers else []
+    waiting = unanswered(version.document)
+    return [_without_answers(waiting)] if waiting else []
+
+
+def _without_answers(numbers: list[int]) -> str:
+    """„Bez odpowiedzi są jeszcze 2 uwagi: nr 3, 7.” Of many only the first are named."""
+    count = len(numbers)
+    verb, noun = plural(count, "jest", "są", "jest"), plural(count, "uwaga", "uwagi", "uwag")
+    named = ", ".join(str(number) for number in numbers[:_NAMED]) + (" i dalsze" if count > _NAMED else "")
+    return f"Bez odpowiedzi {verb} jeszcze {count} {noun}: nr {named}."
 
 
 def opinions_missing(version: DocumentVersion) -> list[str]:
     """Why the director does not accept it yet: teams that were asked have not given their opinion."""
     given = DocumentOpinion.objects.filter(of_version=version, status=DocumentOpinion.Status.CONFIRMED)
     waits = version.consultation.asked.exclude(team__in=given.values("team")).select_related("team")
-    return [f"Nie ma jeszcze podpisanej opinii: {one.team}." for one in waits]
+    return [f"Nie ma jeszcze potwierdzonej opinii: {one.team}." for one in waits]
 
 
 # Concepts

@@ -186,7 +186,7 @@ def _document_opinion(document):
         ("Wersja dokumentu", str(version.number)),
         ("Data", day_in_words(document.dated_on)),
     ]
-    return Told(document, "opinia zespołu o dokumencie", "podpisana przez zespół", facts)
+    return Told(document, "opinia zespołu o dokumencie", "potwierdzona przez zespół", facts)
 
 
 _TELL = {

@@ -59,7 +59,7 @@ def _at_once(rows, **said):
 # Accepting
 
 
-def test_the_director_accepts_when_all_teams_have_signed(mine):
+def test_the_director_accepts_when_all_opinions_are_confirmed(mine):
     version = judged(mine, answered(mine))
     acceptance = actions.accept_version(version, "Zgoda.", by=mine.director)
 
@@ -77,7 +77,7 @@ def test_it_waits_for_every_opinion(mine):
     opinion(version, mine.team, mine.chair, mine.member)
 
     said = refusal(actions.accept_version, version, "", by=mine.director)
-    assert said == f"Nie ma jeszcze podpisanej opinii: {mine.other_team}."
+    assert said == f"Nie ma jeszcze potwierdzonej opinii: {mine.other_team}."
 
 
 def test_nobody_else_accepts(mine):

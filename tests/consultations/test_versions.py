@@ -247,7 +247,7 @@ def test_the_next_version_waits_for_answers_to_every_remark(mine):
     first = made.sent(mine)
     made.remark(mine, first)
     made.to(first, "answering", "answered")
-    with pytest.raises(DomainError, match="Bez odpowiedzi są uwagi nr: 1"):
+    with pytest.raises(DomainError, match="Bez odpowiedzi jest jeszcze 1 uwaga: nr 1"):
         send(mine, made.version(mine))
 
 

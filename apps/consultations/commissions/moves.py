@@ -152,7 +152,7 @@ def _to_accept(standing, reader):
 
 
 def _judging(standing, reader):
-    """The first of: an opinion not yet put to the vote, votes, dissents, the chair's signature; the reader's own
+    """The first of: an opinion not yet put to the vote, votes, dissents, the chair's confirmation; the reader's own
     before others'."""
     moves = [_judged_by(one, standing.opinion_of(one), standing, reader) for one in standing.asked]
     moves = [move for move in moves if move] or [_to_accept(standing, reader)]

@@ -113,7 +113,7 @@ class Standing:
 
     @property
     def is_fully_judged(self) -> bool:
-        """Every team that was asked has signed its opinion."""
+        """Every team that was asked has its opinion confirmed."""
         judged = [one is not None and one.status == O.CONFIRMED for one in map(self.opinion_of, self.asked)]
         return bool(judged) and all(judged)
 

@@ -29,7 +29,7 @@ class DocumentOpinion(models.Model):
         WORKING = "working", "robocza"
         VOTING = "voting", "głosowana"
         ADOPTED = "adopted", "przyjęta"
-        CONFIRMED = "confirmed", "podpisana"
+        CONFIRMED = "confirmed", "potwierdzona"
 
     of_version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="opinions", verbose_name="wersja")
     team = models.ForeignKey(

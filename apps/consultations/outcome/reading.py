@@ -134,9 +134,9 @@ class Check:
         return [self._judged(asked, by_team.get(asked.team_id)) for asked in self.asked]
 
     def _judged(self, asked: AskedTeam, opinion: DocumentOpinion | None) -> dict:
-        signed = opinion if opinion and opinion.status == DocumentOpinion.Status.CONFIRMED else None
-        dissents = self.dissents[signed.adoption_id] if signed else []
-        return {"team": asked.team, "opinion": signed, "begun": opinion, "dissents": dissents}
+        confirmed = opinion if opinion and opinion.status == DocumentOpinion.Status.CONFIRMED else None
+        dissents = self.dissents[confirmed.adoption_id] if confirmed else []
+        return {"team": asked.team, "opinion": confirmed, "begun": opinion, "dissents": dissents}
 
     @cached_property
     def is_negative(self) -> bool:

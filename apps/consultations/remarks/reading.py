@@ -164,11 +164,11 @@ def _decided(remark: Remark) -> bool:
     return any(answer and answer.disposition for answer in own)
 
 
-def by_unit(user: User, version: DocumentVersion) -> dict[str, list[Remark]]:
+def by_unit(user: User, version: DocumentVersion, powers: Powers | None = None) -> dict[str, list[Remark]]:
     """By key of the unit: what this person may read of the remarks pinned to it, own drafts too; one query more than
-    the rights cost."""
+    the rights cost, when they are not known yet."""
     found: dict[str, list[Remark]] = {}
-    for remark in visible_remarks(user, version).exclude(unit_key="").filter(withdrawn_at=None):
+    for remark in visible_remarks(user, version, powers).exclude(unit_key="").filter(withdrawn_at=None):
         found.setdefault(remark.unit_key, []).append(remark)
     return found
 

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from apps.accounts.models import User
 from apps.consultations import units
 from apps.consultations.models import DocumentVersion, Remark
-from apps.consultations.remarks.rules import Powers, visible_remarks
+from apps.consultations.remarks.reading import by_unit
+from apps.consultations.remarks.rules import Powers
 from apps.consultations.remarks.settled import to_settle
 from apps.consultations.rules import is_director
 from apps.consultations.units import Unit
@@ -120,13 +121,8 @@ class Page:
 
     @cached_property
     def marks(self) -> dict[str, list[Remark]]:
-        """As remarks.reading.by_unit, of rights that are known already."""
-        found: dict[str, list[Remark]] = {}
-        if self.powers:
-            seen = visible_remarks(self.user, self.version, self.powers).exclude(unit_key="")
-            for remark in seen.filter(withdrawn_at=None):
-                found.setdefault(remark.unit_key, []).append(remark)
-        return found
+        """By unit; nobody has remarks to a version in work."""
+        return by_unit(self.user, self.version, self.powers) if self.powers else {}
 
     @property
     def sheet(self) -> list[Line | TableLine]:

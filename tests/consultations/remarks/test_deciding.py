@@ -7,7 +7,7 @@ from apps.consultations.models import Answer, DocumentVersion, Remark, Settlemen
 from apps.consultations.remarks import actions
 from apps.consultations.remarks.reading import Sheet
 from apps.consultations.remarks.settled import to_settle
-from apps.consultations.rules import not_ready_to_send, unanswered
+from apps.consultations.rules import answers_missing, not_ready_to_send, unanswered
 from apps.core import clock
 from apps.core.errors import DomainError, StaleVersion
 from apps.core.models import AuditEvent
@@ -200,7 +200,7 @@ def test_editorial_remarks_are_taken_in_together_and_no_others(mine):
 def test_answers_are_handed_over_only_when_all_are_there(mine):
     version, remarks = collected(mine, "Jedna.", "Druga.")
     answered(mine, remarks[0])
-    with pytest.raises(DomainError, match="Bez odpowiedzi są uwagi nr: 2"):
+    with pytest.raises(DomainError, match="Bez odpowiedzi jest jeszcze 1 uwaga: nr 2"):
         actions.hand_over_answers(version, by=mine.expert)
     answered(mine, remarks[1], "rejected", "Nie ma podstaw.")
     seen = [line.is_decided for line in Sheet(mine.member, version).lines]
@@ -214,12 +214,20 @@ def test_answers_are_handed_over_only_when_all_are_there(mine):
     assert letters() == sorted((one.email, subject) for one in people)
 
 
+def test_of_many_remarks_without_answers_only_the_first_are_named(mine):
+    version, remarks = collected(mine, *[f"Uwaga {number}." for number in range(1, 8)])
+    assert answers_missing(version) == ["Bez odpowiedzi jest jeszcze 7 uwag: nr 1, 2, 3, 4, 5 i dalsze."]
+    for remark in remarks[:5]:
+        answered(mine, remark)
+    assert answers_missing(version) == ["Bez odpowiedzi są jeszcze 2 uwagi: nr 6, 7."]
+
+
 def test_a_next_version_waits_until_all_remarks_are_answered(mine):
     version, remarks = collected(mine, "Jedna.", "Druga.")
     following = made.version(mine, "Zakres.", "Termin.")
     answered(mine, remarks[0])
     assert not_ready_to_send(following) == [
-        "Następną wersję można przekazać po rozpatrzeniu uwag. Bez odpowiedzi są uwagi nr: 2."
+        "Następną wersję można przekazać po rozpatrzeniu uwag. Bez odpowiedzi jest jeszcze 1 uwaga: nr 2."
     ]
     answered(mine, remarks[1])
     assert not_ready_to_send(following) == []
