@@ -1,9 +1,7 @@
 """Whether everything in the example centres came from a deed: each row must have its action's audit event, and the
 chain of each centre must hold."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from apps.accounts.models import Centre, Person, Role, RoleGrant, User
 from apps.acknowledgements.models import Acknowledgement, ReadingRequest
@@ -31,29 +29,10 @@ from apps.publication.models import Publication
 from apps.signatures.models import SignedCopy
 from apps.teams.models import Ballot, BallotResult, ExpertDocument, Vote
 
+from . import claims
+from .traces import Claim, Trace, claim_of, each
 
-@dataclass(frozen=True)
-class Trace:
-    """An audit event as far as it matters here: what was done to which object; `detail` where one object has many."""
-
-    verb: str
-    object_type: str
-    object_id: int
-    detail: Any = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A row, in words, and the traces of which it needs at least one."""
-
-    row: str
-    traces: tuple[Trace, ...]
-
-    def or_of(self, trace: Trace) -> "Claim":
-        return Claim(self.row, (*self.traces, trace))
-
-
-_DETAILS = {
+_DETAILS = claims.DETAILS | {
     "ballot.vote": lambda event: [event.actor_id],
     "person.roles_set": lambda event: event.data["granted"],
     "opinion.put_to_vote": lambda event: [event.data["ballot"]],
@@ -112,28 +91,18 @@ def _traces() -> Iterator[Trace]:
 
 def _claims(centre: Centre) -> Iterator[Claim]:
     collectors = (_people, _orders, _around_orders, _readers, _run, _opinions, _editions, _opinions_on_documents)
-    for collect in (*collectors, _ballots, _documents):
+    of_later_rooms = (claims.of_experts, claims.of_versions, claims.of_remarks, claims.of_organisation)
+    for collect in (*collectors, _ballots, _documents, *of_later_rooms):
         yield from collect(centre)
 
 
-def _claim(row: Any, on: Any, *verbs: str, detail: Any = None) -> Claim:
-    """`on`: the object that the event speaks of, as (model, id)."""
-    model, pk = on
-    name = f"{row._meta.verbose_name} {row.pk} ({row})"
-    return Claim(name, tuple(Trace(verb, model._meta.label_lower, pk, detail) for verb in verbs))
-
-
-def _each(rows: Iterable, *verbs: str) -> Iterator[Claim]:
-    return (_claim(row, (type(row), row.pk), *verbs) for row in rows)
-
-
 def _people(centre):
-    yield from _each([centre], "centre.made")
-    yield from _each(Person.objects.filter(centre=centre), "person.added", "centre.administrator_appointed")
+    yield from each([centre], "centre.made")
+    yield from each(Person.objects.filter(centre=centre), "person.added", "centre.administrator_appointed")
     for user in User.objects.filter(person__centre=centre):
-        yield _claim(user, (User, user.pk), "account.invited").or_of(_appointed(user.person_id))
+        yield claim_of(user, (User, user.pk), "account.invited").or_of(_appointed(user.person_id))
     for grant in RoleGrant.objects.filter(person__centre=centre).select_related("person"):
-        given = _claim(grant, (Person, grant.person_id), "person.roles_set", detail=grant.role)
+        given = claim_of(grant, (Person, grant.person_id), "person.roles_set", detail=grant.role)
         yield given.or_of(_appointed(grant.person_id)) if grant.role == Role.ADMIN else given
 
 
@@ -143,101 +112,101 @@ def _appointed(person_id):
 
 
 def _orders(centre):
-    yield from _each(Pilot.objects.filter(centre=centre), "pilot.made")
-    yield from _each(Order.objects.filter(centre=centre), "order.drafted")
+    yield from each(Pilot.objects.filter(centre=centre), "pilot.made")
+    yield from each(Order.objects.filter(centre=centre), "order.drafted")
     for issued in IssuedOrder.objects.filter(centre=centre):
         verb = "order.issued" if issued.origin == IssuedOrder.Origin.ISSUED else "order.recorded"
-        yield _claim(issued, (Order, issued.order_id), verb, detail=issued.number_text)
-    yield from _each(ExpertDocument.objects.filter(pilot__centre=centre), "expert_document.add")
-    yield from _each(OrderClause.objects.filter(centre=centre), "order_clause.added")
-    yield from _each(ExternalAct.objects.filter(centre=centre), "external_act.added")
+        yield claim_of(issued, (Order, issued.order_id), verb, detail=issued.number_text)
+    yield from each(ExpertDocument.objects.filter(pilot__centre=centre), "expert_document.add")
+    yield from each(OrderClause.objects.filter(centre=centre), "order_clause.added")
+    yield from each(ExternalAct.objects.filter(centre=centre), "external_act.added")
 
 
 def _around_orders(centre):
     for struck in StruckEntry.objects.filter(entry__centre=centre).select_related("entry"):
-        yield _claim(struck, (Order, struck.entry.order_id), "order.entry_struck")
+        yield claim_of(struck, (Order, struck.entry.order_id), "order.entry_struck")
     for asked in LegalRequest.objects.filter(order__centre=centre):
-        yield _claim(asked, (Order, asked.order_id), "order.sent_to_adviser", detail=asked.text_hash)
+        yield claim_of(asked, (Order, asked.order_id), "order.sent_to_adviser", detail=asked.text_hash)
     for review in LegalReview.objects.filter(order__centre=centre).select_related("order"):
         agreed = review.verdict == LegalReview.Verdict.AGREED
         verb = "order.legally_agreed" if agreed else "order.legally_returned"
-        yield _claim(review, (Order, review.order_id), verb, detail=review.text_hash)
+        yield claim_of(review, (Order, review.order_id), verb, detail=review.text_hash)
     for copy in SignedCopy.objects.filter(document__centre=centre).select_related("document__issued_order"):
         order = copy.document.issued_order.order_id
-        yield _claim(copy, (Order, order), "order.signed_copy_attached", detail=copy.pk)
+        yield claim_of(copy, (Order, order), "order.signed_copy_attached", detail=copy.pk)
     for public in Publication.objects.filter(centre=centre).select_related("issued_order", "document", "withdrawal"):
         order, code = (Order, public.issued_order.order_id), public.document.code
-        yield _claim(public, order, "order.published", "order.published_again", detail=code)
+        yield claim_of(public, order, "order.published", "order.published_again", detail=code)
         if hasattr(public, "withdrawal"):
-            yield _claim(public.withdrawal, order, "order.withdrawn", detail=code)
+            yield claim_of(public.withdrawal, order, "order.withdrawn", detail=code)
 
 
 def _readers(centre):
     for request in ReadingRequest.objects.filter(centre=centre).select_related("issued_order"):
         order = (Order, request.issued_order.order_id)
-        yield _claim(request, order, "order.reading_asked", detail=request.text_hash)
+        yield claim_of(request, order, "order.reading_asked", detail=request.text_hash)
     done = Acknowledgement.objects.filter(reader__request__centre=centre)
     for one in done.select_related("reader__request__issued_order", "reader__person"):
         order, person = one.reader.request.issued_order.order_id, one.reader.person_id
         noted = Trace("order.signatures_noted", Order._meta.label_lower, order, person)
-        yield _claim(one, (Acknowledgement, one.pk), "reading.acknowledged").or_of(noted)
+        yield claim_of(one, (Acknowledgement, one.pk), "reading.acknowledged").or_of(noted)
 
 
 def _opinions(centre):
     opinions = Opinion.objects.filter(pilot__centre=centre)
-    yield from _each(opinions, "opinion.begin")
+    yield from each(opinions, "opinion.begin")
     for voted in VotedContent.objects.filter(opinion__in=opinions):
-        yield _claim(voted, (Opinion, voted.opinion_id), "opinion.put_to_vote", detail=voted.ballot_id)
+        yield claim_of(voted, (Opinion, voted.opinion_id), "opinion.put_to_vote", detail=voted.ballot_id)
     for adoption in Adoption.objects.filter(opinion__in=opinions).select_related("voted"):
-        yield _claim(adoption, (Opinion, adoption.opinion_id), "opinion.close_vote", detail=adoption.voted.ballot_id)
+        yield claim_of(adoption, (Opinion, adoption.opinion_id), "opinion.close_vote", detail=adoption.voted.ballot_id)
     for dissent in DissentingOpinion.objects.filter(adoption__opinion__in=opinions).select_related("adoption"):
-        yield _claim(dissent, (Opinion, dissent.adoption.opinion_id), "opinion.dissent", detail=dissent.pk)
+        yield claim_of(dissent, (Opinion, dissent.adoption.opinion_id), "opinion.dissent", detail=dissent.pk)
     for confirmed in Confirmation.objects.filter(opinion__in=opinions):
-        yield _claim(confirmed, (Opinion, confirmed.opinion_id), "opinion.confirm", detail=confirmed.document_id)
+        yield claim_of(confirmed, (Opinion, confirmed.opinion_id), "opinion.confirm", detail=confirmed.document_id)
     for handed in HandOver.objects.filter(opinion__in=opinions):
-        yield _claim(handed, (Opinion, handed.opinion_id), "opinion.hand_over", detail=handed.edition)
+        yield claim_of(handed, (Opinion, handed.opinion_id), "opinion.hand_over", detail=handed.edition)
 
 
 def _run(centre):
     """Tasks, phases and evidence."""
     tasks = Task.objects.filter(pilot__centre=centre)
     moved = ("task.planned", "task.begin", "task.finish", "task.shown")
-    yield from _each(tasks, *moved)
+    yield from each(tasks, *moved)
     for holder in TaskHolder.objects.filter(task__in=tasks):
-        yield _claim(holder, (Task, holder.task_id), "task.planned")
+        yield claim_of(holder, (Task, holder.task_id), "task.planned")
     for phase in Phase.objects.filter(pilot__centre=centre):
-        yield _claim(phase, (Pilot, phase.pilot_id), "pilot.phases_set")
+        yield claim_of(phase, (Pilot, phase.pilot_id), "pilot.phases_set")
     for version in EvidenceVersion.objects.filter(evidence__pilot__centre=centre):
-        yield _claim(version, (Evidence, version.evidence_id), "evidence.added", "evidence.replaced")
+        yield claim_of(version, (Evidence, version.evidence_id), "evidence.added", "evidence.replaced")
 
 
 def _editions(centre):
     """What members said to a circulated text, and what WRZOS decided."""
     opinions = Opinion.objects.filter(pilot__centre=centre)
     for opened in Circulation.objects.filter(opinion__in=opinions):
-        yield _claim(opened, (Opinion, opened.opinion_id), "opinion.circulate", "opinion.circulate_again")
+        yield claim_of(opened, (Opinion, opened.opinion_id), "opinion.circulate", "opinion.circulate_again")
     for remark in CirculationRemark.objects.filter(circulation__opinion__in=opinions).select_related("circulation"):
-        yield _claim(remark, (Opinion, remark.circulation.opinion_id), "opinion.file_remark", detail=remark.number)
+        yield claim_of(remark, (Opinion, remark.circulation.opinion_id), "opinion.file_remark", detail=remark.number)
     for author in SectionAuthor.objects.filter(section__opinion__in=opinions).select_related("section"):
         given = (Opinion, author.section.opinion_id)
-        yield _claim(author, given, "opinion.assign_section", detail=author.section_id)
+        yield claim_of(author, given, "opinion.assign_section", detail=author.section_id)
     for comment in Comment.objects.filter(section__opinion__in=opinions).select_related("section"):
         said = (Opinion, comment.section.opinion_id)
-        yield _claim(comment, said, "opinion.comment", "opinion.reply_to_comment", detail=comment.pk)
+        yield claim_of(comment, said, "opinion.comment", "opinion.reply_to_comment", detail=comment.pk)
     for review in Review.objects.filter(opinion__in=opinions):
-        yield _claim(review, (Opinion, review.opinion_id), f"opinion.{_DECIDED[review.outcome]}", detail=review.pk)
+        yield claim_of(review, (Opinion, review.opinion_id), f"opinion.{_DECIDED[review.outcome]}", detail=review.pk)
 
 
 def _ballots(centre):
     for ballot in Ballot.objects.filter(centre=centre).select_related(*VOTED_ON):
         of, kind = _voted_on(ballot)
-        yield _claim(ballot, of, f"{kind}.put_to_vote", detail=ballot.pk)
+        yield claim_of(ballot, of, f"{kind}.put_to_vote", detail=ballot.pk)
     for vote in Vote.objects.filter(elector__ballot__centre=centre).select_related("elector__person__user"):
-        yield _claim(vote, (Ballot, vote.elector.ballot_id), "ballot.vote", detail=vote.elector.person.user.pk)
+        yield claim_of(vote, (Ballot, vote.elector.ballot_id), "ballot.vote", detail=vote.elector.person.user.pk)
     together = [f"ballot__{name}" for name in VOTED_ON]
     for result in BallotResult.objects.filter(ballot__centre=centre).select_related(*together):
         of, kind = _voted_on(result.ballot)
-        yield _claim(result, of, f"{kind}.close_vote", f"{kind}.withdraw_vote", detail=result.ballot_id)
+        yield claim_of(result, of, f"{kind}.close_vote", f"{kind}.withdraw_vote", detail=result.ballot_id)
 
 
 def _voted_on(ballot):
@@ -250,19 +219,19 @@ def _voted_on(ballot):
 def _opinions_on_documents(centre):
     """Their ballots are among the others."""
     opinions = DocumentOpinion.objects.filter(of_version__document__pilot__centre=centre)
-    yield from _each(opinions, "document_opinion.begin")
+    yield from each(opinions, "document_opinion.begin")
     for dissent in DocumentDissent.objects.filter(adoption__opinion__in=opinions).select_related("adoption"):
         of = (DocumentOpinion, dissent.adoption.opinion_id)
-        yield _claim(dissent, of, "document_opinion.dissent", detail=dissent.pk)
+        yield claim_of(dissent, of, "document_opinion.dissent", detail=dissent.pk)
     for done in DocumentConfirmation.objects.filter(adoption__opinion__in=opinions).select_related("adoption"):
         of = (DocumentOpinion, done.adoption.opinion_id)
-        yield _claim(done, of, "document_opinion.confirm", detail=done.document_id)
+        yield claim_of(done, of, "document_opinion.confirm", detail=done.document_id)
 
 
 def _documents(centre):
-    """Every frozen document belongs to an order, its public version or an opinion, which have claims of their own, or
-    came with an act of others."""
-    owners = dict.fromkeys(("issued_order", "confirmation", "document_confirmation", "publication"))
+    """Every frozen document belongs to an order, its public version, an opinion or a scope of duties, which have claims
+    of their own, or came with an act of others."""
+    owners = dict.fromkeys(("issued_order", "confirmation", "document_confirmation", "publication", "scope_of_duties"))
     loose = FrozenDocument.objects.filter(centre=centre, **owners)
     acts = list(ExternalAct.objects.filter(centre=centre).values_list("pk", flat=True))
     for document in loose:

@@ -11,6 +11,7 @@ from apps.organisation.duties import actions as scopes
 from apps.organisation.duties.wording import Typed
 from apps.organisation.models import KeyPost, Measure, Position, Unit
 from apps.organisation.staffing import actions as staffing
+from apps.organisation.variants import actions as variants
 
 from .centre import ExampleCentre
 
@@ -27,6 +28,14 @@ def organise(centre: ExampleCentre, at: dict[str, Any]) -> None:
     for scope in said["scopes"]:
         with clock.pretend(date.fromisoformat(scope["on"])):
             _scope(centre, posts[scope["position"]], scope, by)
+    _propose(centre, said["variant"], by)
+
+
+def _propose(centre, said, by) -> None:
+    """A structure with the new teams of the project, for HR to move positions into."""
+    with clock.pretend(day := date.fromisoformat(said["on"])):
+        about = {name: said[name] for name in ("name", "description")}
+        variants.propose_usual_units(variants.draw_variant(centre.centre, about, day, by=by), by=by)
 
 
 def _structure(centre, said, since, by: User) -> dict[str, Position]:
