@@ -21,6 +21,18 @@ TEAMS = {
     FIRST: [("Zmyślona", "chair"), ("Ćwiczebna", "secretary"), ("Fikcyjny", "member")],
     SECOND: [("Umowny", "chair"), ("Makietowa", "secretary"), ("Testowa", "member")],
 }
+NAMES = {
+    "director": "helena.wzornikowa",
+    "expert": "elzbieta.ekspercka",
+    "chair": "zofia.zmyslona",
+    "secretary": "alicja.cwiczebna",
+    "member": "stefan.fikcyjny",
+    "other_chair": "pawel.umowny",
+    "other_secretary": "lucja.makietowa",
+    "other_member": "maria.testowa",
+}
+STAFF = {"director", "expert"}
+MEMBERS = NAMES.keys() - STAFF
 TOPIC = "Kto zastępuje kierownika działu"
 CONCEPT = "Kierownika zastępuje najstarszy stażem pracownik działu."
 PINNED = "§ 2 ust. 1"
@@ -37,7 +49,7 @@ ANSWERS = {
 }
 ADDED = "Zastępcę wyznacza dyrektor na piśmie."
 NEW = {"Dyrektora zastępuje zastępca.": ADDED, "Działy współpracują.": "Dział Usług powstanie w następnym roku."}
-NAMES = {"Nazwa w dopełniaczu": "Regulaminu działów ośrodka", "Nazwa w bierniku": "Regulamin działów ośrodka"}
+INFLECTED = {"Nazwa w dopełniaczu": "Regulaminu działów ośrodka", "Nazwa w bierniku": "Regulamin działów ośrodka"}
 SETTLED = {1: PINNED, 3: "§ 4"}
 REASONS = {FIRST: "Regulamin porządkuje zastępstwa.", SECOND: "Regulamin jest dobry, ale nie mówi o Dziale Usług."}
 DISSENT = "Bez Działu Usług regulamin jest niepełny."
@@ -45,27 +57,19 @@ DISSENT = "Bez Działu Usług regulamin jest niepełny."
 
 @pytest.fixture
 def people(somebody):
-    names = {
-        "director": "helena.wzornikowa",
-        "expert": "elzbieta.ekspercka",
-        "chair": "zofia.zmyslona",
-        "secretary": "alicja.cwiczebna",
-        "member": "stefan.fikcyjny",
-        "other_chair": "pawel.umowny",
-        "other_secretary": "lucja.makietowa",
-        "other_member": "maria.testowa",
-    }
-    return {role: somebody(name) for role, name in names.items()}
+    return {role: somebody(name) for role, name in NAMES.items()}
 
 
 def test_seed_one_is_played_from_the_commission_to_the_order_with_an_annex(people, look):
     document = commission(people, look)
     work_out_a_topic(people, document)
     first = send_the_first_version(people, document)
+    assert waiting_for(people) == (MEMBERS, STAFF)
+    look(people["chair"], "sprawy-przewodniczacej")
     remark(people, first)
     answer(people, first)
     second = write_the_second_version(people, document, look)
-    assert_it_is_seen_what_was_settled(people, first, document)
+    assert_it_is_seen_what_was_settled(people, first, document, look)
     judge(people, document, second)
     number = introduce(people, document, look)
     assert_everybody_is_done(people, document, number, look)
@@ -149,11 +153,12 @@ def settle(page, look):
     send(page, "Zapisz załatwienie uwag")
 
 
-def assert_it_is_seen_what_was_settled(people, first, document):
+def assert_it_is_seen_what_was_settled(people, first, document, look):
     author = people["secretary"]
     author.goto(f"{first}uwagi/")
     link(author, re.compile(r"^Uwaga nr\s1$"))
     assert f"załatwiona w wersji 2, {PINNED}" in told(author)
+    look(author, "uwaga-zalatwiona")
     author.goto(document)
     link(author, "Porównaj wersje 1 i 2")
     added = [letters(one.inner_text()).lstrip("+") for one in author.locator("ins").all()]
@@ -192,7 +197,7 @@ def introduce(people, document, look):
     follow(director.locator(".move a"))
     send(director, "Zatwierdź wersję")
     send(director, "Przygotuj zarządzenie wprowadzające")
-    for label, words in NAMES.items():
+    for label, words in INFLECTED.items():
         director.get_by_label(label).fill(words)
     pick(director.get_by_label("Ciąg dalszy przepisu"), "stanowiący")
     number = consulting.issue(director)
@@ -210,15 +215,15 @@ def assert_everybody_is_done(people, document, number, look):
     director.goto(document)
     assert f"wprowadzony zarządzeniem nr {number}" in told(director)
     look(director, "wprowadzony")
-    assert waiting_for(people) == {}
+    assert waiting_for(people) == (set(), set())
 
 
 def waiting_for(people):
-    """Whose page still mentions the document, and how."""
+    """Whose „Moje sprawy” says that the document waits for them, and whose that it waits for others."""
     for page in people.values():
         menu(page, "Moje sprawy")
-    found = {role: re.findall(rf".*{TITLE}.*", told(page)) for role, page in people.items()}
-    return {role: lines for role, lines in found.items() if lines}
+    parts = {role: told(page).partition("Czeka na innych") for role, page in people.items()}
+    return ({role for role in people if TITLE in parts[role][0]}, {role for role in people if TITLE in parts[role][2]})
 
 
 def test_another_centre_does_not_find_the_document(somebody):
