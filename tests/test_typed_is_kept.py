@@ -131,6 +131,7 @@ FORMS = [
     ("consultations:version_replace", "exp", "change_note", {}),
     ("consultations:version_text", "exp", "body", {"version": "1"}),
     ("consultations:version_send", "exp", "note", {}),
+    ("consultations:version_send", "exp", "change_note", {}),
     ("consultations:version_withdraw", "dir", "note", {}),
     ("consultations:deadline_extend", "exp", "reason", {}),
     ("consultations:topic_new", "exp", "description", {}),

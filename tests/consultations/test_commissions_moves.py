@@ -146,6 +146,10 @@ STATES = {
         lambda mine: accepted(mine),
         ("zatwierdzony", "dyrektora", None, ["director", "hr"], "Przygotuj zarządzenie"),
     ),
+    "accepted, and the order that introduces it is drafted": (
+        lambda mine: outcome.prepare_order(accepted(mine), by=mine.hr),
+        ("zatwierdzony", "dyrektora", None, ["director", "hr"], "Otwórz projekt zarządzenia"),
+    ),
     "withdrawn": (
         lambda mine: withdraw_document(mine.document, "Zbędny.", by=mine.hr),
         ("wycofany", "", None, [], ""),

@@ -11,12 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apps.consultations.models import Consultation, DocumentVersion
+from apps.consultations.models import Answer, Consultation, DocumentVersion
+from apps.consultations.remarks.actions import settle
+from apps.consultations.remarks.locking import VersionGone
 from apps.consultations.versions import actions
 from apps.core import clock
+from apps.texts.models import TextRevision
 from tests.factories import consultations as made
 from tests.factories.files import letter, ooxml, paragraphs
 from tests.factories.implementation import pdf
+
+from . import outcomes
 
 pytestmark = pytest.mark.django_db
 FILES = Path(__file__).parent / "files"
@@ -227,6 +232,50 @@ def test_queries_do_not_grow_with_units_and_remarks(mine, see, who):
     assert counts[0] <= 15
 
 
+def test_the_director_is_led_to_the_decision_once_all_opinions_are_given(mine, see):
+    version = outcomes.answered(mine)
+    link = f'href="{at("version_accept", version)}"'
+    assert link not in shown(see(mine.director).get(at("version", version)))
+    outcomes.judged(mine, version)
+    pages = {who: shown(see(getattr(mine, who)).get(at("version", version))) for who in ("director", "expert")}
+    assert {who: link in page for who, page in pages.items()} == {"director": True, "expert": False}
+    assert "Czeka na: <strong>dyrektora</strong>" in pages["expert"]
+
+    made.version(mine)
+    assert link not in shown(see(mine.director).get(at("version", version)))
+
+
+def test_the_writer_is_led_to_remarks_that_the_version_settles(mine, see):
+    first = made.sent(mine)
+    made.remark(mine, first)
+    remark = made.remark(mine, first, by="other_member")
+    said = {"edited_by": mine.expert, "edited_at": clock.now()}
+    for one in first.remarks.all():
+        Answer.objects.create(remark=one, disposition="accepted", **said)
+    made.to(first, "answering", "answered")
+    version = made.version(mine)
+    link = f'<a href="{at("settlements", version)}">'
+    page = shown(see(mine.expert).get(at("version", version)))
+    assert (f"{link}Wskaż, gdzie" in page, "bez wskazanego miejsca: 2 uwagi" in page) == (True, True)
+
+    settle(version, {remark: "§ 2"}, by=mine.expert)
+    assert "bez wskazanego miejsca: 1 uwaga" in shown(see(mine.expert).get(at("version", version)))
+    actions.send_version(version, [mine.team], working_days=5, by=mine.expert)
+    assert link not in shown(see(mine.member).get(at("version", version)))
+
+
+def test_a_judged_version_costs_as_many_queries_with_more_remarks(mine, see):
+    version = made.sent(mine)
+    for number in range(3):
+        made.remark(mine, version, f"Uwaga {number}.")
+    outcomes.judged(mine, made.to(version, "answering", "answered"))
+    client = see(mine.director)
+    client.get(at("version", version))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(at("version", version))
+    assert len(queries) <= 15
+
+
 # Writing
 
 
@@ -271,6 +320,46 @@ def test_what_was_typed_when_it_was_sent_is_not_lost():
     assert "§ 1. Dwa." in shown(client.get(at("version_unsaved", version)))
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_was_typed_when_a_co_writer_removed_the_version_is_not_lost():
+    mine = made.scene()
+    client = Client()
+    client.force_login(mine.expert)
+    version = actions.begin_version(mine.document, by=mine.expert)
+    actions.discard_version(version, by=mine.expert)
+
+    heard = write(client, version, "<p>§ 1. Moje.</p>", script=True)
+    assert (heard.status_code, "Twój tekst nie zginął" in json.loads(heard.content)["refused"]) == (409, True)
+    page = write(client, version, "<p>§ 1. Moje.</p>")
+    assert (page.status_code, "§ 1. Moje." in shown(page)) == (409, True)
+    assert "Zacznij z tym tekstem nową wersję" in shown(page)
+    begun = client.post(new(mine), {"jak": "tekst", "body": "<p>§ 1. Moje.</p>", "body_format": "html", "version": "1"})
+    assert begun.url == at("version_text", version)
+    assert mine.document.versions.get().body == "<p>§ 1. Moje.</p>"
+
+    second = client.post(new(mine), {"jak": "tekst", "body": "<p>Inne.</p>", "body_format": "html", "version": "1"})
+    assert (second.status_code, "Inne." in shown(second), "jest już w pracy" in shown(second)) == (409, True, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_version_removed_in_the_middle_of_a_save_keeps_the_text_in_history():
+    mine = made.scene()
+    version = actions.begin_version(mine.document, by=mine.expert)
+    known = DocumentVersion.objects.get(pk=version.pk)
+    actions.discard_version(version, by=mine.expert)
+    with pytest.raises(VersionGone, match="ktoś w międzyczasie usunął"):
+        actions.save_body(known, "<p>Moje.</p>", 1, by=mine.expert)
+    assert TextRevision.objects.get(object_id=known.pk, version=None).body == "<p>Moje.</p>"
+
+
+def test_nobody_else_is_told_of_a_version_that_is_gone(mine):
+    version = actions.begin_version(mine.document, by=mine.expert)
+    actions.discard_version(version, by=mine.expert)
+    client = Client()
+    client.force_login(mine.member)
+    assert write(client, version, "<p>Moje.</p>").status_code == 404
+
+
 def test_a_file_is_not_written_here(mine, see):
     version, _ = actions.upload_version(mine.document, "a.docx", DOCX, by=mine.expert)
     answer = see(mine.expert).get(at("version_text", version), follow=True)
@@ -286,6 +375,17 @@ def test_who_is_here_answers_the_script(mine, see):
 
 
 # Sending
+
+
+def test_what_has_changed_is_told_when_the_version_is_sent(mine, see):
+    made.to(made.sent(mine), "answering", "answered")
+    version, client, told = made.version(mine), see(mine.expert), "Dodano § 2, bo prosił o to zespół."
+    said = {"working_days": 3, "sight": "after_own", "change_note": told, "seen": version.version}
+    assert told in shown(client.post(at("version_send", version), said))  # no team: kept
+    said["teams"] = [mine.team.pk]
+    assert f"<dt>Co zmieniono</dt><dd>{told}</dd>" in shown(client.post(at("version_send", version), said))
+    client.post(at("version_send", version), said | {"przekaz": "1"})
+    assert told in shown(see(mine.member).get(at("version", version)))
 
 
 def test_all_teams_are_ticked_and_the_days_are_named(mine, see):

@@ -197,6 +197,10 @@ def _accepted(standing, reader):
         return Move(words=f"Wersja {current.number} jest zatwierdzona. Nie wymaga wprowadzenia żadnym aktem.")
     if document.authority == Authority.MAYOR:
         return _to_mayor(standing, reader)
+    if standing.introducing:
+        words = f"Wersja {current.number} jest zatwierdzona. Projekt zarządzenia, które ją wprowadza, czeka na wydanie."
+        address = standing.introducing.get_absolute_url() if reader.keeps else ""
+        return Move(_director(document), words, None, address, "Otwórz projekt zarządzenia")
     words = f"Wersja {current.number} jest zatwierdzona. Wprowadza ją zarządzenie."
     address = _for(reader.keeps, "version_accept", document.pk, current.number)
     return Move(_director(document), words, None, address, "Przygotuj zarządzenie")

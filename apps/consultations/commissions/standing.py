@@ -19,7 +19,7 @@ from apps.consultations.models import (
     OrderDraft,
     ResultingAct,
 )
-from apps.consultations.outcome.reading import introduced_by
+from apps.consultations.outcome.reading import introduced_by, introducing_drafts
 from apps.core import clock
 from apps.orders.models import ExternalAct, IssuedOrder, Order
 from apps.orders.rules import can_draft
@@ -59,6 +59,7 @@ class Standing:
     opinions: list[DocumentOpinion] = field(default_factory=list)  # of every version
     orders: list[IssuedOrder] = field(default_factory=list)  # our own, whose effects introduce it
     recorded: list[ResultingAct] = field(default_factory=list)  # acts of others, and orders from paper
+    introducing: Order | None = None  # a draft order that puts the current version into force
     order: Order | None = None  # of which this is the draft opened to teams
     voters: dict[int, list[int]] = field(default_factory=dict)  # by opinion: people who have not voted yet
     votes_until: dict[int, datetime.date | None] = field(default_factory=dict)  # by opinion
@@ -213,6 +214,16 @@ def _read_acts(found):
     acts = acts.select_related("of_version__document", "issued_order", "external_act", "recorded_by").order_by("-pk")
     for act in acts.defer("issued_order__text", "issued_order__effects"):
         accepted[act.of_version.document_id].recorded.append(act)
+    _read_introducing([one for one in accepted.values() if one.current and not one.act])
+
+
+def _read_introducing(standings):
+    """The centre's own drafts: whoever looks at many documents looks at those of one centre."""
+    if not standings:
+        return
+    drafts = introducing_drafts(standings[0].document.centre_id, [one.current.pk for one in standings])
+    for one in standings:
+        one.introducing = drafts.get(one.current.pk)
 
 
 def _read_orders(drafts):

@@ -7,11 +7,18 @@ from apps.teams.models import ExpertDocument
 GONE = "Tej uwagi już nie ma."
 
 
+class VersionGone(DomainError):
+    """Somebody has removed the version in work."""
+
+
 def locked(version: DocumentVersion) -> DocumentVersion:
     """The version as it stands now, its document locked."""
     ExpertDocument.objects.select_for_update(of=("self",), no_key=True).get(pk=version.document_id)
     together = DocumentVersion.objects.select_related("document__pilot__centre", "consultation")
-    return together.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
+    current = together.select_for_update(of=("self",), no_key=True).filter(pk=version.pk).first()
+    if current is None:
+        raise VersionGone("Tę wersję ktoś w międzyczasie usunął.")
+    return current
 
 
 def locked_remark(remark: Remark) -> Remark:

@@ -28,7 +28,7 @@ from apps.documents.http import file_name as safe_name
 from apps.teams.calendar import add_working_days
 from apps.teams.models import ExpertDocument, Team
 from apps.texts import rich
-from apps.texts.actions import mark_absent, mark_present, save_if_unchanged, save_text, settle_text
+from apps.texts.actions import mark_absent, mark_present, save_text, settle_text
 from apps.texts.models import TextRevision
 
 from ..remarks.locking import locked
@@ -123,13 +123,6 @@ def leave(version: DocumentVersion, tab: str, *, by: User) -> None:
     mark_absent(version, tab, by=by)
 
 
-@text_saving
-def save_change_note(version: DocumentVersion, note: str, lock: int, *, by: User) -> DocumentVersion:
-    """What has changed since the version before, typed over `lock`."""
-    save_if_unchanged(version, {"change_note": _plain(note)}, lock, by=by, guard=_guard(version, by))
-    return version
-
-
 @deed
 def discard_version(version: DocumentVersion, *, by: User) -> None:
     """Remove a version in work. Its number is free again; what was uploaded stays among the document's files."""
@@ -148,10 +141,12 @@ def send_version(
     by: User,
     sight: str = Consultation.Sight.AFTER_OWN,
     note: str = "",
+    change_note: str | None = None,
     seen: int | None = None,
 ) -> Consultation:
     """Freeze the version and ask the teams for remarks until the end of so many working days. The version whose
-    remarks are answered is superseded. `seen`: the lock number of what was shown; refused when it has changed since."""
+    remarks are answered is superseded. `change_note`: what has changed since the version before, unless it is said
+    already. `seen`: the lock number of what was shown; refused when it has changed since."""
     version = locked(version)
     if version.origin == Origin.TEXT and version.body:
         version.units = _units(version.body)
@@ -168,7 +163,8 @@ def send_version(
     replaced = _superseded(version, by)
     consultation = _asked(version, asked, working_days, sight, _plain(note), by)
     version.sha256, version.status = _hash_of(version), S.COLLECTING
-    version.save(update_fields=["units", "sha256", "status"])
+    version.change_note = version.change_note if change_note is None else _plain(change_note)
+    version.save(update_fields=["units", "sha256", "status", "change_note"])
     notifications.tell_members_to_give_remarks(version, by)
     sent = {"number": version.number, "sha256": version.sha256, "until": consultation.deadline_on.isoformat()}
     audit.record("version.send", version, by=by, **sent, teams=[team.pk for team in asked], superseded=replaced)

@@ -17,13 +17,17 @@ from . import rules
 CHOOSE = "Wybierz plik z dysku."
 
 
+def _change_note() -> forms.CharField:
+    return long_text("Co zmieniono od poprzedniej wersji", f"Zobaczą to zespoły. {NO_CLIENTS}", rows=3, required=False)
+
+
 class UploadForm(Form):
     file = forms.FileField(
         label="Plik",
         help_text=f"DOCX, ODT albo PDF, najwyżej {LARGEST // 1024 // 1024} MB, bez makr i bez hasła.",
         error_messages={"required": CHOOSE, "missing": CHOOSE, "empty": "Ten plik jest pusty.", "invalid": CHOOSE},
     )
-    change_note = long_text("Co zmieniono", f"Zobaczą to zespoły. {NO_CLIENTS}", rows=3, required=False)
+    change_note = _change_note()
 
     def __init__(self, *args: Any, too_big: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -60,6 +64,12 @@ class DraftForm(WriteForm):
     body = RichTextField(label="Treść wersji", required=False)
 
 
+class LeftForm(DraftForm):
+    """A text whose version was removed meanwhile, to begin the next one with."""
+
+    jak = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class SendForm(Form):
     teams = forms.ModelMultipleChoiceField(
         Team.objects.none(),
@@ -80,6 +90,7 @@ class SendForm(Form):
         initial=Consultation.Sight.AFTER_OWN,
         widget=forms.RadioSelect,
     )
+    change_note = _change_note()
     note = long_text("Wiadomość dla zespołów", f"Na co zwrócić uwagę. {NO_CLIENTS}", rows=3, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 

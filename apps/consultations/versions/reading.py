@@ -15,7 +15,7 @@ from apps.consultations.models import DocumentVersion, Remark
 from apps.consultations.remarks.reading import by_unit
 from apps.consultations.remarks.rules import Powers
 from apps.consultations.remarks.settled import to_settle
-from apps.consultations.rules import is_director
+from apps.consultations.rules import is_director, opinions_missing
 from apps.consultations.units import Unit
 from apps.core import clock
 from apps.teams.models import ExpertDocument
@@ -171,7 +171,7 @@ class Page:
     @cached_property
     def to_settle(self) -> list[Remark]:
         """Remarks that were taken in and may be settled in this version, for who writes it."""
-        return list(to_settle(self.version)) if self.writes and self.version.status != S.WITHDRAWN else []
+        return list(to_settle(self.version)) if self.version.status != S.WITHDRAWN else []
 
     @property
     def unsettled(self) -> int:
@@ -200,6 +200,8 @@ def _move(page: Page) -> Move | None:
         address = reverse("consultations:version_send", args=place) if ready else ""
         who = "Ciebie" if page.writes else "eksperta, który pisze dokument"
         return Move(who, None, address, f"Przekaż wersję {version.number} do zaopiniowania")
+    if version.status == S.ANSWERED:
+        return _decision(page, place)
     if version.status != S.COLLECTING:
         return None
     until = version.consultation.deadline_on
@@ -207,6 +209,18 @@ def _move(page: Page) -> Move | None:
         return Move("Ciebie", until, reverse("consultations:remark_new", args=place), "Zgłoś uwagę")
     late = clock.today() > until
     return Move("eksperta, który zamknie zbieranie uwag" if late else "członków zespołów", None if late else until)
+
+
+def _decision(page: Page, place: list[int]) -> Move | None:
+    """The director's, once every team has given its opinion and no newer version is in work or under way."""
+    version = page.version
+    newer = version.document.versions.filter(number__gt=version.number).exclude(status=S.WITHDRAWN)
+    if version.document.withdrawn_at or opinions_missing(version) or newer.exists():
+        return None
+    if not is_director(page.user, version.document):
+        return Move(version.document.pilot.centre.director_title_genitive.lower())
+    address = reverse("consultations:version_accept", args=place)
+    return Move("Ciebie", None, address, f"Rozstrzygnij o wersji {version.number}")
 
 
 def compared_versions(user: User, document: ExpertDocument) -> list[DocumentVersion]:

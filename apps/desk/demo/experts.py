@@ -74,13 +74,11 @@ def _version(centre, said) -> None:
         version = versions.begin_version(document, by=expert)
         versions.save_body(version, said["body"], version.version, by=expert)
         version.refresh_from_db()
-        if note := said.get("change_note"):
-            versions.save_change_note(version, note, version.version, by=expert)
-            version.refresh_from_db()
         _settle(version, said.get("settles", {}), expert)
         if said.get("teams"):
             teams = [centre.teams[key] for key in said["teams"]]
-            versions.send_version(version, teams, working_days=said["working_days"], by=expert)
+            more = {"working_days": said["working_days"], "change_note": said.get("change_note")}
+            versions.send_version(version, teams, **more, by=expert)
     for remark in said.get("remarks", []):
         _remark(centre, version, remark)
     if "closed" in said:

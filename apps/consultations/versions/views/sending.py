@@ -17,7 +17,7 @@ def version_send(request, version):
     if refusal := _why_not(request.user, version):
         return refuse(request, version, refusal)
     teams = rules.teams_to_ask(version.document)
-    initial = {"seen": version.version}
+    initial = {"seen": version.version, "change_note": version.change_note}
     form = SendForm(rescue.typed(request), teams=teams, initial=initial)
     if request.method == "POST" and form.is_valid() and "popraw" not in request.POST:
         if "przekaz" not in request.POST:

@@ -8,8 +8,9 @@ from apps.core.errors import DomainError
 from apps.documents.uploads import was_too_big
 
 from .. import actions, reading, rules
-from ..forms import UploadForm
+from ..forms import LeftForm, UploadForm
 from .common import address, context_of, for_writers, of_document
+from .writing import left_text
 
 TEXT, EARLIER = "tekst", "wersja"
 
@@ -18,6 +19,8 @@ TEXT, EARLIER = "tekst", "wersja"
 def version_new(request, document):
     """A file, an empty text, or the words of an earlier version."""
     refusal = rules.why_not_begin(request.user, document)
+    if refusal and "body" in request.POST:
+        return left_text(request, document, refusal)
     if refusal == rules.IN_WORK:
         messages.info(request, refusal)
         return redirect(document.versions.get(status=DocumentVersion.Status.DRAFT))
@@ -36,8 +39,11 @@ def version_new(request, document):
 def _begin_writing(request, document):
     number = request.POST.get("numer", "") if request.POST["jak"] == EARLIER else ""
     previous = document.versions.filter(number=number).first() if number.isdigit() else None
+    left = LeftForm(request.POST)
     try:
         version = actions.begin_version(document, previous=previous, by=request.user)
+        if left.is_valid() and left.cleaned_data["body"]:
+            actions.save_body(version, left.cleaned_data["body"], version.version, by=request.user)
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("consultations:version_new", document.pk)

@@ -1,13 +1,15 @@
 import secrets
+from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from apps.accounts.doors import is_script
+from apps.accounts.doors import door, is_script
 from apps.consultations.models import DocumentVersion
+from apps.consultations.remarks.locking import VersionGone
 from apps.consultations.rules import may_write
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
@@ -17,13 +19,48 @@ from apps.texts.sitting import who_is_here
 from apps.texts.words import another_logged_in, hour, who_was_first
 
 from .. import actions, rules
-from ..forms import DraftForm, WriteForm
-from .common import address, context_of, of_version, refuse
+from ..forms import DraftForm, LeftForm, WriteForm
+from .common import address, context_of, of_document, of_version, refuse
 
 _SEE_BOTH = "Oba teksty są bezpieczne. Zobacz je i zdecyduj, co zostaje."
+_GONE = "Tę wersję ktoś usunął w trakcie pisania, więc nie ma gdzie zapisać tekstu. Twój tekst nie zginął: jest na tej "
+_NEXT = "stronie. Naciśnij „Zapisz i zobacz jednostki”, a będzie można zacząć z nim nową wersję albo go skopiować."
 _LONGEST_TAB = 40
 
 
+def left_text(request, document, refusal=""):
+    """The page of a text that has no version any more: to begin one with it, or, when that may not be, to copy it."""
+    typed = request.POST.copy()
+    typed["jak"], typed["version"] = "tekst", "1"
+    refusal = refusal or rules.why_not_begin(request.user, document)
+    context = {"document": document, "form": LeftForm(typed), "refusal": refusal}
+    return render(request, "consultations/version/left.html", context, status=409)
+
+
+@of_document
+def _gone(request, document, n):
+    door(may_write(request.user, document) and not document.versions.filter(number=n).exists())
+    if is_script(request):
+        return JsonResponse({"refused": _GONE + _NEXT}, status=409)
+    return left_text(request, document)
+
+
+def keeps_what_is_left(view):
+    """What is sent after a co-writer has removed the version comes back with its text, and not as a missing page."""
+
+    @wraps(view)
+    def kept(request, **place):
+        try:
+            return view(request, **place)
+        except (Http404, VersionGone):
+            if request.method != "POST":
+                raise
+            return _gone(request, **place)
+
+    return kept
+
+
+@keeps_what_is_left
 @of_version
 def version_text(request, version):
     """Only for who writes it; what is sent after it was frozen goes to the action, which keeps it."""
@@ -58,6 +95,8 @@ def _autosave(request, version, form):
         actions.save_body(version, body, lock, by=request.user, autosaved=True)
     except StaleVersion:
         return JsonResponse({"refused": _who_was_first(request, version, form), "see": see}, status=409)
+    except VersionGone:
+        raise
     except DomainError as refusal:
         return JsonResponse({"refused": f"{refusal} Twój tekst nie zginął.", "see": see}, status=409)
     at = timezone.localtime(clock.now())
@@ -78,6 +117,8 @@ def _save(request, version, form):
     except StaleVersion:
         if page := _two_texts(request, version, form.cleaned_data["tab"]):
             return page
+    except VersionGone:
+        raise
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, version, form, status=409)
