@@ -28,7 +28,8 @@ def organise(centre: ExampleCentre, at: dict[str, Any]) -> None:
     for scope in said["scopes"]:
         with clock.pretend(date.fromisoformat(scope["on"])):
             _scope(centre, posts[scope["position"]], scope, by)
-    _propose(centre, said["variant"], by)
+    if "variant" in said:
+        _propose(centre, said["variant"], by)
 
 
 def _propose(centre, said, by) -> None:
