@@ -171,7 +171,7 @@ class Page:
     @cached_property
     def to_settle(self) -> list[Remark]:
         """Remarks that were taken in and may be settled in this version, for who writes it."""
-        return list(to_settle(self.version)) if self.version.status != S.WITHDRAWN else []
+        return list(to_settle(self.version)) if self.writes and self.version.status != S.WITHDRAWN else []
 
     @property
     def unsettled(self) -> int:
