@@ -192,6 +192,20 @@ def test_of_a_contract_others_see_number_subject_and_period(client, mine):
     }
 
 
+def test_a_contract_begins_with_the_document_from_whose_page_it_is_entered(client, mine):
+    address = f"{reverse('consultations:contract_new')}?pilotaz={mine.pilot.pk}&dokument="
+    elsewhere = made.scene().document
+    client.force_login(mine.hr)
+    assert f'href="{address}{mine.document.pk}"'.replace("&", "&amp;") in text_of(
+        client.get(mine.document.get_absolute_url())
+    )
+    begun = {
+        said: client.get(f"{address}{said}").context["form"].initial for said in (mine.document.pk, elsewhere.pk, "²")
+    }
+    expert = mine.expert.person_id
+    assert begun == {mine.document.pk: {"documents": [mine.document.pk], "person": expert}, elsewhere.pk: {}, "²": {}}
+
+
 def test_the_list_of_contracts_asks_as_many_queries_for_three_as_for_one(client, mine):
     client.force_login(mine.employee)
     contract(mine)

@@ -7,7 +7,7 @@ from apps.core import clock
 from tests.browser import follow
 from tests.gate import assert_gate, pdf_text
 
-from .steps import fetched, letters, link, member, pick, press, printed, send, sheet
+from .steps import fetched, letters, link, member, press, printed, send, sheet
 
 HEAD = letters("Nr Wersja i miejsce Uwaga Stanowisko eksperta")  # comes again on the next page of paper
 
@@ -41,15 +41,14 @@ def commission(page, title, expert):
     return page.url
 
 
-def contract(page, number, title, expert):
-    page.goto("/dokumenty-ekspertow/umowy/")
-    link(page, "Wpisz umowę")
-    pick(page.get_by_label("Ekspert", exact=True), expert.split()[-1])
+def contract(page, document, number, title):
+    """Entered from the document's page, so that the form begins with the document and its expert."""
+    page.goto(document)
+    link(page, "Wpisz umowę na ten dokument")
     page.get_by_label("Numer umowy").fill(number)
     page.get_by_label("Przedmiot umowy").fill(f"Opracowanie dokumentu „{title}”")
     for label, day in {"Zawarta dnia": today(), "Obowiązuje od": today(), "Obowiązuje do": far_off()}.items():
         page.get_by_label(label).fill(day)
-    page.get_by_role("checkbox", name=title).check()
     send(page, "Wpisz umowę")
 
 

@@ -79,12 +79,12 @@ def commission(people, look):
     """The address of the document."""
     director = people["director"]
     document = consulting.commission(director, TITLE, EXPERT)
-    consulting.contract(director, "E/7/2018", TITLE, EXPERT)
+    consulting.contract(director, document, "E/7/2018", TITLE)
     for team, members in TEAMS.items():
         consulting.appoint(director, team, members, TITLE)
     director.goto(document)
     look(director, "zamowiony")
-    for said in ("umowa nr E/7/2018", FIRST, SECOND, f"Czeka na: ekspertkę ({EXPERT})"):
+    for said in (f"umowa nr E/7/2018 – {EXPERT}", FIRST, SECOND, f"Czeka na: ekspertkę ({EXPERT})"):
         assert said in told(director), said
     return document
 

@@ -149,8 +149,12 @@ class ContractForm(Form):
         Section("Czego dotyczy", "documents", "note"),
     ]
 
-    def __init__(self, data: Any = None, *, pilot: Pilot, contract: Contract | None = None, **kwargs: Any):
-        super().__init__(data, initial=_of_contract(contract), **kwargs)
+    def __init__(
+        self, data: Any = None, *, pilot: Pilot, contract: Contract | None = None, about: str = "", **kwargs: Any
+    ):
+        """`about`: the document from whose page a new contract is entered."""
+        initial = _of_contract(contract) if contract else _of_document(pilot, about)
+        super().__init__(data, initial=initial, **kwargs)
         self.fields["person"].queryset = _experts(pilot, Q(pk=contract.person_id if contract else None))
         if not self.fields["person"].queryset:
             self.fields["person"].help_text = "Nikt w ośrodku nie ma roli eksperta. Najpierw nadaj ją w „Osobach”."
@@ -172,12 +176,19 @@ class EndForm(Form):
 
 
 def _of_contract(contract):
-    if contract is None:
-        return {}
     names = ["person", "number", "subject", "signed_on", "since_on", "until_on", "note"]
     return {name: getattr(contract, name) for name in names} | {
         "documents": [document.pk for document in contract.documents.all()]
     }
+
+
+def _of_document(pilot, about):
+    """It is ticked, and its expert chosen when there is one."""
+    document = pilot.expert_documents.filter(pk=about).first() if about.isascii() and about.isdecimal() else None
+    if document is None:
+        return {}
+    experts = list(document.experts.all())
+    return {"documents": [document.pk], "person": experts[0].pk if len(experts) == 1 else None}
 
 
 def _experts(pilot: Pilot, also: Q) -> QuerySet[Person]:

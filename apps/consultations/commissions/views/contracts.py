@@ -28,7 +28,7 @@ def contracts(request):
 
 def contract_new(request):
     pilot = pilot_to_keep(request)
-    form = ContractForm(rescue.typed(request), pilot=pilot)
+    form = ContractForm(rescue.typed(request), pilot=pilot, about=request.GET.get("dokument", ""))
     if made := done(request, form, lambda data: actions.add_contract(pilot, form.terms, by=request.user)):
         messages.success(request, f"Wpisano umowę nr {made.number}.")
         return redirect(made)
