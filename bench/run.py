@@ -29,7 +29,7 @@ from apps.accounts.models import Centre, Role, RoleGrant, User  # noqa: E402
 from apps.catalogue.models import CatalogueVersion  # noqa: E402
 from apps.opinions.models import Opinion  # noqa: E402
 from apps.orders.models import IssuedOrder  # noqa: E402
-from apps.teams.models import Team  # noqa: E402
+from apps.teams.models import ExpertDocument, Team  # noqa: E402
 from bench import many, papers  # noqa: E402
 from bench.timing import ROUNDS, median_ratio, taking_turns  # noqa: E402
 from tests import factories  # noqa: E402
@@ -63,6 +63,7 @@ def pages(centre):
     order = IssuedOrder.objects.filter(centre=centre).first()
     team = Team.objects.filter(centre=centre).last()
     opinion = Opinion.objects.filter(pilot__centre=centre, status="voting").first()
+    document = ExpertDocument.objects.filter(pilot__centre=centre, versions__status="accepted").first()
     return [
         ("Moje sprawy", "centre", reverse("desk:home")),
         ("Rejestr zarządzeń", "centre", reverse("orders:register")),
@@ -74,6 +75,9 @@ def pages(centre):
         ("Biblioteka (WRZOS)", "wrzos", reverse("reports:library")),
         ("Rekomendacje (WRZOS)", "wrzos", reverse("recommendations:register")),
         ("Pokrycie Tabeli 1", "centre", reverse("coverage:board")),
+        ("Dokumenty ekspertów", "centre", reverse("consultations:documents")),
+        ("Dokument eksperta", "centre", reverse("consultations:document", args=[document.pk])),
+        ("Struktura", "centre", reverse("organisation:structure")),
     ]
 
 
