@@ -21,6 +21,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # neither 0 nor O, 1 nor I nor L, 
 _FAILED = "Nie udało się utworzyć dokumentu PDF. Spróbuj ponownie, a jeśli to nie pomoże, zgłoś to administratorowi."
 _TAG = re.compile(r"<[^>]*>")
 _TAG_OR_MONSTER = re.compile(r"<[^>]*>|(?:&#?\w+;|[^\s<&]){81,}")
+_STARTS = re.compile(r'<ol start="(\d+)">')
 _PIECE = re.compile(r"(?:&#?\w+;|.){1,40}")
 
 
@@ -47,7 +48,7 @@ def render_pdf(html: str) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     try:
-        return _pdf(_TAG_OR_MONSTER.sub(_breakable, html))
+        return _pdf(_TAG_OR_MONSTER.sub(_breakable, _STARTS.sub(_counted_from, html)))
     except FatalURLFetchingError as failure:  # a BaseException, which nobody above us catches
         raise failure.__cause__ if isinstance(failure.__cause__, RenderingError) else RenderingError(_FAILED)
     except RenderingError:
@@ -84,6 +85,11 @@ def _breakable(found: re.Match) -> str:
     takes WeasyPrint minutes. A SHA-256 has 64 characters and stays whole."""
     text = found[0]
     return text if text.startswith("<") else "\u200b".join(_PIECE.findall(text))
+
+
+def _counted_from(found: re.Match) -> str:
+    """A list that begins elsewhere: WeasyPrint reads `start` only with all the other hints of old HTML."""
+    return f'<ol start="{found[1]}" style="counter-reset: list-item {int(found[1]) - 1}">'
 
 
 def _fetcher():

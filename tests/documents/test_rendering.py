@@ -41,6 +41,8 @@ def test_an_empty_document_passes_the_gate():
     ("construct", "expected"),
     [
         ("<ul><li><p>raz</p><p>dwa</p></li><li>trzy<ol><li>cztery</li></ol></li></ul>", "• raz dwa • trzy 1. cztery"),
+        ('<ol start="4"><li><p>raz</p></li><li>dwa<ol><li>trzy</li></ol></li></ol>', "4. raz 5. dwa 1. trzy"),
+        ('<ol start="99"><li>raz</li><li>dwa</li></ol>', "99. raz 100. dwa"),
         ('<p>Zob. <a href="https://example.org/"><strong>opis</strong> <em>modelu</em></a>.</p>', "Zob. opis modelu."),
         ("<p>raz</p><p></p><p><span></span></p><p>dwa</p>", "raz dwa"),
         (
@@ -50,7 +52,15 @@ def test_an_empty_document_passes_the_gate():
         ),
         ("<blockquote><p>cytat</p></blockquote>", "cytat"),
     ],
-    ids=["list with paragraphs", "link with bold", "empty paragraphs", "table with a row span", "quotation"],
+    ids=[
+        "list with paragraphs",
+        "list that goes on",
+        "list of a hundred",
+        "link with bold",
+        "empty paragraphs",
+        "table with a row span",
+        "quotation",
+    ],
 )
 def test_a_construct_passes_the_gate_and_is_read_whole(construct, expected):
     pdf = render_pdf(samples.wrapped(f"<h1>Tytuł</h1>{construct}"))
