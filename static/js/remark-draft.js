@@ -37,6 +37,7 @@ if (form && told) {
   let seen = kept;
   let refused = null;
   let saving = null;
+  let leaving = false;  // the browser is sending the form itself, so nothing more is kept beside it
 
   const tell = (text, see) => {
     if (told.dataset.text === text) return;
@@ -76,16 +77,20 @@ if (form && told) {
     const now = said();
     const paused = now === seen || atOnce;
     seen = now;
-    if (!paused || now === kept || now === refused || saving) return;
+    if (!paused || now === kept || now === refused || saving || leaving) return;
     saving = save().finally(() => { saving = null; });
   };
 
   setInterval(look, PAUSE);
   document.addEventListener("visibilitychange", () => { if (document.hidden) look(true); });
   form.addEventListener("submit", (event) => {
-    if (!saving) return;
+    if (!saving) {
+      leaving = true;
+      return;
+    }
     event.preventDefault();
     const button = event.submitter;
     saving.then(() => form.requestSubmit(button));
   });
+  window.addEventListener("pageshow", () => { leaving = false; });  // back from the page that followed
 }

@@ -121,6 +121,24 @@ def test_remarks_from_the_first_word_to_the_answers(enter, page, complaints):
     assert complaints == []
 
 
+def test_submitting_before_anything_is_kept_leaves_one_remark(enter, page, complaints):
+    mine = made.scene()
+    version = made.sent(mine)
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    enter(mine.member, f"/dokumenty-ekspertow/{mine.document.pk}/wersje/1/uwagi/nowa/")
+    page.get_by_label("Treść uwagi").press_sequentially("Termin jest za krótki.", delay=60)
+    page.wait_for_timeout(700)
+
+    follow(button(page, "Złóż uwagę"))
+    page.wait_for_timeout(2500)
+
+    assert [(one.body, one.number) for one in Remark.objects.filter(of_version=version)] == [
+        ("Termin jest za krótki.", 1)
+    ]  # fmt: skip
+    assert (len(sent), complaints) == (1, [])
+
+
 def _answer_with_the_keyboard(page):
     """From the list to the next unanswered remark and through the form, without a mouse."""
     page.get_by_role("link", name="Odpowiedz na następną uwagę").focus()

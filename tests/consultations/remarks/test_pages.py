@@ -135,6 +135,20 @@ def test_a_script_keeps_a_draft_and_goes_on_at_its_address(mine, client):
     assert (empty.status_code, empty.json()) == (422, {"refused": "Napisz choć treść uwagi."})
 
 
+def test_what_is_submitted_leaves_no_draft_behind_and_is_submitted_once(mine, client):
+    version = made.sent(mine)
+    client.force_login(mine.member)
+    words = {"body": "Za krótko.", "nature": "substance"}
+    client.post(url("remark_new", version), words | {"zloz": "1"})
+
+    late = client.post(url("remark_new", version), words, headers={"accept": "application/json"})  # the script
+    again = client.post(url("remark_new", version), words | {"zloz": "1"}, follow=True)  # a second click
+
+    one = Remark.objects.get()
+    assert (one.number, late.status_code, late.json()["see"]) == (1, 409, url("remark", version, one.pk))
+    assert "Uwaga jest złożona i ma numer 1." in text(again)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_form_of_a_lost_race_shows_both_texts(client):
     mine = made.scene()

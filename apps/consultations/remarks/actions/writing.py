@@ -31,12 +31,12 @@ EMPTY = "Wpisz treść uwagi."
 @draft_saving
 def begin_remark(version: DocumentVersion, said: dict[str, str], *, by: User, team: Team | None = None) -> Remark:
     """A new draft of one's own for `team` (needed when one sits in several of those asked). `said`: any of TEXTS,
-    unit_key, unit_label, nature. The same words sent twice are one draft."""
+    unit_key, unit_label, nature. The same words sent twice are one remark, submitted meanwhile or not."""
     version = locked(version)
     asked = _seat(version, by, team).asked
     words = _words(version, said)
-    drafts = Remark.objects.filter(of_version=version, author=by.person_id, submitted_at=None)
-    if twin := drafts.filter(team=asked.team_id, **words).first():
+    own = Remark.objects.filter(of_version=version, author=by.person_id, withdrawn_at=None)
+    if twin := own.filter(team=asked.team_id, **words).order_by("-submitted_at").first():  # drafts first
         return twin
     return Remark.objects.create(
         document=version.document,

@@ -60,7 +60,7 @@ def _changed(request, remark, said):
 def _saved(request, powers, form, save, remark=None):
     try:
         saved = save(form.cleaned_data)
-        if form.submits:
+        if form.submits and not saved.submitted_at:  # a button pressed twice submits once
             actions.submit_remarks(powers.version, [saved], by=request.user)
     except StaleVersion as lost:
         return _lost(request, powers, form, remark, lost)
@@ -71,10 +71,12 @@ def _saved(request, powers, form, save, remark=None):
 
 
 def _done(request, version, remark, submitted):
+    if is_script(request) and remark.submitted_at:
+        return JsonResponse({"refused": rules.SUBMITTED, "see": address(version, "remark", remark.pk)}, status=409)
     if is_script(request):
         url = address(version, "remark_edit", remark.pk)
         return JsonResponse({"at": hour(clock.now()), "version": remark.version, "url": url})
-    if submitted:
+    if submitted or remark.submitted_at:
         remark.refresh_from_db()
         messages.success(request, f"Uwaga jest złożona i ma numer {remark.number}.")
         return to_remarks(version, f"#uwaga-{remark.number}")
