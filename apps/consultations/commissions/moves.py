@@ -96,10 +96,20 @@ def _collecting(standing, reader):
     if not waits or clock.today() > deadline:
         return _to_close(standing, reader)
     who = "uwagi zespołu" if len(waits) == 1 else "uwagi zespołów"
-    words = f"Uwagi do wersji {current.number} zgłaszają: {_names(waits)}."
+    words = _remarking(current.number, waits)
+    if any(reader.functions.get(one.team_id) == Function.CHAIR for one in waits):
+        words += " Gdy zespół nie ma więcej uwag, zakończ ich zgłaszanie na liście uwag."
     mine = any(one.team_id in reader.functions for one in waits)
     address = _for(mine, "version", current.document_id, current.number)
     return Move(who, words, deadline, address, f"Zgłoś uwagi do wersji {current.number}")
+
+
+def _remarking(number, waits):
+    n = len(waits)
+    if n > 2:
+        teams = plural(n, "", f"{n}{NBSP}zespoły zgłaszają", f"{n}{NBSP}zespołów zgłasza")
+        return f"{teams} uwagi do wersji {number}."
+    return f"Uwagi do wersji {number} {plural(n, 'zgłasza', 'zgłaszają', '')}: {_names(waits)}."
 
 
 def _to_close(standing, reader):
@@ -144,6 +154,10 @@ def _answered(standing, reader):
 
 def _to_accept(standing, reader):
     current, document = standing.current, standing.document
+    if current.consultation.returned_at:
+        words = f"Wersję {current.number} zwrócono do poprawienia. Teraz trzeba przygotować następną."
+        address, label = _to_begin(standing, reader.writes(document))
+        return Move(writers_of(document), words, document.final_due_on, address, label)
     against = [one for one in map(standing.opinion_of, standing.asked) if one.conclusion == "negative"]
     words = "Zespoły wydały opinie" + (", w tym negatywną. " if against else ". ")
     words += f"Teraz decyzja: zatwierdzenie wersji {current.number} albo następna wersja."
@@ -174,17 +188,21 @@ def _judged_by(asked: Asked, opinion: DocumentOpinion | None, standing: Standing
     if waiting and (until is None or clock.today() <= until):
         address = _for(person in waiting, "opinion", opinion.pk)
         return Move(_votes(len(waiting)), f"Głosowanie nad opinią: {team}.", until, address, "Zagłosuj")
-    chair, presides = "przewodniczącego zespołu", function == Function.CHAIR
+    presides = function == Function.CHAIR
     if opinion.status == O.VOTING:
         words = f"Głosowanie nad opinią dobiegło końca: {team}. Trzeba je zamknąć."
-        return Move(chair, words, None, _for(presides, "opinion", opinion.pk), "Zamknij głosowanie")
+        address = _for(presides, "opinion", opinion.pk)
+        return Move("zamknięcie głosowania", words, None, address, "Zamknij głosowanie")
     if may := standing.dissenters.get(opinion.pk):
         words = f"Opinię przyjęto: {team}. Można jeszcze zgłosić zdanie odrębne."
         address = _for(person in may, "opinion", opinion.pk)
         until = opinion.adoption.dissent_until
-        return Move("uprawnionych do zdania odrębnego", words, until, address, "Zobacz opinię")
+        return Move(
+            "uprawnionych do zdania odrębnego", words, until, address, "Zobacz opinię albo zgłoś zdanie odrębne"
+        )
     words = f"Opinię przyjęto: {team}. Trzeba ją potwierdzić."
-    return Move(chair, words, None, _for(presides, "opinion", opinion.pk), "Potwierdź opinię")
+    address = _for(presides, "opinion", opinion.pk)
+    return Move("potwierdzenie opinii", words, None, address, "Potwierdź opinię")
 
 
 def _accepted(standing, reader):

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from apps.accounts.models import Role, User
-from apps.consultations.models import Concept, Contract, Forwarding, Information, Topic, TopicTeam
+from apps.consultations.models import Concept, Consultation, Contract, Forwarding, Information, Topic, TopicTeam
 from apps.consultations.topics.reading import information_of
 from apps.core import clock
 from apps.projects.models import Pilot
@@ -189,6 +189,13 @@ class Page:
         informs = self.user.has_role(Role.DIRECTOR, Role.HR, Role.COORDINATOR)
         sits = any(one.team.pk in self.reader.functions for one in self.working)
         return not self.document.withdrawn_at and (informs or sits)
+
+    @property
+    def returned(self) -> Consultation | None:
+        """The current version did not please the director, who says what the next one should hold."""
+        current = self.standing.current
+        sent = current.consultation if current and current.status == "answered" else None
+        return sent if sent and sent.returned_at else None
 
     @property
     def has_remarks(self) -> bool:

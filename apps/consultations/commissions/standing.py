@@ -119,7 +119,7 @@ class Standing:
         return bool(judged) and all(judged)
 
 
-_WHO = [f"consultation__{one}_by" for one in ("sent", "closed", "answered")]
+_WHO = [f"consultation__{one}_by" for one in ("sent", "closed", "answered", "returned")]
 
 
 def standings_with_people(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:

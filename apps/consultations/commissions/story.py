@@ -72,6 +72,9 @@ def _of_consultation(version, asked):
     if consultation.answered_at:
         said = f"Przekazano zespołom odpowiedzi na uwagi do wersji {number}."
         yield _event(consultation.answered_at, said, consultation.answered_by.full_name)
+    if consultation.returned_at:
+        said = f"Zwrócono wersję {number} do poprawienia."
+        yield _event(consultation.returned_at, said, consultation.returned_by.full_name)
 
 
 def _of_opinions(page):

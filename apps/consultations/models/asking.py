@@ -31,10 +31,20 @@ class Consultation(models.Model):
     closed_at = models.DateTimeField("zamknięto zbieranie uwag", null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="rozpatrzył(a)")
     answered_at = models.DateTimeField("przekazano odpowiedzi", null=True)
+    returned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="zwrócił(a)")
+    returned_at = models.DateTimeField("zwrócono do poprawienia", null=True)
+    returned_why = models.TextField("co poprawić", blank=True, default="")
 
     class Meta:
         verbose_name, verbose_name_plural = "opiniowanie", "opiniowania"
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(returned_by=None, returned_at=None, returned_why="")
+                | (Q(returned_by__isnull=False, returned_at__isnull=False) & ~Q(returned_why="")),
+                name="a_version_returned_says_who_when_and_why",
+            ),
+        ]
 
     def __str__(self):
         return f"opiniowanie: {self.of_version}"

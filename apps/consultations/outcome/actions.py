@@ -18,7 +18,7 @@ from apps.teams.actions import add_expert_document
 from apps.teams.models import ExpertDocument
 
 from .. import units
-from ..models import Acceptance, DocumentVersion, Forwarding, OrderDraft, ResultingAct
+from ..models import Acceptance, Consultation, DocumentVersion, Forwarding, OrderDraft, ResultingAct
 from ..remarks.locking import locked
 from ..workflow import VERSION
 from . import notifications, rules
@@ -48,6 +48,23 @@ def accept_version(version: DocumentVersion, note: str, *, by: User) -> Acceptan
     notifications.tell_of_acceptance(acceptance)
     audit.record("version.accepted", version, by=by, document=version.document_id, number=version.number)
     return acceptance
+
+
+@deed
+def return_version(version: DocumentVersion, why: str, *, by: User) -> Consultation:
+    """The director does not accept the version and asks its writers for the next one. It stays answered: the next one
+    replaces it when it is sent, and until then the director may still accept it."""
+    version = locked(version)
+    if refusal := rules.cannot_return(by, version):
+        raise DomainError(refusal)
+    if not why.strip():
+        raise DomainError(rules.SAY_WHAT)
+    sent = version.consultation
+    sent.returned_by, sent.returned_at, sent.returned_why = by, clock.now(), why
+    sent.save(update_fields=["returned_by", "returned_at", "returned_why"])
+    notifications.tell_of_return(sent)
+    audit.record("version.returned", version, by=by, document=version.document_id, number=version.number)
+    return sent
 
 
 @deed

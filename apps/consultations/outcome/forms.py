@@ -10,7 +10,7 @@ from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument
 
 from ..models import DocumentVersion
-from .rules import NEEDS_REASONS
+from .rules import NEEDS_REASONS, SAY_WHAT
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 EXTERNAL, PAPER, NEW = "external", "paper", "new"
@@ -34,8 +34,17 @@ class AcceptForm(Form):
             self.fields["note"].error_messages["required"] = NEEDS_REASONS
 
 
+class ReturnForm(Form):
+    why = forms.CharField(
+        label="Co poprawić",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"Zobaczą to wszyscy na stronie dokumentu. {NO_CLIENTS}",
+        error_messages={"required": SAY_WHAT},
+    )
+
+
 class ForwardForm(Form):
-    addressee = forms.CharField(label="Do kogo", max_length=200)
+    addressee = forms.CharField(label="Adresat", max_length=200)
     sent_on = PolishDateField(label="Przekazano dnia")
     case_number = forms.CharField(
         label="Znak sprawy", max_length=80, required=False, help_text="Z pisma przewodniego, np. DK.0210.3.2018."

@@ -6,12 +6,23 @@ from apps.accounts.models import User
 from apps.core import clock, letters
 from apps.teams.models import Function, RosterInterval
 
-from ..models import Acceptance, DocumentVersion
+from ..models import Acceptance, Consultation, DocumentVersion
 from .reading import url_of
 
 BODY = """Dzień dobry,
 
 zatwierdzono wersję {number} dokumentu „{title}” ({who}).
+
+{address}
+
+Wiadomość wysłał program ośrodka ({centre}). Prosimy na nią nie odpowiadać.
+"""
+
+RETURNED = """Dzień dobry,
+
+wersja {number} dokumentu „{title}” wróciła do poprawienia ({who}):
+
+{why}
 
 {address}
 
@@ -32,6 +43,22 @@ def tell_of_acceptance(acceptance: Acceptance) -> None:
     )
     for user in _told(version).exclude(pk=acceptance.accepted_by_id).order_by("pk"):
         letters.enqueue(user.email, f"Zatwierdzono: {document.title}", body)
+
+
+def tell_of_return(sent: Consultation) -> None:
+    """As of acceptance: those who write the next version, and the chairs who will judge it."""
+    version = sent.of_version
+    document = version.document
+    body = RETURNED.format(
+        who=sent.returned_by.full_name,
+        number=version.number,
+        title=document.title,
+        why=sent.returned_why,
+        address=settings.BASE_URL + document.get_absolute_url(),
+        centre=document.pilot.centre.short_name,
+    )
+    for user in _told(version).exclude(pk=sent.returned_by_id).order_by("pk"):
+        letters.enqueue(user.email, f"Do poprawienia: {document.title}", body)
 
 
 def _told(version: DocumentVersion):

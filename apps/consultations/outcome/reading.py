@@ -18,6 +18,7 @@ from apps.teams.models import ExpertDocument
 from ..models import (
     Acceptance,
     AskedTeam,
+    Consultation,
     Disposition,
     DocumentDissent,
     DocumentOpinion,
@@ -167,6 +168,16 @@ class Check:
     @property
     def may_accept(self) -> bool:
         return self.version.status == V.ANSWERED and is_director(self.user, self.document)
+
+    @property
+    def may_return(self) -> bool:
+        return self.may_accept and not rules.cannot_return(self.user, self.version)
+
+    @property
+    def returned(self) -> Consultation | None:
+        """Who asked for the next version instead, and why."""
+        sent = self.version.consultation
+        return sent if sent.returned_at and self.version.status in (V.ANSWERED, V.SUPERSEDED) else None
 
     # Afterwards
 

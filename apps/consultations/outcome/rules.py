@@ -12,7 +12,7 @@ from apps.orders.rules import can_draft
 from apps.teams.models import ExpertDocument
 
 from ..models import DocumentOpinion, DocumentVersion
-from ..rules import KEEPERS, may_keep
+from ..rules import KEEPERS, is_director, may_keep, opinions_missing
 
 V, K, A = DocumentVersion.Status, ExpertDocument.Kind, ExpertDocument.Authority
 NOT_ACCEPTED = "Najpierw dyrektor zatwierdza wersję."
@@ -20,6 +20,7 @@ NEEDS_REASONS = (
     "Opinia co najmniej jednego zespołu jest negatywna. Wersję można mimo to zatwierdzić, ale wpisz w polu „Uwagi”, "
     "dlaczego tak rozstrzygasz."
 )
+SAY_WHAT = "Napisz, co poprawić w następnej wersji."
 OWN_ORDER = "Projekt zarządzenia wydaje się na jego własnej stronie, a nie wprowadza innym zarządzeniem."
 BY_ORDER = "Zarządzeniem dyrektora wprowadza się dokument, który zatwierdza dyrektor."
 BY_MAYOR = "Do Prezydenta Miasta przekazuje się dokument, który zatwierdza Prezydent Miasta."
@@ -37,6 +38,17 @@ def negative_opinions(version: DocumentVersion) -> bool:
     """Whether a team that was asked gave a negative opinion."""
     given = DocumentOpinion.objects.filter(of_version=version, status=DocumentOpinion.Status.CONFIRMED)
     return given.filter(conclusion=DocumentOpinion.Conclusion.NEGATIVE).exists()
+
+
+def cannot_return(user: User, version: DocumentVersion) -> str:
+    """Why the director does not return the version to its writers."""
+    if not is_director(user, version.document):
+        return "Wersję zwraca do poprawienia dyrektor."
+    if version.status != V.ANSWERED or version.document.withdrawn_at:
+        return "Zwrócić można wersję, która czeka na rozstrzygnięcie."
+    if version.consultation.returned_at:
+        return "Tę wersję już zwrócono do poprawienia."
+    return " ".join(opinions_missing(version))
 
 
 def cannot_introduce(user: User, version: DocumentVersion) -> str:

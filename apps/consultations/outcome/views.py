@@ -15,7 +15,7 @@ from apps.teams.models import ExpertDocument
 from ..models import DocumentVersion
 from ..rules import is_director
 from . import actions, opened, reading, rules
-from .forms import EXTERNAL, NEW, PAPER, AcceptForm, ActForm, ForwardForm, OpenForm
+from .forms import EXTERNAL, NEW, PAPER, AcceptForm, ActForm, ForwardForm, OpenForm, ReturnForm
 
 DIRECTOR = "Wersję zatwierdza dyrektor."
 
@@ -32,6 +32,17 @@ def of_version(view):
     return found
 
 
+def decided(request, version, form):
+    """Accepted, or returned to its writers; None: neither."""
+    if isinstance(form, ReturnForm):
+        act, said = actions.return_version, f"Zwrócono wersję {version.number} do poprawienia."
+    else:
+        act, said = actions.accept_version, f"Zatwierdzono wersję {version.number}."
+    if made := done(request, form, lambda data: act(version, *data.values(), by=request.user)):
+        messages.success(request, f"{said} Eksperci i przewodniczący dostaną wiadomość.")
+    return made
+
+
 @of_version
 def version_accept(request, version):
     """Before: what the director weighs; after: what comes of the accepted version."""
@@ -40,11 +51,13 @@ def version_accept(request, version):
     if request.method == "POST" and not is_director(request.user, version.document):
         messages.error(request, DIRECTOR)
         return redirect(url)
-    form = AcceptForm(rescue.typed(request), is_negative=check.is_negative)
-    if done(request, form, lambda data: actions.accept_version(version, data["note"], by=request.user)):
-        messages.success(request, f"Zatwierdzono wersję {version.number}. Eksperci i przewodniczący dostaną wiadomość.")
-        return redirect(url)
-    context = {"check": check, "version": version, "document": version.document, "form": form}
+    typed = rescue.typed(request)
+    returns = typed is not None and "why" in typed
+    form = AcceptForm(None if returns else typed, is_negative=check.is_negative)
+    returning = ReturnForm(typed if returns else None)
+    if decided(request, version, returning if returns else form):
+        return redirect(version.document if returns else url)
+    context = {"check": check, "version": version, "document": version.document, "form": form, "returning": returning}
     return render(request, "consultations/outcome/accept.html", context)
 
 

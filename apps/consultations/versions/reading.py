@@ -217,10 +217,21 @@ def _decision(page: Page, place: list[int]) -> Move | None:
     newer = version.document.versions.filter(number__gt=version.number).exclude(status=S.WITHDRAWN)
     if version.document.withdrawn_at or opinions_missing(version) or newer.exists():
         return None
+    if version.consultation.returned_at:
+        return _next_one(page)
     if not is_director(page.user, version.document):
         return Move(version.document.pilot.centre.director_title_genitive.lower())
     address = reverse("consultations:version_accept", args=place)
     return Move("Ciebie", None, address, f"Rozstrzygnij o wersji {version.number}")
+
+
+def _next_one(page: Page) -> Move:
+    """The director has returned the version: whoever writes the document begins the next one."""
+    document = page.version.document
+    if not page.writes or rules.why_not_begin(page.user, document):
+        return Move("następną wersję")
+    address = reverse("consultations:version_new", args=[document.pk])
+    return Move("Ciebie", None, address, f"Zacznij wersję {page.version.number + 1}")
 
 
 def compared_versions(user: User, document: ExpertDocument) -> list[DocumentVersion]:
