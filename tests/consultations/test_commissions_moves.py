@@ -168,9 +168,12 @@ def test_the_state_and_the_move(mine, case):
 OPINIONS = {
     "working": ("opinię zespołu", None, ["chair", "member"], "Pisz opinię"),
     "voting": ("2\u00a0głosy", None, ["chair", "member"], "Zagłosuj"),
-    "adopted": ("uprawnionych do zdania odrębnego", datetime.date(2018, 9, 6), ["member"], "Zobacz opinię"),
-    "adopted, dissent over": ("przewodniczącego zespołu", None, ["chair"], "Potwierdź opinię"),
-}
+    "adopted": (
+        "uprawnionych do zdania odrębnego", datetime.date(2018, 9, 6), ["member"],
+        "Zobacz opinię albo zgłoś zdanie odrębne",
+    ),
+    "adopted, dissent over": ("potwierdzenie opinii", None, ["chair"], "Potwierdź opinię"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", OPINIONS)

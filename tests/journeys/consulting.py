@@ -169,6 +169,7 @@ def close_team(page, version):
 
 def close_collecting(page, version):
     page.goto(f"{version}uwagi/")
+    link(page, "Zamknij zbieranie uwag")
     send(page, "Zamknij zbieranie uwag")
 
 
@@ -181,6 +182,7 @@ def answer(page, answers):
         page.get_by_label(disposition, exact=True).check()
         page.get_by_label("Uzasadnienie stanowiska").fill(reason)
         send(page, "Zapisz i przejdź do następnej")
+    link(page, "Przekaż odpowiedzi")
     send(page, "Przekaż odpowiedzi")
 
 

@@ -22,7 +22,7 @@ from ..remarks.rules import Powers
 from . import rules
 from .content import changes
 
-S = DocumentOpinion.Status
+S, V = DocumentOpinion.Status, DocumentVersion.Status
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,8 @@ def move_of(standing: Standing) -> dict[str, Any]:
         "is_mine": primary is not None,
         "waits_for": _waits_for(standing),
         "until": _until(standing),
+        "chair": chair_of(standing.roster, "nominative"),
+        "after": _after(standing.opinion) if standing.opinion.status == S.CONFIRMED else "",
     }
 
 
@@ -216,8 +218,29 @@ def _waits_for(standing: Standing) -> str:
 
 
 def _chair(roster: list[RosterInterval]) -> str:
+    return f"{chair_of(roster, 'accusative')} zespołu"
+
+
+def chair_of(roster: list[RosterInterval], case: str) -> str:
     genders = [entry.person.gender for entry in roster if entry.function == Function.CHAIR]
-    return f"{chair_word(genders[0] if genders else Gender.MASCULINE, 'accusative')} zespołu"
+    return chair_word(genders[0] if genders else Gender.MASCULINE, case)
+
+
+def _after(opinion: DocumentOpinion) -> str:
+    """What comes after the confirmation, in a sentence."""
+    version = opinion.of_version
+    if version.status != V.ANSWERED:
+        return _LATER.get(version.status, "")
+    asked = set(version.consultation.asked.values_list("team", flat=True))
+    given = set(version.opinions.filter(status=S.CONFIRMED).values_list("team", flat=True))
+    return "Teraz decyzja dyrektora." if asked <= given else "Czeka jeszcze na opinie innych zespołów."
+
+
+_LATER = {
+    V.ACCEPTED: "Wersja, o której mówi, jest zatwierdzona.",
+    V.SUPERSEDED: "Wersję, o której mówi, zastąpiła następna.",
+    V.WITHDRAWN: "Wersja, o której mówi, jest wycofana.",
+}
 
 
 def _until(standing: Standing) -> datetime.date | None:

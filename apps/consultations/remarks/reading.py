@@ -237,25 +237,22 @@ def choices(sheet: Sheet, asked: Asked) -> list[Choice]:
 
 @dataclass(frozen=True)
 class Move:
-    """Whose move it is, until when, and where it is made; `deed`: the address a button posts to instead."""
+    """Whose move it is, until when, and where it is made."""
 
     who: str
     until: datetime.date | None = None
     label: str = ""
     url: str = ""
-    deed: str = ""
     then: str = ""  # what comes next, in a sentence
 
 
 def move_of(sheet: Sheet) -> Move | None:
+    """Until the answers are handed over; then it is the document's move."""
     status = sheet.version.status
     if status == V.COLLECTING:
         return _while_collecting(sheet)
     if status == V.ANSWERING:
         return _while_answering(sheet)
-    if status == V.ANSWERED:
-        then = "Ekspert może napisać następną wersję; gdy zespoły wydadzą opinie, dyrektor może zatwierdzić tę."
-        return Move("zespoły, eksperta i dyrektora", then=then)
     return None
 
 
@@ -264,7 +261,7 @@ def _while_collecting(sheet: Sheet) -> Move:
     if not document_rules.remarks_still_come(sheet.version):
         then = "Po zamknięciu ekspert odpowiada na każdą uwagę."
         if document_rules.may_close_remarks(sheet.user, sheet.version):
-            return Move("Ciebie", label="Zamknij zbieranie uwag", deed=_url(sheet, "remarks_close"), then=then)
+            return Move("Ciebie", label="Zamknij zbieranie uwag", url=_url(sheet, "remarks_close"), then=then)
         return Move("eksperta, który zamknie zbieranie uwag", then=then)
     then = "Potem ekspert odpowiada na każdą uwagę."
     if powers.open_seats:

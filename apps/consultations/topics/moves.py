@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.consultations.commissions.moves import writers_of
 from apps.consultations.models import Concept, Topic
 from apps.consultations.rules import may_answer_concept
 from apps.teams.models import Team
@@ -15,7 +16,7 @@ from . import rules
 from .reading import Line, ShownTopic
 
 YOU = "Ciebie"
-EXPERT = "ekspert"
+EXPERT = "eksperta"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def move_on(shown: ShownTopic, mine: Iterable[Team], may_ask: bool) -> Move | No
         return _of_team(shown.topic, line)
     if may_ask and shown.waits_for_expert:
         return Move(YOU, url=shown.waits_for_expert[0].get_absolute_url(), label="Przeczytaj koncepcję")
-    waiting = [str(team) for team in shown.waits_for_teams] + [EXPERT] * bool(shown.waits_for_expert)
+    waiting = [str(team) for team in shown.waits_for_teams]
+    waiting += [writers_of(shown.topic.document) or EXPERT] if shown.waits_for_expert else []
     return Move(", ".join(waiting), shown.topic.due_on if shown.waits_for_teams else None)
 
 
@@ -57,7 +59,7 @@ def move_of_concept(user: User, concept: Concept) -> Move | None:
     if concept.topic.is_closed or concept.status == Concept.Status.TAKEN:
         return None
     if concept.status == Concept.Status.HANDED_OVER:
-        return Move(YOU if may_answer_concept(user, concept) else EXPERT)
+        return Move(YOU if may_answer_concept(user, concept) else writers_of(concept.topic.document) or EXPERT)
     is_mine = rules.reads_drafts(user, concept)
     return Move(YOU if is_mine else str(concept.team), concept.topic.due_on)
 

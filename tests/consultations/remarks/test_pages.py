@@ -222,6 +222,44 @@ def test_a_remark_tells_its_life_in_later_versions(mine, client):
     assert '<blockquote class="quoted"><p>Zakres stosowania zasad.</p></blockquote>' in said[1]
 
 
+def test_what_cannot_be_undone_is_shown_before_it_is_done(mine, client):
+    version = made.sent(mine)
+    made.remark(mine, version)
+    client.force_login(mine.expert)
+    made.to(version, "answering")
+    answered(mine, version, ("accepted",))
+
+    check = text(client.get(url("answers_hand_over", version)))
+
+    version.refresh_from_db()
+    assert ("uwzględniona: 1" in check, version.status) == (True, "answering")
+
+
+def test_the_end_of_collecting_tells_who_has_not_finished(mine, client):
+    version = made.sent(mine)
+    made.remark(mine, version)
+    client.force_login(mine.expert)
+    with clock.pretend(version.consultation.deadline_on + datetime.timedelta(days=1)):
+        check = text(client.get(url("remarks_close", version)))
+    version.refresh_from_db()
+    assert (mine.team.name in check, "Na odpowiedź będzie czekać: 1 uwaga." in check) == (True, True)
+    assert version.status == "collecting"
+
+
+def test_after_the_answers_the_page_waits_for_whom_the_document_waits(mine, client):
+    version = made.sent(mine)
+    made.remark(mine, version)
+    made.to(version, "answering")
+    answered(mine, version, ("accepted",))
+    made.to(version, "answered")
+    told = {}
+    for who in ("member", "expert"):
+        client.force_login(getattr(mine, who))
+        told[who] = text(client.get(url("remarks", version)))
+    assert f"({mine.expert.person})" in told["member"]
+    assert "Zacznij wersję 2" in told["expert"]
+
+
 # Zestawienie uwag and protokół rozbieżności
 
 

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -6,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.consultations import units
 from apps.consultations.models import Answer, Remark
+from apps.consultations.workflow import VERSION
 from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.core.polish import plural
@@ -61,15 +64,29 @@ def answers_accept(request, version):
     return redirect(_back(request, version))
 
 
-@require_POST
 @for_writers
 def answers_hand_over(request, version):
+    if request.method != "POST":
+        return _hand_over_check(request, version)
     try:
         actions.hand_over_answers(version, by=request.user)
     except DomainError as refusal:
         return refuse(request, version, refusal)
     messages.success(request, "Odpowiedzi są przekazane. Członkowie zespołów dostaną wiadomość.")
     return redirect(address(version, "remarks"))
+
+
+def _hand_over_check(request, version):
+    """What handing the answers over does, before they are handed over."""
+    try:
+        VERSION.check("answer", request.user, version)
+    except DomainError as refusal:
+        return refuse(request, version, refusal)
+    sheet = reading.Sheet(request.user, version)
+    said = Counter(line.answer.get_disposition_display() for line in sheet.open)
+    teams = [seat.asked.team for seat in sheet.powers.seats]
+    context = {"version": version, "document": version.document, "sheet": sheet, "teams": teams, "said": said.items()}
+    return render(request, "consultations/answers/hand_over.html", context)
 
 
 @for_writers

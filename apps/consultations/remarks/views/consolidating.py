@@ -3,7 +3,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from apps.consultations.models import Remark
+from apps.consultations.workflow import VERSION
 from apps.core.errors import DomainError
+from apps.core.polish import plural
 
 from .. import actions, reading, rules
 from .common import address, attempt, of_version, refuse, remark_or_404, to_remarks
@@ -29,7 +31,8 @@ def _merge(request, version, lines):
     leads = next((one.remark for one in lines if str(one.remark.pk) == request.POST.get("glowna")), lines[0].remark)
     others = [one.remark for one in lines if one.remark != leads]
     numbers = ", ".join(str(one.number) for one in others)
-    done = f"Z uwagą nr {leads.number} połączono uwagi nr: {numbers}. Dzielą jej odpowiedź."
+    which = plural(len(others), f"Uwagę nr {numbers}", f"Uwagi nr {numbers}", f"Uwagi nr {numbers}")
+    done = f"{which} połączono z uwagą nr {leads.number}. Dostaną wspólną odpowiedź."
     try:
         actions.merge_remarks(leads, others, by=request.user)
     except DomainError as refusal:
@@ -60,9 +63,10 @@ def remarks_close_team(request, version, team_pk):
     return render(request, "consultations/remarks/close_team.html", context)
 
 
-@require_POST
 @of_version
 def remarks_close(request, version):
+    if request.method != "POST":
+        return _close_check(request, version)
     try:
         closed = actions.close_remarks(version, by=request.user)
     except DomainError as refusal:
@@ -73,3 +77,19 @@ def remarks_close(request, version):
     messages.success(request, "Zbieranie uwag jest zamknięte. Teraz ekspert odpowiada na każdą z nich.")
     writes = rules.Powers(request.user, closed).may_answer
     return redirect(address(version, "answers" if writes else "remarks"))
+
+
+def _close_check(request, version):
+    """What ending the collecting does, before it is ended."""
+    try:
+        VERSION.check("close", request.user, version)
+    except DomainError as refusal:
+        return refuse(request, version, refusal)
+    powers = rules.Powers(request.user, version)
+    context = {
+        "version": version,
+        "document": version.document,
+        "left": [seat.asked.team for seat in powers.seats if not seat.asked.closed_at],
+        "submitted": reading.Sheet(request.user, version).open,
+    }
+    return render(request, "consultations/remarks/close.html", context)

@@ -2,6 +2,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from apps.consultations.commissions import moves
+from apps.consultations.models import DocumentVersion
+
 from .. import life, reading
 from .common import address, of_version, remark_or_404
 
@@ -18,7 +21,7 @@ def remarks(request, version):
         "document": version.document,
         "sheet": sheet,
         "powers": sheet.powers,
-        "move": reading.move_of(sheet),
+        "move": reading.move_of(sheet) or _move_of_document(sheet),
         "asked": asked,
         "page": page,
         "choices": reading.choices(sheet, asked),
@@ -26,6 +29,15 @@ def remarks(request, version):
         "settles": reading.next_to_settle(sheet),
     }
     return render(request, "consultations/remarks/list.html", context)
+
+
+def _move_of_document(sheet):
+    """What the document's own page says, once the answers are handed over."""
+    if sheet.version.status != DocumentVersion.Status.ANSWERED:
+        return None
+    move = moves.move_of(sheet.version.document, sheet.user)
+    who = "Ciebie" if move.is_mine else move.who
+    return reading.Move(who, move.until, move.label if move.is_mine else "", move.url, move.words)
 
 
 @require_safe
