@@ -173,6 +173,14 @@ def close_collecting(page, version):
     send(page, "Zamknij zbieranie uwag")
 
 
+def decide(page, name):
+    """Follow what the page leads to, and say it once more where that is asked."""
+    follow(page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first)
+    again = page.get_by_role("button", name=name)
+    if again.count():
+        follow(again)
+
+
 def answer(page, answers):
     """One after another, as the page leads; {number: (disposition, reason)}."""
     link(page, "Odpowiedz na następną uwagę")
@@ -183,7 +191,7 @@ def answer(page, answers):
         page.get_by_label("Uzasadnienie stanowiska").fill(reason)
         send(page, "Zapisz i przejdź do następnej")
     link(page, "Przekaż odpowiedzi")
-    send(page, "Przekaż odpowiedzi")
+    decide(page, "Przekaż odpowiedzi")
 
 
 def assert_table(page, name, said, unsaid=()):
