@@ -8,6 +8,7 @@ from apps.core.forms import Form, PersonChoiceField, PolishDateField, Section
 
 from . import reading, rules
 from .models import Unit
+from .staffing.words import number
 
 NO_UNIT = "– wprost pod kierującym ośrodkiem –"
 
@@ -24,7 +25,8 @@ class TimeField(forms.CharField):
         text = super().clean(value)
         time = typed_time(text)
         if time is None or not Decimal("0.01") <= time <= self.most:
-            raise forms.ValidationError(f"W polu „{self.label}” wpisz liczbę od 0,01 do {self.most}, np. 1 albo 0,5.")
+            span = f"od 0,01 do {number(self.most)}"
+            raise forms.ValidationError(f"W polu „{self.label}” wpisz liczbę {span}, np. 1 albo 0,5.")
         return time
 
     def prepare_value(self, value: Any) -> Any:
@@ -41,8 +43,8 @@ def typed_time(text: str) -> Decimal | None:
 
 
 def in_polish(time: Decimal) -> str:
-    """0.50 → „0,50”; 1.00 → „1”: as on the pages."""
-    return f"{time:.0f}" if time == round(time) else f"{time:.2f}".replace(".", ",")
+    """0.50 → „0,5”; 1.00 → „1”: as on the pages."""
+    return number(time)
 
 
 class UnitForm(Form):
@@ -148,6 +150,14 @@ class EmploymentForm(Form):
 
 class LastDayForm(Form):
     last_on = PolishDateField(label="Ostatni dzień")
+
+
+class LeavingForm(LastDayForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "last_on"
+        ].help_text = "Najpóźniej dzisiaj. Odejście w przyszłości wpisz na stronie stanowiska, odnośnikiem „Zakończ”."
 
 
 class KeyPostForm(Form):

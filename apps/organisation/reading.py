@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -98,8 +98,19 @@ class Structure:
 def structure_on(centre: Centre, day: date) -> Structure:
     """Units, positions and people of this day, each unit under the one it belongs to."""
     terms = UnitTerm.objects.on(day).filter(unit__centre=centre)
+    return _built(day, terms, posts_on(centre, day))
+
+
+def structure_known(centre: Centre, day: date, at: datetime) -> Structure:
+    """Units and positions of this day as the centre held them to be at that moment; without people."""
+    units = UnitTerm.objects.known(day, at).filter(unit__centre=centre)
+    positions = PositionTerm.objects.known(day, at).filter(position__centre=centre).select_related("key_post")
+    return _built(day, units, map(Post, positions))
+
+
+def _built(day: date, terms: Iterable[UnitTerm], posts: Iterable[Post]) -> Structure:
     nodes = {term.unit_id: Node(term) for term in terms}
-    for post in posts_on(centre, day):
+    for post in posts:
         nodes[post.term.unit_id].posts.append(post)
     for node in nodes.values():
         if node.term.parent_id:

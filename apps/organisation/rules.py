@@ -53,7 +53,9 @@ def _duties_missing(scope: ScopeOfDuties) -> list[str]:
     if not duties:
         return ["Dodaj co najmniej jedną czynność."]
     without = [str(place) for place, duty in enumerate(duties, 1) if not duty.tag]
-    return [f"Wybierz dziedzinę przy czynnościach z wierszy: {', '.join(without)}."] if without else []
+    if len(without) == 1:
+        return [f"Wybierz dziedzinę czynności {without[0]}."]
+    return [f"Wybierz dziedziny czynności: {', '.join(without)}."] if without else []
 
 
 def _day_wrong(scope: ScopeOfDuties) -> list[str]:
@@ -74,3 +76,8 @@ def _day_wrong(scope: ScopeOfDuties) -> list[str]:
 
 def may_keep_variant(user: User, variant: Variant) -> bool:
     return may_keep_structure(user, variant.centre)
+
+
+def may_see_names(user: User, variant: Variant) -> bool:
+    """Whose post would be gone is for kadry and the director as long as it is only proposed."""
+    return variant.status == Variant.Status.INTRODUCED or user.has_role(Role.HR, Role.DIRECTOR)

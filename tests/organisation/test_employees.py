@@ -90,7 +90,7 @@ REFUSALS = {
     ),
     "somebody who has left": lambda o: (
         (actions.employ, o.post, factories.person(o.centre, "Jan Dawny", left_on=DAY), ONE, DAY),
-        "Jan Dawny nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”.",
+        "Jan Dawny nie pracuje już w ośrodku. Poproś administratora, żeby przywrócił tę osobę w „Osobach”.",
     ),
     "who is not there": lambda o: (
         (actions.end_employment, o.post, o.hr.person, DAY),

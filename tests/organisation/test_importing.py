@@ -107,11 +107,11 @@ MISTAKES = {
         "W ośrodku jest już Osoba Hr. Jeśli to ta sama osoba, wpisz jej adres e-mail w „Osobach” i tutaj."
     ],
     "Dawna;Osoba;kobieta;dawna@example.org;ZPS;pracownik socjalny;1;1.09.2018;": [
-        "Dawna Osoba nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”."
+        "Dawna Osoba nie pracuje już w ośrodku. Poproś administratora, żeby przywrócił tę osobę w „Osobach”."
     ],
     "Inna;Osoba;kobieta;dawna@example.org;ZPS;pracownik socjalny;1;1.09.2018;": [
         "Ten adres e-mail ma w ośrodku Dawna Osoba.",
-        "Dawna Osoba nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”.",
+        "Dawna Osoba nie pracuje już w ośrodku. Poproś administratora, żeby przywrócił tę osobę w „Osobach”.",
     ],
 }
 
@@ -192,3 +192,48 @@ def test_a_long_list_is_checked_with_as_many_queries_as_a_short_one(ready, djang
     with django_assert_num_queries(4):
         lines = checking.checked(ready.centre, list_.rows)
     assert {line.says for line in lines} == {checking.NEW}
+
+
+def test_the_corrected_file_comes_back_without_errors(ready):
+    """What the page gives to be mended is the list as it was sent: mend the one cell and it is accepted."""
+    browser = Client()
+    browser.force_login(ready.hr)
+    bad = ZOFIA.replace("ZPS", "XX")
+    answer = browser.post("/organizacja/pracownicy/import/", {"file": SimpleUploadedFile("l.csv", file(bad, JAN))})
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{answer.url}do-poprawy.xlsx").content))
+    rows = [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)]
+    assert rows[0] == [*checking.HEADINGS, checking.MISTAKE]
+    assert [row[:9] for row in rows[1:]] == [bad.split(";"), JAN.split(";")]
+
+    book.active.cell(2, 5).value = "ZPS"
+    mended = io.BytesIO()
+    book.save(mended)
+    lines = checking.checked(ready.centre, sent(ready, mended.getvalue()).rows)
+    assert [(line.mistakes, line.says) for line in lines] == [([], checking.NEW)] * 2
+
+
+def notes(office, *rows):
+    found = checking.checked(office.centre, sent(office, file(*rows)).rows)
+    return [[note.replace("\u00a0", " ") for note in line.notes] for line in found]
+
+
+def test_what_a_list_changes_besides_is_said_before(ready):
+    position(ready.unit, "kierowca", ready.hr)
+    confirm_list(sent(ready, file(ZOFIA, JAN)), by=ready.hr)
+    assert notes(ready, ZOFIA, JAN) == [[], []]
+    driving = "Zofia;Żółć;kobieta;zofia@example.org;ZPS;kierowca;1,5;1.12.2018;"
+    less = "Zofia;Żółć;kobieta;zofia@example.org;ZPS;pracownik socjalny;0,25;1.12.2018;"
+    longer = JAN.replace("31.12.2018", "31.12.2019")
+    assert notes(ready, less, longer) == [
+        ["zmiana etatu: było 0,5, będzie 0,25 od 1.12.2018"],
+        ["zmiana dni zatrudnienia"],
+    ]
+    assert notes(ready, driving) == [["kolejne stanowisko; razem 2 etaty", "stanowisko ponad plan: 0,5 etatu"]]
+    many = [f"Nowa{n};Osoba;kobieta;n{n}@example.org;ZPS;pracownik socjalny;2;1.09.2018;" for n in range(3)]
+    assert notes(ready, *many) == [["stanowisko ponad plan: 1,5 etatu"]] * 3
+
+
+def test_what_was_written_is_counted(ready):
+    assert confirm_list(sent(ready, file(ZOFIA, JAN)), by=ready.hr).said.replace("\u00a0", " ") == "2 nowe osoby"
+    changed = confirm_list(sent(ready, file(ZOFIA.replace("0,5", "1"), JAN)), by=ready.hr)
+    assert changed.said.replace("\u00a0", " ") == "1 zmiana etatu"

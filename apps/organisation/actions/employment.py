@@ -7,11 +7,14 @@ from apps.accounts.actions import end_work
 from apps.accounts.models import Person, User
 from apps.core import audit, clock
 from apps.core.deeds import deed
+from apps.core.polish import day_in_words
 
 from ..duties.notifications import ask_newcomer
 from ..duties.reading import to_acknowledge
 from ..models import Employment, Position
 from .laying import _lay, _locked, _require, _settled
+
+RESTORE = "Poproś administratora, żeby przywrócił tę osobę w „Osobach”."
 
 
 @deed
@@ -23,7 +26,9 @@ def employ(
     _locked(position.centre, by)
     _require(person.centre_id == position.centre_id, "Osoba i stanowisko są z różnych ośrodków.")
     gone = person.left_on is not None and (until is None or until > person.left_on + timedelta(days=1))
-    _require(not gone, f"{person} nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”.")
+    _require(
+        not gone, f"{person} nie pracuje już w ośrodku. Poproś administratora, żeby przywrócił tę osobę w „Osobach”."
+    )
     made = _lay(Employment, {"position": position, "person": person}, {"fte": fte}, since, until, by)
     _settled()
     if (scope := to_acknowledge(person).filter(position=position).first()) and since <= clock.today():
@@ -37,10 +42,21 @@ def end_employment(position: Position, person: Person, since: date, *, by: User)
     """From this day the person works on the position no more; on others and in the centre as before."""
     _locked(position.centre, by)
     held = Employment.objects.standing().filter(position=position, person=person)
-    _require(held.exists(), f"{person} nie zajmuje tego stanowiska.")
+    first = held.order_by("since_on").first()
+    _require(first is not None, f"{person} nie zajmuje tego stanowiska.")
+    _not_before(first.since_on, since)
     _lay(Employment, {"position": position, "person": person}, None, since, None, by)
     audit.record("employment.ended", position, by=by, person=person.pk, since=since)
     return position
+
+
+def _not_before(first_on: date, since: date) -> None:
+    """An employment that has not begun can be taken back, but not by a mistyped day."""
+    _require(
+        since >= first_on,
+        f"Zatrudnienie na tym stanowisku zaczyna się {day_in_words(first_on)} Podaj ostatni dzień nie wcześniejszy, "
+        f"a żeby wycofać cały wpis, podaj {day_in_words(first_on - timedelta(days=1))}",
+    )
 
 
 @deed

@@ -7,6 +7,7 @@ from typing import Any
 from apps.accounts.models import Centre, User
 from apps.core import audit, clock
 from apps.core.deeds import deed
+from apps.core.polish import day_in_words
 
 from .. import rules
 from ..models import KeyPost, Position, PositionTerm, Term, Unit, UnitTerm
@@ -19,6 +20,7 @@ SAME = "Nic się nie zmienia: od tego dnia jest już tak, jak w formularzu."
 def add_unit(centre: Centre, data: Mapping[str, Any], since: date, *, by: User) -> Unit:
     """A unit from this day on. `data`: name, symbol, parent (a Unit of the centre or None), rank among its siblings."""
     _locked(centre, by)
+    _not_there_yet(centre, data)
     unit = Unit.objects.create(centre=centre)
     _lay(UnitTerm, {"unit": unit}, data, since, None, by)
     _settled()
@@ -100,6 +102,13 @@ def withdraw_key_post(post: KeyPost, *, by: User) -> KeyPost:
     post.save(update_fields=["withdrawn_at"])
     audit.record("key_post.withdrawn", post, by=by)
     return post
+
+
+def _not_there_yet(centre: Centre, data: Mapping[str, Any]) -> None:
+    """The same name and symbol under the same unit, and until further notice, is the same unit."""
+    same = {"name__iexact": data["name"], "symbol__iexact": data["symbol"], "parent": data["parent"]}
+    there = UnitTerm.objects.standing().filter(unit__centre=centre, until_on=None, **same).first()
+    _require(there is None, there and f"Jest już taka komórka (od {day_in_words(there.since_on)}).")
 
 
 def _on(terms: Any, day: date, of_what: str) -> Term:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.html import format_html_join
@@ -40,6 +40,21 @@ def scopes_of(user: User, position: Position | int) -> QuerySet[ScopeOfDuties]:
     return seen if rules.may_see_drafts(user) else seen.filter(status=S.ACCEPTED)
 
 
+def next_scope(position: Position, day: date) -> ScopeOfDuties | None:
+    """The accepted scope that begins first after the day."""
+    coming = ScopeOfDuties.objects.filter(position=position, status=S.ACCEPTED, effective_on__gt=day)
+    return coming.order_by("effective_on").first()
+
+
+def ended(scopes: Iterable[ScopeOfDuties]) -> list[ScopeOfDuties]:
+    """Newest first; each accepted one that another follows gets its `last_on`."""
+    scopes, later = list(scopes), None
+    for scope in scopes:
+        if scope.status == S.ACCEPTED:
+            scope.last_on, later = later and later - timedelta(days=1), scope.effective_on
+    return scopes
+
+
 @dataclass(frozen=True)
 class Area:
     """Duties of one tag, numbered through the whole scope."""
@@ -68,11 +83,13 @@ def as_html(purpose: str, duties: Iterable[Duty]) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who is employed on the position today or has confirmed; `at`: when they confirmed."""
+    """Who is employed on the position today, will be when the scope begins, or has confirmed; `at`: when they did."""
 
     name: str
     person_id: int
     at: datetime | None = None
+    starts_on: date | None = None  # of who is not on the position yet
+    on_paper: bool = False  # without an account
 
 
 def readers_of(scope: ScopeOfDuties) -> list[Reader]:
@@ -82,14 +99,30 @@ def readers_of(scope: ScopeOfDuties) -> list[Reader]:
     done = list(scope.acknowledgements.all())
     confirmed = [Reader(one.person_name, one.person_id, one.acknowledged_at) for one in done]
     known = {one.person_id for one in done}
-    employed = Employment.objects.on(clock.today()).filter(position=scope.position_id).select_related("person")
-    waiting = [Reader(str(one.person), one.person_id) for one in employed if one.person_id not in known]
+    waiting = [_waiting(one) for one in _employed(scope) if one.person_id not in known]
     return waiting + confirmed if is_read_now(scope) else confirmed
+
+
+def _employed(scope: ScopeOfDuties) -> Iterable[Employment]:
+    """Today or on the day on which the scope begins; each person once, as they are today."""
+    today = clock.today()
+    day = max(scope.effective_on, today)
+    either = Employment.objects.on(today) | Employment.objects.on(day)
+    found = either.filter(position=scope.position_id).select_related("person__user")
+    once = {one.person_id: one for one in sorted(found, key=lambda one: one.since_on, reverse=True)}
+    return sorted(once.values(), key=lambda one: (one.person.last_name, one.person.first_name, one.pk))
+
+
+def _waiting(one: Employment) -> Reader:
+    starts = one.since_on if one.since_on > clock.today() else None
+    return Reader(str(one.person), one.person_id, starts_on=starts, on_paper=not hasattr(one.person, "user"))
 
 
 def may_confirm(user: User, readers: Iterable[Reader]) -> bool:
     """Whether the person is one of those who have not confirmed yet."""
-    return user.is_active and any(one.at is None and one.person_id == user.person_id for one in readers)
+    return user.is_active and any(
+        one.at is None and not one.starts_on and one.person_id == user.person_id for one in readers
+    )
 
 
 def is_read_now(scope: ScopeOfDuties) -> bool:

@@ -7,7 +7,7 @@ from apps.core.deeds import deed, draft_saving
 
 from ..actions.laying import _lay, _locked, _require, _settled
 from ..models import EmployeeImport, Employment, Position
-from . import checking, sheets
+from . import checking, effects, sheets
 
 
 @draft_saving
@@ -23,7 +23,8 @@ def send_list(centre: Centre, content: bytes, file_name: str, *, by: User) -> Em
 
 @deed
 def confirm_list(sent: EmployeeImport, *, by: User) -> EmployeeImport:
-    """Write every row, or none: new people and employments. Rows that are written already change nothing."""
+    """Write every row, or none: new people and employments. Rows that are written already change nothing.
+    What came back bears `said`: what was written, in words."""
     _locked(sent.centre, by)
     sent = EmployeeImport.objects.select_for_update().get(pk=sent.pk)
     _require(sent.confirmed_at is None, "Ta lista jest już zatwierdzona.")
@@ -31,6 +32,7 @@ def confirm_list(sent: EmployeeImport, *, by: User) -> EmployeeImport:
     _require(not any(line.mistakes for line in lines), "Na liście są wiersze do poprawienia. Nic nie zapisano.")
     people: dict[str, Person] = {}
     written = [line for line in lines if not line.is_known]
+    said = effects.summary(lines)
     for line in written:
         person = people.setdefault(line.key, line.person or _added(sent.centre, line, people, by))
         of = {"position": Position.objects.get(pk=line.position_id), "person": person}
@@ -39,6 +41,7 @@ def confirm_list(sent: EmployeeImport, *, by: User) -> EmployeeImport:
     sent.confirmed_at, sent.rows = clock.now(), []
     sent.save(update_fields=["confirmed_at", "rows"])
     audit.record("employees.imported", sent, by=by, rows=len(lines), written=len(written))
+    sent.said = said
     return sent
 
 

@@ -12,8 +12,10 @@ from apps.accounts.models import Centre, Gender, Person
 from apps.core.errors import DomainError
 from apps.core.forms import typed_day
 
+from ..actions.employment import RESTORE
 from ..forms import in_polish, typed_time
 from ..models import Employment, PositionTerm, UnitTerm
+from . import effects
 
 HEADINGS = [
     "Imię",
@@ -44,6 +46,8 @@ class Line:
     since: date | None = None
     until: date | None = None
     is_known: bool = False  # this very employment is written already
+    change: str = ""  # what it changes besides, and
+    notes: list[str] = field(default_factory=list)  # what is good to know before it is confirmed (effects.note)
 
     @property
     def says(self) -> str:
@@ -65,6 +69,11 @@ class Line:
         if self.person:
             return str(self.person.pk)
         return self.cells["Adres e-mail"].lower() or f"{self.name.lower()}|{self.position_id}"
+
+
+def to_mend(lines: list[Line]) -> list[list[str]]:
+    """Rows as they were sent, in the order of the headings (the database keeps cells in its own), with the mistakes."""
+    return [[*(line.cells[heading] for heading in HEADINGS), " ".join(line.mistakes)] for line in lines]
 
 
 def as_said(rows: list[list[str]]) -> list[dict[str, str]]:
@@ -94,6 +103,7 @@ def checked(centre: Centre, said: list[dict[str, str]]) -> list[Line]:
         known.find_person(line)
         known.compare(line)
     _refuse_repeated(lines)
+    effects.note(lines, known.employed, known.positions)
     return lines
 
 
@@ -193,17 +203,18 @@ class _Known:
             said == (one.position_id, one.person_id, one.fte, one.since_on, one.until_on) for one in self.employed
         )
         if line.person and line.person.left_on and not line.is_known:
-            line.mistakes.append(f"{line.person} nie pracuje już w ośrodku. Najpierw przywróć tę osobę w „Osobach”.")
+            line.mistakes.append(f"{line.person} nie pracuje już w ośrodku. {RESTORE}")
 
 
 def _covers(term: PositionTerm, day: date) -> bool:
     return term.since_on <= day and (term.until_on is None or day < term.until_on)
 
 
-def exported(centre: Centre) -> list[list[str]]:
-    """Every employment that stands, as a row that this room reads back without a change."""
+def exported(centre: Centre, day: date | None = None) -> list[list[str]]:
+    """Every employment that stands, or that of the day, as a row that this room reads back without a change."""
     units, positions = _words(UnitTerm, "unit", centre), _words(PositionTerm, "position", centre)
-    found = Employment.objects.standing().filter(position__centre=centre).select_related("person")
+    standing = Employment.objects.on(day) if day else Employment.objects.standing()
+    found = standing.filter(position__centre=centre).select_related("person")
     return [_row(one, positions, units) for one in found]
 
 

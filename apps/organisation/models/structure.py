@@ -43,6 +43,11 @@ class TermQuerySet(models.QuerySet):
     def on(self, day):
         return self.standing().filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)
 
+    def known(self, day, at):
+        """Of the day, as it was held to be true at that moment."""
+        stood = self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at), recorded_at__lte=at)
+        return stood.filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)
+
 
 class Term(models.Model):
     """What was true of a thing from a day until another (exclusive; empty: until further notice).

@@ -73,7 +73,8 @@ class IndicatorForm(Worded):
         least=Decimal(0),
         most=Decimal(9_999),
         example="3 albo 0",
-        help_text="0, gdy wskaźnik nie podaje najmniejszej liczby etatów.",
+        initial="0",
+        help_text="Zostaw 0, gdy wskaźnik nie podaje najmniejszej liczby etatów.",
     )
     source = forms.CharField(
         label="Źródło", max_length=300, help_text="Np. tabela nr 23 materiałów modelu, wersja i strona."

@@ -22,6 +22,8 @@ class Kind(StrEnum):
 
 
 UNIT, POSITION = "unit", "position"
+LATE_UNIT = " Nie było jej w strukturze, według której narysowano wariant."
+LATE_POSITION = " Nie było go w strukturze, według której narysowano wariant."
 _UNIT_MARKS = {Kind.NEW: "nowa", Kind.DROPPED: "zniesiona", Kind.MOVED: "przeniesiona", Kind.RENAMED: "inna nazwa",
                Kind.HEAD: "inny kierujący", Kind.OTHER: "inny symbol albo kolejność"}  # fmt: skip
 _POSITION_MARKS = {Kind.NEW: "nowe", Kind.DROPPED: "zniesione", Kind.MOVED: "przeniesione",
@@ -41,8 +43,9 @@ class Change:
         return (_UNIT_MARKS if self.what == UNIT else _POSITION_MARKS)[self.kind]
 
 
-def changes(before: Shape, after: Shape) -> list[Change]:
-    found = [*_units(before, after), *_positions(before, after)]
+def changes(before: Shape, after: Shape, drawn: Shape | None = None) -> list[Change]:
+    """`drawn`: the structure that a variant was drawn from; what was not in it is said to be gone for no wish of it."""
+    found = [*_units(before, after, drawn or before), *_positions(before, after, drawn or before)]
     order = list(Kind)
     return sorted(found, key=lambda one: order.index(one.kind))
 
@@ -74,7 +77,7 @@ def marks(found: list[Change]) -> dict[tuple[str, Key], list[str]]:
     return said
 
 
-def _units(before: Shape, after: Shape) -> Iterator[Change]:
+def _units(before: Shape, after: Shape, drawn: Shape) -> Iterator[Change]:
     for key, now in after.units.items():
         was = before.units.get(key)
         if was is None:
@@ -83,7 +86,7 @@ def _units(before: Shape, after: Shape) -> Iterator[Change]:
             yield from _changed_unit(was, now, before, after)
     for key, was in before.units.items():
         if key not in after.units:
-            yield Change(Kind.DROPPED, UNIT, key, f"Komórka „{was.name}”.")
+            yield Change(Kind.DROPPED, UNIT, key, f"Komórka „{was.name}”.{'' if key in drawn.units else LATE_UNIT}")
 
 
 def _changed_unit(was: UnitShape, now: UnitShape, before: Shape, after: Shape) -> Iterator[Change]:
@@ -96,13 +99,12 @@ def _changed_unit(was: UnitShape, now: UnitShape, before: Shape, after: Shape) -
         yield Change(Kind.RENAMED, UNIT, key, f"Komórka „{was.name}” otrzymuje nazwę „{now.name}”.")
     head_was, head_is = before.head_of(key), after.head_of(key)
     if (head_was and head_was.key) != (head_is and head_is.key):
-        said = f"Komórka „{now.name}”: kierowało stanowisko {_called(head_was)}, będzie kierować {_called(head_is)}."
-        yield Change(Kind.HEAD, UNIT, key, said)
+        yield Change(Kind.HEAD, UNIT, key, f"Komórka „{now.name}”: {_headed(head_was, head_is)}.")
     if (was.symbol, was.rank) != (now.symbol, now.rank):
         yield Change(Kind.OTHER, UNIT, key, f"Komórka „{now.name}”: {_other(was, now)}.")
 
 
-def _positions(before: Shape, after: Shape) -> Iterator[Change]:
+def _positions(before: Shape, after: Shape, drawn: Shape) -> Iterator[Change]:
     for key, now in after.positions.items():
         was = before.positions.get(key)
         if was is None:
@@ -115,7 +117,8 @@ def _positions(before: Shape, after: Shape) -> Iterator[Change]:
         if key not in after.positions:
             held = f"; osoby na nim: {', '.join(was.people)}" if was.people else ""
             said = f"Stanowisko „{was.name}” w komórce „{before.units[was.unit].name}”: {amount_of(was.fte)}{held}."
-            yield Change(Kind.DROPPED, POSITION, key, said)
+            late = "" if key in drawn.positions else LATE_POSITION
+            yield Change(Kind.DROPPED, POSITION, key, said + late)
 
 
 def _changed_position(was: PositionShape, now: PositionShape, before: Shape, after: Shape) -> Iterator[Change]:
@@ -143,8 +146,10 @@ def _under(unit: UnitShape, shape: Shape) -> str:
     return f"pod „{shape.units[unit.parent].name}”" if unit.parent else "wprost pod kierującym ośrodkiem"
 
 
-def _called(head: PositionShape | None) -> str:
-    return f"„{head.name}”" if head else "żadne"
+def _headed(was: PositionShape | None, now: PositionShape | None) -> str:
+    before = f"kierowało stanowisko „{was.name}”" if was else "nie było stanowiska kierującego"
+    after = f"będzie kierować „{now.name}”" if now else "nie będzie stanowiska kierującego"
+    return f"{before}, {after}"
 
 
 def _more(position: PositionShape) -> str:

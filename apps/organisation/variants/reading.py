@@ -4,20 +4,19 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localtime
 
 from apps.accounts.models import Centre, User
 from apps.core import clock
 from apps.core.polish import day_in_words
 
 from ..models import Employment, KeyPost, Variant, VariantPosition, VariantUnit
-from ..reading import Node, Post, Structure, days_of_change, structure_on
+from ..reading import Node, Post, Structure, days_of_change, structure_known, structure_on
 from ..staffing.reading import Actual, Staffing, staffing_on
 from .changes import POSITION, UNIT, Change, changes, grouped, marks, of_two
 from .shape import Shape, aligned, position_key, shape_of, unit_key
@@ -67,6 +66,7 @@ class Beside:
     changes: list[Change]
     before: Shape
     after: Shape
+    drawn: Shape  # what it was drawn from, as that was held to be then
 
     @property
     def groups(self) -> list[tuple[str, list[Change]]]:
@@ -75,6 +75,10 @@ class Beside:
     @cached_property
     def sums(self) -> list[Sum]:
         return sums(self.before, self.after)
+
+    @property
+    def more(self) -> Decimal:
+        return self.after.fte - self.before.fte
 
     @property
     def fingerprint(self) -> str:
@@ -96,15 +100,22 @@ def _rows(model: type[VariantUnit] | type[VariantPosition]) -> Coalesce:
     return Coalesce(Subquery(own.values("n")), 0)
 
 
-def beside(variant: Variant, day: date) -> Beside:
-    """The variant held against the structure of this day; each thing marked with what happens to it."""
+def beside(variant: Variant, day: date, *, named: bool = True) -> Beside:
+    """The variant held against the structure of this day; each thing marked with what happens to it. `named`: also who
+    works on a position that would be gone."""
     today = structure_on(variant.centre, day)
     [proposed] = proposals([variant], day, today)
     before, after = shape_of(today), shape_of(proposed)
-    found = changes(before, after)
+    before = before if named else before.unnamed
+    drawn = _known(variant, variant.drawn_from_on, variant.created_at)
+    found = changes(before, after, drawn)
     _mark(today, found)
     _mark(proposed, found)
-    return Beside(variant, day, today, proposed, found, before, after)
+    return Beside(variant, day, today, proposed, found, before, after, drawn)
+
+
+def _known(variant: Variant, day: date, at: datetime) -> Shape:
+    return shape_of(structure_known(variant.centre, day, at))
 
 
 def _mark(structure: Structure, found: list[Change]) -> None:
@@ -135,19 +146,16 @@ def _proposed(variant: Variant, nodes: dict[int, Node], day: date) -> Proposed:
 
 
 def compared_day(variant: Variant) -> date:
-    """With what a variant is held by itself: today; once introduced, the day before; once dropped, that day."""
-    if variant.introduced_on:
-        return variant.introduced_on - timedelta(days=1)
-    return localtime(variant.closed_at).date() if variant.closed_at else clock.today()
+    """With what a variant is held by itself: the day it was drawn from; once introduced, the day before that."""
+    return variant.introduced_on - timedelta(days=1) if variant.introduced_on else variant.drawn_from_on
 
 
 def drift(shown: Beside) -> list[Change]:
-    """What has changed in the centre's own structure since the variant was drawn."""
-    variant = shown.variant
-    if variant.drawn_from_on == shown.day:
-        return []
-    drawn = shape_of(structure_on(variant.centre, variant.drawn_from_on))
-    return changes(drawn, shown.before)
+    """What is otherwise in the centre's own structure, that of the day of drawing or a later one of today and the day
+    shown, than it was held to be when the variant was drawn."""
+    day = max(shown.variant.drawn_from_on, clock.today(), shown.day)
+    now = shown.before if day == shown.day else _known(shown.variant, day, clock.now())
+    return changes(shown.drawn, now)
 
 
 def sums(*shapes: Shape) -> list[Sum]:
@@ -227,6 +235,10 @@ class TwoDays:
     @cached_property
     def sums(self) -> list[Sum]:
         return sums(self.before, self.after)
+
+    @property
+    def more(self) -> Decimal:
+        return self.after.fte - self.before.fte
 
 
 def two_days(centre: Centre, first: date, second: date) -> TwoDays:

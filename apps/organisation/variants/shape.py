@@ -40,6 +40,11 @@ class Shape:
     def fte(self) -> Decimal:
         return sum((one.fte for one in self.positions.values()), Decimal(0))
 
+    @property
+    def unnamed(self) -> "Shape":
+        """Without who works on what."""
+        return Shape(self.units, {key: replace(one, people=()) for key, one in self.positions.items()})
+
     def head_of(self, unit: Key) -> PositionShape | None:
         return next((one for one in self.positions.values() if one.unit == unit and one.leads), None)
 

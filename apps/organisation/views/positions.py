@@ -7,7 +7,7 @@ from apps.core import clock, rescue
 
 from .. import actions, reading, rules
 from ..duties import separation
-from ..duties.reading import scope_on
+from ..duties.reading import next_scope, scope_on
 from ..forms import ClosingForm, PositionForm
 from .structure import asked_day
 
@@ -22,6 +22,7 @@ def position(request, pk):
         "position": shown,
         "post": post,
         "scope": scope,
+        "coming": next_scope(shown, day),
         "mixed": separation.of_scope(scope),
         "term": reading.shown_of((standing, replaced), day),
         "day": day,

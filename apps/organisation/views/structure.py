@@ -14,10 +14,17 @@ from ..duties import separation
 from ..duties.reading import scopes_on
 from ..forms import KeyPostForm
 
+NO_DAY = "Nie ma takiego dnia. Pokazujemy dzisiejszy stan."
 
-def asked_day(request):
-    """The day of `?dzien=`; today when it is none."""
-    return typed_day(request.GET.get("dzien", "")) or clock.today()
+
+def asked_day(request, name="dzien"):
+    """The day of `?dzien=`; today when it is none, and then the page says so."""
+    asked = request.GET.get(name, "").strip()
+    day = typed_day(asked)
+    if asked and not day and not getattr(request, "knows_of_no_day", False):
+        request.knows_of_no_day = True  # two days of one page are told once
+        messages.warning(request, NO_DAY)
+    return day or clock.today()
 
 
 @require_safe

@@ -60,11 +60,11 @@ def test_from_the_first_line_to_the_confirmation(mine):
     assert "Czeka na Ciebie" in words(director.get(address(scope)))
     scope.refresh_from_db()
     director.post(address(scope, "zatwierdz/"), {"version": scope.version})
-    assert "Zapoznałem/am się" in words(employee.get(address(scope)))
+    assert "Zapoznałam się" in words(employee.get(address(scope)))
     assert "jeszcze nie</span> – Osoba Employee" in words(hr.get(address(scope)))
     employee.post(address(scope, "zapoznanie/"))
 
-    assert "Zapoznałem/am się" not in words(employee.get(address(scope)))
+    assert "Zapoznałam się" not in words(employee.get(address(scope)))
     assert "potwierdzono</span> – Osoba Employee" in words(hr.get(address(scope)))
     assert "Osoba Employee, " not in words(employee.get(address(scope))).split("Historia")[1]
 

@@ -76,7 +76,7 @@ def test_only_one_version_is_in_work(mine):
     [
         (Typed(effective_on=DAY), "Dodaj co najmniej jedną czynność."),
         (Typed(duties=(SOCIAL,)), "Podaj, od kiedy zakres czynności obowiązuje."),
-        (Typed(effective_on=DAY, duties=(SOCIAL, ("bez", ""))), "Wybierz dziedzinę przy czynnościach z wierszy: 2."),
+        (Typed(effective_on=DAY, duties=(SOCIAL, ("bez", ""))), "Wybierz dziedzinę czynności 2."),
         (
             Typed(effective_on=datetime.date(2017, 1, 1), duties=(SOCIAL,)),
             "Dnia 1 stycznia 2017 r. tego stanowiska nie ma w strukturze. Popraw dzień albo strukturę.",

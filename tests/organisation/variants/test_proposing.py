@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import InternalError, connection, transaction
 
+from apps.core import clock
 from apps.organisation.actions import change_unit as change_own_unit
 from apps.organisation.variants import actions, reading, rules
 from apps.organisation.variants.actions.proposing import DECIDED
@@ -187,4 +188,18 @@ def test_what_has_changed_since_the_variant_was_drawn_is_said(old):
     assert [plain(one.words) for one in reading.drift(reading.beside(old.variant, day))] == [
         "Komórka „RZPS Nr 2” otrzymuje nazwę „RZPS Nr 2 – Północ”."
     ]
-    assert reading.drift(reading.beside(old.variant, DAY)) == []
+
+
+def test_a_variant_drawn_from_a_day_to_come_stands_beside_that_day_and_warns_of_nothing(old):
+    day = clock.today() + datetime.timedelta(days=60)
+    unit(old.centre, "Sekcja", old.hr, parent=old.top, since=day - datetime.timedelta(days=30))
+    variant = drawn(old.centre, old.hr, "Od jutra", day=day)
+    shown = reading.beside(variant, reading.compared_day(variant))
+    assert (shown.day, shown.changes, reading.drift(shown)) == (day, [], [])
+
+    unit(old.centre, "Dopisana później", old.hr, parent=old.top, since=day - datetime.timedelta(days=20))
+    shown = reading.beside(variant, reading.compared_day(variant))
+    assert [plain(one.words) for one in reading.drift(shown)] == ["Komórka „Dopisana później”, pod „Dyrektor”."]
+    assert [plain(one.words) for one in shown.changes] == [
+        "Komórka „Dopisana później”. Nie było jej w strukturze, według której narysowano wariant."
+    ]

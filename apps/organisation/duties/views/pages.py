@@ -31,7 +31,7 @@ def seen_scope(request, pk, number):
 @require_safe
 def scopes(request, pk):
     position, day = seen_position(request, pk), asked_day(request)
-    found = list(reading.scopes_of(request.user, position))
+    found = reading.ended(reading.scopes_of(request.user, position))
     context = {
         "position": position,
         "name": str(position),
@@ -61,6 +61,7 @@ def scope(request, pk, number):
         "readers": readers if rules.may_see_drafts(request.user) else [],
         "may_acknowledge": may_confirm,
         "mixed": separation.of_scope(shown),
+        "today": clock.today(),
         "others": reading.scopes_of(request.user, pk).exclude(number=number).exists(),
         "story": story(shown),
     }

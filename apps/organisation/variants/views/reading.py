@@ -10,11 +10,14 @@ from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
 
 from ... import chart, rules
+from ...views.structure import asked_day
 from ...workflow import VARIANT
 from .. import pdf, reading
 from ..forms import MOST
 from ..rules import is_proposed, missing_usual
 from .common import seen_variant
+
+NO_DAY = "Nie ma takiego dnia. Wariant stoi obok struktury z dnia, według którego go narysowano."
 
 
 @require_safe
@@ -72,13 +75,15 @@ def variants_compare(request):
 @require_safe
 def days_compare(request):
     door(rules.may_see_structure(request.user))
-    centre, today = request.user.centre, clock.today()
-    first, second = (typed_day(request.GET.get(name, "")) or today for name in ("od", "do"))
-    shown = reading.two_days(centre, first, second)
+    shown = reading.two_days(request.user.centre, asked_day(request, "od"), asked_day(request, "do"))
     context = {"days": shown, "structures": [shown.first, shown.second]}
     return render(request, "organisation/variants/days.html", context)
 
 
 def _beside(request, pk):
     found = seen_variant(request, pk)
-    return reading.beside(found, typed_day(request.GET.get("dzien", "")) or reading.compared_day(found))
+    asked = request.GET.get("dzien", "").strip()
+    day = typed_day(asked)
+    if asked and not day:
+        messages.warning(request, NO_DAY)
+    return reading.beside(found, day or reading.compared_day(found), named=rules.may_see_names(request.user, found))
