@@ -24,6 +24,7 @@ from apps.reports.coverage.situation import situations
 from apps.teams.models import Team, Vote
 from apps.teams.rules import roster_on
 from tests import factories
+from tests.factories.organisation import rows_of_migrations
 from tests.teams.appointment import example
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ def demo(django_db_setup, django_db_blocker):
     """One database with the demo in it, rolled back after the module's tests. It was built in two goes."""
     with django_db_blocker.unblock(), transaction.atomic():
         transaction.get_connection().atomic_blocks[-1]._from_testcase = True  # texts are saved durably
+        rows_of_migrations()
         begin_and_stop_halfway()
         assert builder.build() is True
         yield

@@ -6,12 +6,31 @@ from types import SimpleNamespace
 
 from apps.organisation import actions
 from apps.organisation.importing.actions import send_list
+from apps.organisation.models import KeyPost, Measure
 
 LIST = (
     "Imię;Nazwisko;Forma w dokumentach;Adres e-mail;Komórka;Stanowisko;Etat;Od dnia;Do dnia\r\n"
     "Zofia;Nowa;kobieta;zofia@example.org;DP;pracownik socjalny;0,5;1.09.2018;\r\n"
 )
 SINCE = datetime.date(2018, 1, 1)
+OF_THE_MODEL = [
+    "pracownik socjalny",
+    "pracownik ds. świadczeń",
+    "pracownik pierwszego kontaktu",
+    "koordynator usług pomocy społecznej",
+]
+OF_THE_PROGRAM = {
+    "inhabitants": "liczba mieszkańców",
+    "families": "liczba rodzin i osób samotnych objętych pracą socjalną",
+}
+
+
+def rows_of_migrations():
+    """Key posts and measures that migrations lay: tests that empty the database empty them too."""
+    for rank, name in enumerate(OF_THE_MODEL, 1):
+        KeyPost.objects.get_or_create(centre=None, name=name, defaults={"rank": rank, "is_social_worker": rank == 1})
+    for rank, (key, name) in enumerate(OF_THE_PROGRAM.items(), 1):
+        Measure.objects.get_or_create(centre=None, key=key, defaults={"name": name, "rank": rank})
 
 
 def unit(centre, name, by, *, parent=None, symbol="", rank=0, since=SINCE):

@@ -7,11 +7,9 @@ from types import SimpleNamespace
 from apps.organisation.models import KeyPost, Measure
 from apps.organisation.staffing import actions
 
+from .organisation import OF_THE_PROGRAM
+
 SINCE = datetime.date(2018, 1, 1)
-OF_THE_PROGRAM = {
-    "inhabitants": "liczba mieszkańców",
-    "families": "liczba rodzin i osób samotnych objętych pracą socjalną",
-}
 
 
 def measure(key):
