@@ -125,3 +125,53 @@ def test_the_pages_say_days_as_people_do(staffed):
     browser.post(f"/organizacja/stanowiska/{staffed.post.pk}/osoby/{jan.pk}/zakoncz/", {"last_on": "30.11.2018"})
     assert Employment.objects.standing().get(person=jan).until_on == datetime.date(2018, 12, 1)
     assert "Łąka Anna" in browser.get("/organizacja/pracownicy/?dzien=2018-06-11").content.decode()
+
+
+def test_a_second_post_changed_time_and_more_than_the_plan_are_said(staffed):
+    other = position(staffed.unit, "psycholog", staffed.hr)
+    browser = Client()
+    browser.force_login(staffed.hr)
+
+    def told(post, fte):
+        sent = {"person": staffed.anna.pk, "fte": fte, "since": "1.03.2019", "last_on": ""}
+        page = browser.post(f"/organizacja/stanowiska/{post.pk}/osoby/", sent, follow=True)
+        return [str(one).replace("\u00a0", " ") for one in page.context["messages"]]
+
+    more = "Anna Łąka ma od 1 marca 2019 r. razem {} (pracownik socjalny – {}, psycholog – 1)."
+    assert told(other, "1") == ["Dopisano na stanowisko: Anna Łąka.", more.format("2 etaty", "1")]
+    assert told(staffed.post, "0,5") == [
+        "Dopisano na stanowisko: Anna Łąka.",
+        "Zmiana etatu: było 1, jest 0,5.",
+        more.format("1,5 etatu", "0,5"),
+    ]
+    assert told(other, "1,5")[3:] == ["Stanowisko jest obsadzone ponad plan: 0,5 etatu."]
+
+
+def test_an_end_before_the_beginning_is_refused_with_the_way_out(staffed):
+    early = DAY - datetime.timedelta(days=30)
+    assert refused(actions.end_employment, staffed.post, staffed.anna, early, by=staffed.hr).startswith(
+        "Zatrudnienie na tym stanowisku zaczyna się 11 czerwca 2018 r. Podaj ostatni dzień nie wcześniejszy"
+    )
+    assert employed(staffed, DAY) != []
+    actions.end_employment(staffed.post, staffed.anna, DAY, by=staffed.hr)
+    assert employed(staffed, DAY) == []
+
+
+def test_the_end_of_an_employment_leads_back_to_the_introduction_it_came_from(staffed):
+    browser = Client()
+    browser.force_login(staffed.hr)
+    path = f"/organizacja/stanowiska/{staffed.post.pk}/osoby/{staffed.anna.pk}/zakoncz/?ostatni=2019-02-28&wariant=7"
+    assert 'value="28.02.2019"' in browser.get(path).content.decode()
+    answer = browser.post(path, {"last_on": "28.02.2019"})
+    assert answer.url == "/organizacja/warianty/7/wprowadz/?dzien=2019-03-01"
+
+
+def test_a_sheet_of_a_day_has_who_worked_then(staffed):
+    browser = Client()
+    browser.force_login(staffed.hr)
+    path = "/organizacja/pracownicy/lista.csv"
+    page = browser.get("/organizacja/pracownicy/?dzien=2018-06-10").content.decode()
+    assert f'{path}?dzien=2018-06-10"' in page
+    assert "Anna" in browser.get(path).content.decode()
+    assert "Anna" not in browser.get(f"{path}?dzien=2018-06-10").content.decode()
+    assert "Anna" in browser.get(f"{path}?dzien=2018-06-11").content.decode()

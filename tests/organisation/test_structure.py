@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import InternalError, connection, transaction
+from django.test import Client
 
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
@@ -207,3 +208,19 @@ def test_the_database_keeps_what_was_written(built, what):
     with pytest.raises(InternalError) as refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert str(refusal.value).startswith(words)
+
+
+def test_the_same_unit_is_not_added_twice(office):
+    unit(office.centre, "Sekcja Poradnictwa", office.hr, symbol="SP")
+    with pytest.raises(DomainError) as refusal, transaction.atomic():
+        unit(office.centre, "sekcja poradnictwa", office.hr, symbol="SP")
+    assert str(refusal.value) == "Jest już taka komórka (od 1 stycznia 2018 r.)."
+    unit(office.centre, "Sekcja Poradnictwa", office.hr, symbol="SP2")
+
+
+@pytest.mark.parametrize("path", ["?dzien=31.02.2026", "pracownicy/?dzien=wczoraj", "dwa-dni/?od=ala&do=ola"])
+def test_a_day_that_is_none_is_said(office, path):
+    browser = Client()
+    browser.force_login(office.employee)
+    page = browser.get(f"/organizacja/{path}").content.decode().replace("&nbsp;", " ")
+    assert page.count("Nie ma takiego dnia. Pokazujemy dzisiejszy stan.") == 1

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from apps.core import clock
+from apps.core.polish import day_in_words
 from apps.documents.rendering import render_html, render_pdf
 from apps.organisation.duties import pdf
 from apps.organisation.models import ScopeOfDuties
@@ -286,3 +287,24 @@ def test_the_pages_of_an_accepted_scope_ask_as_much_for_three_readers_as_for_one
     lists = [f"/organizacja/stanowiska/{of.pk}/zakres-czynnosci/" for of in (few, more)]
     assert asked(lists[0]) == asked(lists[1])
     assert asked(f"/organizacja/stanowiska/{few.pk}/") == asked(f"/organizacja/stanowiska/{more.pk}/")
+
+
+def test_a_scope_to_come_is_announced_and_read_by_who_comes_with_it(mine):
+    of = made.post(mine)
+    tomorrow = clock.today() + datetime.timedelta(days=1)
+    first = made.accepted(of, mine.hr, mine.director, since=LATER)
+    second = made.accepted(of, mine.hr, mine.director, since=tomorrow)
+    made.employed(of, "Kinga Przyszła", mine.hr, since=tomorrow)
+    made.employed(of, "Zdzisława Bezkonta", mine.hr)
+    hr = client_of(mine.hr)
+    day = day_in_words(tomorrow)
+    assert f'Od {day} – <a href="{second.get_absolute_url()}">wersja {second.number}</a>.' in words(
+        hr.get(f"/organizacja/stanowiska/{of.pk}/")
+    )
+    listed = words(hr.get(f"/organizacja/stanowiska/{of.pk}/zakres-czynnosci/"))
+    assert f"zacznie obowiązywać {day}" in listed
+    assert f"obowiązuje od {day_in_words(LATER)} do {day_in_words(clock.today())}" in listed
+    shown = words(hr.get(second.get_absolute_url()))
+    assert f"jeszcze nie</span> – Kinga Przyszła, na stanowisku od {day}" in shown
+    assert "bez konta</span> – Zdzisława Bezkonta, podpisuje wydruk" in shown
+    assert "Kinga" not in words(hr.get(first.get_absolute_url()))

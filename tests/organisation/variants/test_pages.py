@@ -110,3 +110,20 @@ def test_the_printed_variant_passes_the_gate(old, changed):
     printed = render_pdf(render_html("pdf/variant.html", pdf.context_of(reading.beside(variant, DAY))))
     assert_gate(printed)
     assert ("Komórka „RZPS Nr 1” otrzymuje nazwę" in normal(pdf_text(printed))) == changed
+
+
+def test_who_would_lose_a_post_is_for_kadry_and_the_director_till_it_is_introduced(old):
+    actions.remove_proposed_position(old.variant.positions.get(name="pracownik socjalny"), by=old.hr)
+    director = factories.user_of(factories.person(old.centre, "Osoba Dyrektor", roles=["director"]))
+    path, named = f"/organizacja/warianty/{old.variant.pk}/", "osoby na nim: Anna Zatrudniona"
+    seen = {user: named in plain(client_of(user).get(path).content.decode()) for user in (old.hr, director)}
+    assert seen == {old.hr: True, director: True}
+    page = plain(client_of(old.employee).get(path).content.decode())
+    assert ("Stanowisko „pracownik socjalny” w komórce" in page, "Zatrudniona" in page) == (True, False)
+
+
+def test_the_introduction_tells_where_to_look(old):
+    client, path = client_of(old.hr), f"/organizacja/warianty/{reshape(old).pk}/wprowadz/"
+    shown = client.get(f"{path}?dzien=1.03.2019").context["beside"].fingerprint
+    page = plain(client.post(path, {"dzien": "2019-03-01", "shown": shown}, follow=True).content.decode())
+    assert 'Struktura obowiązuje od 1 marca 2019 r. <a href="/organizacja/?dzien=2019-03-01">Zobacz strukturę' in page
