@@ -70,20 +70,20 @@ def closed_by_teams(mine):
 STATES = {
     "nothing yet": (
         lambda mine: None,
-        ("zamówiony", EXPERT, DUE, ["expert"], "Zacznij wersję 1"),
+        ("zamówiona", EXPERT, DUE, ["expert"], "Zacznij wersję 1"),
     ),
     "nobody to write it": (
         lambda mine: mine.document.experts.clear(),
-        ("zamówiony", "dyrektora albo kadry", None, ["director", "hr"], "Wskaż eksperta"),
+        ("zamówiona", "dyrektora albo kadry", None, ["director", "hr"], "Wskaż eksperta"),
     ),
     "the first version is written": (
         lambda mine: made.version(mine),
-        ("roboczy", EXPERT, DUE, ["expert"], "Otwórz wersję 1"),
+        ("robocza", EXPERT, DUE, ["expert"], "Otwórz wersję 1"),
     ),
     "teams give remarks": (
         collecting,
         (
-            "przekazany do zaopiniowania",
+            "przekazana do zaopiniowania",
             "uwagi zespołów",
             TODAY + datetime.timedelta(3),
             ["chair", "member", "other_chair"],
@@ -93,7 +93,7 @@ STATES = {
     "one team still gives remarks": (
         lambda mine: collecting(mine, teams=[mine.team]),
         (
-            "przekazany do zaopiniowania",
+            "przekazana do zaopiniowania",
             "uwagi zespołu",
             TODAY + datetime.timedelta(3),
             ["chair", "member"],
@@ -102,11 +102,11 @@ STATES = {
     ),
     "the deadline is over": (
         lambda mine: made.sent(mine, deadline=TODAY - datetime.timedelta(1)),
-        ("przekazany do zaopiniowania", EXPERT, None, ["director", "expert"], "Zamknij zbieranie uwag"),
+        ("przekazana do zaopiniowania", EXPERT, None, ["director", "expert"], "Zamknij zbieranie uwag"),
     ),
     "all teams are done": (
         closed_by_teams,
-        ("przekazany do zaopiniowania", EXPERT, None, ["director", "expert"], "Zamknij zbieranie uwag"),
+        ("przekazana do zaopiniowania", EXPERT, None, ["director", "expert"], "Zamknij zbieranie uwag"),
     ),
     "remarks are answered": (
         lambda mine: with_remarks(mine, "answering"),
@@ -127,7 +127,7 @@ STATES = {
     "a version is prepared while remarks come": (
         lambda mine: (collecting(mine, teams=[mine.team]), made.version(mine)),
         (
-            "przekazany do zaopiniowania",
+            "przekazana do zaopiniowania",
             "uwagi zespołu",
             TODAY + datetime.timedelta(3),
             ["chair", "member"],
@@ -136,23 +136,23 @@ STATES = {
     ),
     "the version was withdrawn": (
         lambda mine: made.to(collecting(mine), "withdrawn"),
-        ("roboczy", EXPERT, FINAL, ["expert"], "Zacznij wersję 2"),
+        ("robocza", EXPERT, FINAL, ["expert"], "Zacznij wersję 2"),
     ),
     "all opinions are given": (
         lambda mine: fully_judged(mine, answered(mine)),
-        ("zaopiniowany", "dyrektora", FINAL, ["director"], "Rozstrzygnij o wersji 1"),
+        ("zaopiniowana", "dyrektora", FINAL, ["director"], "Rozstrzygnij o wersji 1"),
     ),
     "accepted": (
         lambda mine: accepted(mine),
-        ("zatwierdzony", "dyrektora", None, ["director", "hr"], "Przygotuj zarządzenie"),
+        ("zatwierdzona", "dyrektora", None, ["director", "hr"], "Przygotuj zarządzenie"),
     ),
     "accepted, and the order that introduces it is drafted": (
         lambda mine: outcome.prepare_order(accepted(mine), by=mine.hr),
-        ("zatwierdzony", "dyrektora", None, ["director", "hr"], "Otwórz projekt zarządzenia"),
+        ("zatwierdzona", "dyrektora", None, ["director", "hr"], "Otwórz projekt zarządzenia"),
     ),
     "withdrawn": (
         lambda mine: withdraw_document(mine.document, "Zbędny.", by=mine.hr),
-        ("wycofany", "", None, [], ""),
+        ("wycofana", "", None, [], ""),
     ),
 }
 
@@ -199,7 +199,7 @@ def test_after_acceptance_by_authority(mine, authority):
     change_expert_document(mine.document, {"authority": authority}, 1, by=mine.hr)
     version = accepted(mine)
     if authority == "none":
-        assert told(mine) == ("zatwierdzony", "", None, [], "")
+        assert told(mine) == ("zatwierdzona", "", None, [], "")
         return
     said = [told(mine)]
     fields = {"addressee": "Prezydent Miasta Częstochowy", "sent_on": clock.today(), "case_number": "", "note": ""}
@@ -209,13 +209,13 @@ def test_after_acceptance_by_authority(mine, authority):
     said.append(told(mine)[1:])
     keepers = ["director", "hr"]
     assert said == [
-        ("przyjęty przez dyrektora", "dyrektora albo kadry", None, keepers, "Wpisz przekazanie prezydentowi miasta"),
+        ("przyjęta przez dyrektora", "dyrektora albo kadry", None, keepers, "Wpisz przekazanie prezydentowi miasta"),
         (
-            "przekazany: Prezydent Miasta Częstochowy",
+            "przekazana: Prezydent Miasta Częstochowy",
             "decyzję: Prezydent Miasta Częstochowy",
             None,
-            keepers,
-            "Wpisz akt",
+            [],
+            "",
         ),
         ("", None, [], ""),
     ]

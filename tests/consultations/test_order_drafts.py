@@ -7,6 +7,7 @@ from apps.consultations.outcome import actions, opened
 from apps.consultations.outcome.of_order import units_of
 from apps.consultations.rules import may_see
 from apps.consultations.versions.actions import begin_version, send_version
+from apps.consultations.versions.forms import SendForm
 from apps.consultations.versions.rules import teams_to_ask
 from apps.core.errors import DomainError
 from apps.orders.actions import discard_draft, issue_order, save_draft_text, start_draft
@@ -205,3 +206,10 @@ def test_the_order_page_leads_to_the_remarks(mine, client):
     document = opened.document_of(order)
     assert f'href="{document.get_absolute_url()}"' in client.get(order.get_absolute_url()).content.decode()
     assert DocumentVersion.objects.get(document=document).origin == "order"
+
+
+def test_no_team_is_chosen_for_a_draft_order_beforehand(mine):
+    teams = [mine.team, mine.other_team]
+    chosen = SendForm(None, teams=teams, is_order=True).fields["teams"]
+    assert (chosen.initial, chosen.help_text) == ([], "Zaznacz zespoły, które mają przeczytać projekt.")
+    assert SendForm(None, teams=teams).fields["teams"].initial == teams

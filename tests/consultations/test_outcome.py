@@ -388,7 +388,10 @@ def test_a_chosen_act_is_asked_for_and_recorded(mine, regulations, client):
     url = f"/dokumenty-ekspertow/{regulations.document_id}/wersje/{regulations.number}/akt/"
 
     said = client.post(url, {"which": "external", "external_act": ""}).content.decode()
-    client.post(url, {"which": "external", "external_act": mayors.pk})
+    older = client.post(url, {"which": "external", "external_act": mayors.pk}).content.decode()
+    assert "zatwierdzono w programie później" in older
+    assert reading.acts_of(regulations.document) == []
+    client.post(url, {"which": "external", "external_act": mayors.pk, "earlier": "on"})
 
     assert "Wybierz coś w polu „Akt innego organu”." in said
     assert [one.url for one in reading.acts_of(regulations.document)] == [mayors.get_absolute_url()]

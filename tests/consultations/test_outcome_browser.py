@@ -106,7 +106,7 @@ def test_a_document_with_a_table_becomes_an_annex(mine, enter, page):
     assert "zasiłek celowy 14 dni" in body_text(bytes(issued.document.blob.content))
     look(page)
     follow(link(page, document.title))
-    assert page.get_by_text(f"wprowadzony zarządzeniem nr {issued.number_text}").first.is_visible()
+    assert page.get_by_text(f"wprowadzona zarządzeniem nr {issued.number_text}").first.is_visible()
 
 
 def test_a_document_goes_to_the_mayor_and_its_act_is_recorded(mine, enter, page):
@@ -121,7 +121,6 @@ def test_a_document_goes_to_the_mayor_and_its_act_is_recorded(mine, enter, page)
     follow(button(page, "Wpisz przekazanie"))
     follow(link(page, "Wpisz akt, którym wprowadzono dokument"))
     look(page)
-    page.get_by_label("akt innego organu, którego jeszcze nie wpisano").check()
     for label, words in {
         "Rodzaj aktu": "zarządzenie",
         "Numer": "120/2018",
@@ -130,6 +129,8 @@ def test_a_document_goes_to_the_mayor_and_its_act_is_recorded(mine, enter, page)
         "Tytuł": "w sprawie nadania Regulaminu Organizacyjnego",
     }.items():
         page.get_by_label(re.compile(f"^{re.escape(label)}")).fill(words)
+    follow(button(page, "Wpisz akt"))
+    page.get_by_label("Data aktu jest prawidłowa").check()
     follow(button(page, "Wpisz akt"))
 
     assert page.get_by_text("120/2018").first.is_visible()

@@ -147,6 +147,13 @@ def test_hostile_files_are_refused_in_words_and_at_once(what):
     assert time.monotonic() - began < 5
 
 
+def test_what_is_no_document_is_named_by_its_ending():
+    said = "Ten plik ma nazwę .docx, ale nie jest dokumentem DOCX. Prześlij DOCX, ODT albo PDF."
+    assert as_named("umowa.docx", kinds.UNKNOWN) == said
+    assert as_named("umowa.exe", kinds.UNKNOWN) == "Wersją dokumentu może być plik DOCX, ODT albo PDF."
+    assert as_named("umowa.docx", kinds.OLD) == kinds.OLD
+
+
 def test_a_plain_document_is_let_in():
     reading = read(TEXT, with_text=True)
     assert (reading.refusal, [block["html"] for block in reading.blocks]) == ("", ["§ 1. Ośrodek działa."])

@@ -83,7 +83,7 @@ class NewDocumentForm(DocumentForm):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Puste: nazwa rodzaju, np. Lokalna Polityka Świadczeń. Ekspertyza i inny dokument mają własny tytuł.",
+        help_text="Puste: nazwa rodzaju, np. Lokalna Polityka Świadczeń. Ekspertyza i inny dokument muszą mieć tytuł.",
     )
     authority = forms.ChoiceField(
         label="Kto zatwierdza", choices=[LEFT_TO_KIND, *AUTHORITIES], required=False, help_text=USUALLY
@@ -127,7 +127,12 @@ class WithdrawForm(Form):
 class ContractForm(Form):
     """A contract with an expert. No sums of money are kept."""
 
-    person = PersonChoiceField(None, label="Ekspert")
+    person = PersonChoiceField(
+        None,
+        label="Ekspert",
+        help_text="Nie ma go na liście? Dodaj osobę w „Osobach” i nadaj jej rolę eksperta.",
+        error_messages={"required": "Wybierz eksperta."},
+    )
     number = forms.CharField(label="Numer umowy", max_length=80, help_text="np. DO.251.4.2018")
     subject = forms.CharField(
         label="Przedmiot umowy",

@@ -28,10 +28,11 @@ class Move:
     until: datetime.date | None = None
     url: str = ""
     label: str = ""
+    is_outside: bool = False  # it waits for another authority; here one only records what that has decided
 
     @property
     def is_mine(self) -> bool:
-        return bool(self.url)
+        return bool(self.url) and not self.is_outside
 
     @property
     def is_late(self) -> bool:
@@ -229,7 +230,7 @@ def _to_mayor(standing, reader):
     if current.forwarded_on:
         words = "Dokument przekazano. Gdy zapadnie decyzja, wpisz akt, który go wprowadził."
         address = _for(reader.keeps, "act_new", document.pk, current.number)
-        return Move(f"decyzję: {current.forwarded_to}", words, None, address, "Wpisz akt")
+        return Move(f"decyzję: {current.forwarded_to}", words, None, address, "Wpisz akt", is_outside=True)
     words = f"Wersja {current.number} jest przyjęta. Dokument zatwierdza prezydent miasta."
     address = _for(reader.keeps, "forward_new", document.pk, current.number)
     return Move(f"{_director(document)} albo kadry", words, None, address, "Wpisz przekazanie prezydentowi miasta")

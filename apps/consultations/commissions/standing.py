@@ -94,6 +94,12 @@ class Standing:
         return next(own, None) or next(others, None)
 
     @property
+    def introduced(self) -> set[int]:
+        """Versions that an act put into force."""
+        own = {one.effects["introduces"].get("version") for one in self.orders}
+        return own | {one.of_version_id for one in self.recorded}
+
+    @property
     def asked(self) -> list[Asked]:
         """About the current version."""
         return self.ever_asked.get(self.current.pk, []) if self.current else []

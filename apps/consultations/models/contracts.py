@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from apps.accounts.models import Person, User
+from apps.core import clock
 from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument
 
@@ -72,6 +73,10 @@ class Contract(models.Model):
     def last_day(self):
         """The last day it holds: an earlier one when it was ended before its time."""
         return self.ended_on or self.until_on
+
+    @property
+    def is_over(self):
+        return self.last_day < clock.today()
 
 
 Contract.documents.through.DELETABLE = True  # a commission may be extended or narrowed

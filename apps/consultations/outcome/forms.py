@@ -10,7 +10,7 @@ from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument
 
 from ..models import DocumentVersion
-from .rules import NEEDS_REASONS, SAY_WHAT
+from .rules import NEEDS_REASONS, SAY_WHAT, before_acceptance
 
 NO_CLIENTS = "Nie wpisuj danych osobowych klientów ośrodka."
 EXTERNAL, PAPER, NEW = "external", "paper", "new"
@@ -65,9 +65,12 @@ class ActForm(Form):
         IssuedOrder.objects.none(), label="Zarządzenie z papieru", required=False, empty_label="– wybierz –"
     )
 
+    earlier = forms.BooleanField(label="Data aktu jest prawidłowa", required=False)
+    asks_day = False
+
     def __init__(self, data: Any, *args: Any, version: DocumentVersion, files: Any = None, too_big: bool = False):
         super().__init__(data, *args)
-        centre = version.centre_id
+        self.version, centre = version, version.centre_id
         paper = IssuedOrder.objects.not_struck().filter(centre=centre, origin=IssuedOrder.Origin.RECORDED)
         self.fields["external_act"].queryset = ExternalAct.objects.filter(centre=centre)
         self.fields["external_act"].label_from_instance = citation
@@ -85,6 +88,8 @@ class ActForm(Form):
             del self.fields[lists[which]]
         self.fields["which"].choices = [(key, words) for key, words in ACTS if key not in empty]
         self.fields["which"].initial = self.fields["which"].choices[0][0]
+        if len(self.fields["which"].choices) == 1:
+            self.fields["which"].widget = forms.HiddenInput()
 
     @property
     def page_order(self) -> list[Any]:
@@ -99,7 +104,19 @@ class ActForm(Form):
 
     def is_valid(self) -> bool:
         wrong = self.new.is_bound and not self.new.is_valid()
-        return super().is_valid() and not wrong
+        return super().is_valid() and not wrong and not self._asks_about_the_day()
+
+    def _asks_about_the_day(self) -> bool:
+        """An act older than the acceptance may be true, when it is entered late, but is asked about."""
+        said = self.cleaned_data
+        acts = {EXTERNAL: lambda: said["external_act"].dated_on, PAPER: lambda: said["issued_order"].signed_on}
+        day = acts.get(said["which"], lambda: self.new.cleaned_data["dated_on"])()
+        question = before_acceptance(self.version, day)
+        self.asks_day = bool(question)
+        if not question or said["earlier"]:
+            return False
+        self.add_error("earlier", question)
+        return True
 
 
 class OpenForm(Form):

@@ -6,8 +6,8 @@ from apps.core.polish import day_in_words
 from apps.orders.models import IssuedOrder, Order
 from apps.teams.models import ExpertDocument
 
-from ..models import DocumentVersion, OrderDraft
-from ..rules import unanswered
+from ..models import Disposition, DocumentVersion, OrderDraft
+from ..rules import open_remarks, unanswered
 
 V = DocumentVersion.Status
 
@@ -56,6 +56,9 @@ def waiting_of(order: Order) -> list[str]:
         return []
     latest = document.versions.order_by("-number").first()
     said = []
+    if numbers := untaken(document):
+        listed = ", ".join(map(str, numbers))
+        said.append(f"Uwagi uwzględnione, których miejsca w projekcie jeszcze nie wskazano: nr {listed}.")
     if numbers := unanswered(document):
         listed = ", ".join(map(str, numbers))
         said.append(f"Uwagi zespołów do tego projektu czekają na odpowiedź (nr {listed}).")
@@ -63,3 +66,10 @@ def waiting_of(order: Order) -> list[str]:
         day = day_in_words(latest.consultation.deadline_on)
         said.append(f"Zespoły zgłaszają uwagi do tego projektu do {day}")
     return said
+
+
+def untaken(document: ExpertDocument) -> list[int]:
+    """Numbers of remarks that were taken in, for which nobody has said where they are settled."""
+    taken = [Disposition.ACCEPTED, Disposition.PARTLY]
+    found = open_remarks(document).filter(answer__disposition__in=taken, settlement=None)
+    return list(found.order_by("number").values_list("number", flat=True))

@@ -24,13 +24,12 @@ from ..models import (
     DocumentOpinion,
     DocumentVersion,
     Forwarding,
-    Remark,
     ResultingAct,
 )
 from ..rules import is_director, may_keep, open_remarks
 from ..workflow import VERSION
 from . import rules
-from .opened import Opened, opened_order
+from .opened import Opened, opened_order, untaken
 
 V, K, A = DocumentVersion.Status, ExpertDocument.Kind, ExpertDocument.Authority
 
@@ -156,9 +155,7 @@ class Check:
     @cached_property
     def unsettled(self) -> list[int]:
         """Numbers of remarks that were taken in, for which nobody has said where they are settled."""
-        taken = [Disposition.ACCEPTED, Disposition.PARTLY]
-        found: Iterable[Remark] = open_remarks(self.document).filter(answer__disposition__in=taken, settlement=None)
-        return list(found.order_by("number").values_list("number", flat=True))
+        return untaken(self.document)
 
     @cached_property
     def waits(self) -> list[str]:
@@ -188,6 +185,10 @@ class Check:
     @cached_property
     def acts(self) -> list[Act]:
         return acts_of(self.document)
+
+    @property
+    def is_introduced(self) -> bool:
+        return any(act.version == self.version.number for act in self.acts)
 
     @cached_property
     def draft(self) -> Order | None:

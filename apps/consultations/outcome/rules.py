@@ -93,6 +93,17 @@ def wrong_day(version: DocumentVersion, day: datetime.date) -> str:
     return ""
 
 
+def before_acceptance(version: DocumentVersion, day: datetime.date) -> str:
+    """What to ask about an act older than the acceptance of the version. Empty: it is not."""
+    accepted = timezone.localtime(version.acceptance.accepted_at).date()
+    if day >= accepted:
+        return ""
+    return (
+        f"Akt jest z dnia {day_in_words(day)}, a wersję zatwierdzono w programie później: {day_in_words(accepted)} "
+        "Popraw datę albo, jeśli jest prawidłowa, zaznacz to pole i wpisz akt jeszcze raz."
+    )
+
+
 def cannot_open(user: User, order: Order) -> str:
     """Why a draft order cannot be opened to teams for remarks."""
     if not can_draft(user, order.centre):

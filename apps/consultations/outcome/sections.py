@@ -30,5 +30,6 @@ def opened_to_teams(order: Order, user: User) -> Section | None:
     document = opened.document_of(order)
     if document is None and rules.cannot_open(user, order):
         return None
-    said = {"document": document, "order": order, "waiting": opened.waiting_of(order) if document else []}
-    return Section("consultations/outcome/opened.html", said)
+    waiting = opened.waiting_of(order) if document else []
+    said = {"document": document, "order": order, "waiting": waiting}
+    return Section("consultations/outcome/opened.html", said, is_above=bool(waiting))

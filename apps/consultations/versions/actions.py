@@ -79,7 +79,7 @@ def upload_version(
 def _checked(file_name: str, content: bytes) -> Reading:
     """What the file is and says; DomainError in words that its author understands."""
     reading = read(content, with_text=True)
-    refusal = reading.refusal or rules.why_not_this_file(file_name, reading.media_type)
+    refusal = rules.as_named(file_name, reading.refusal) or rules.why_not_this_file(file_name, reading.media_type)
     if refusal:
         raise DomainError(refusal)
     return reading

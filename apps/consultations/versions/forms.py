@@ -94,10 +94,13 @@ class SendForm(Form):
     note = long_text("Wiadomość dla zespołów", f"Na co zwrócić uwagę. {NO_CLIENTS}", rows=3, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
-    def __init__(self, *args: Any, teams: list[Team], **kwargs: Any):
+    def __init__(self, *args: Any, teams: list[Team], is_order: bool = False, **kwargs: Any):
+        """`is_order`: a draft order may go to any team, so none is ticked beforehand."""
         super().__init__(*args, **kwargs)
         self.fields["teams"].queryset = Team.objects.filter(pk__in=[team.pk for team in teams]).order_by("pk")
-        self.fields["teams"].initial = teams
+        self.fields["teams"].initial = [] if is_order else teams
+        if is_order:
+            self.fields["teams"].help_text = "Zaznacz zespoły, które mają przeczytać projekt."
         self.fields["working_days"].choices = working_days()
 
 

@@ -175,7 +175,7 @@ class Page:
 
     @property
     def unsettled(self) -> int:
-        return sum(not hasattr(remark, "settlement") for remark in self.to_settle)
+        return unsettled(self.to_settle)
 
     @cached_property
     def extensions(self) -> list[Any]:
@@ -186,6 +186,16 @@ class Page:
     @cached_property
     def move(self) -> Move | None:
         return _move(self)
+
+
+def unsettled(remarks: Iterable[Remark]) -> int:
+    return sum(not hasattr(remark, "settlement") for remark in remarks)
+
+
+def settling(version: DocumentVersion) -> dict[str, Any]:
+    """Remarks that the version in work should take in, for the pages on which it is written and sent."""
+    owed = list(to_settle(version))
+    return {"to_settle": owed, "unsettled": unsettled(owed)}
 
 
 def earlier_of(version: DocumentVersion) -> int | None:

@@ -8,6 +8,7 @@ from apps.consultations.models import DocumentVersion
 from apps.consultations.rules import is_director, may_write, not_ready_to_send
 from apps.core import clock
 from apps.core.polish import day_in_words
+from apps.documents.inspecting.refusing import UNKNOWN
 from apps.teams.models import ExpertDocument, Team
 from apps.teams.rules import mandates_on
 
@@ -87,6 +88,16 @@ def why_not_this_day(version: DocumentVersion, day: datetime.date) -> str:
     if day <= deadline or day < clock.today():
         return f"Nowy termin musi być późniejszy niż {day_in_words(max(deadline, clock.today()))}"
     return ""
+
+
+def as_named(file_name: str, refusal: str) -> str:
+    """A refusal of an unknown kind, for a file whose name says a known one."""
+    ending = PurePath(file_name).suffix.lower()
+    if refusal != UNKNOWN:
+        return refusal
+    if (ending,) not in _ENDINGS.values():
+        return "Wersją dokumentu może być plik DOCX, ODT albo PDF."
+    return f"Ten plik ma nazwę {ending}, ale nie jest dokumentem {ending[1:].upper()}. Prześlij DOCX, ODT albo PDF."
 
 
 def why_not_this_file(file_name: str, media_type: str) -> str:

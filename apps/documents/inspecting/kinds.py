@@ -6,12 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from . import office, pages
-from .refusing import Refused
+from .refusing import UNKNOWN, Refused
 
 __all__ = ["Refused", "media_type_of", "text_of"]
 
 EMPTY = "Ten plik jest pusty."
-UNKNOWN = "Tego rodzaju pliku nie można dodać. Może to być PDF, DOCX, ODT, XLSX, ODS, PNG albo JPG."
 SVG = "Rysunku SVG nie można dodać, bo może zawierać skrypty. Zapisz go jako PNG albo PDF."
 OLD = "To jest plik starego Worda albo Excela (albo plik z hasłem). Zapisz go bez hasła jako DOCX, XLSX lub PDF."
 TWO_IN_ONE = "Ten plik udaje dwa rodzaje plików naraz, dlatego nie można go dodać. Zapisz dokument jeszcze raz."

@@ -5,6 +5,7 @@ from apps.accounts.doors import done
 from apps.consultations.rules import may_write
 from apps.core import clock, rescue
 from apps.teams.calendar import add_working_days
+from apps.teams.models import ExpertDocument
 
 from .. import actions, reading, rules
 from ..forms import SendForm
@@ -18,14 +19,16 @@ def version_send(request, version):
         return refuse(request, version, refusal)
     teams = rules.teams_to_ask(version.document)
     initial = {"seen": version.version, "change_note": version.change_note}
-    form = SendForm(rescue.typed(request), teams=teams, initial=initial)
+    is_order = version.document.kind == ExpertDocument.Kind.ORDER_DRAFT
+    form = SendForm(rescue.typed(request), teams=teams, is_order=is_order, initial=initial)
     if request.method == "POST" and form.is_valid() and "popraw" not in request.POST:
         if "przekaz" not in request.POST:
             return _check(request, version, form)
         if done(request, form, lambda data: actions.send_version(version, **data, by=request.user)):
             messages.success(request, f"Przekazano wersję {version.number}. Członkowie zespołów dostaną wiadomość.")
             return redirect(version)
-    return render(request, "consultations/version/send.html", context_of(version, form=form))
+    context = context_of(version, form=form, **reading.settling(version))
+    return render(request, "consultations/version/send.html", context)
 
 
 def _why_not(user, version):
@@ -45,5 +48,6 @@ def _check(request, version, form):
         sight=dict(form.fields["sight"].choices)[data["sight"]],
         replaced=[one.number for one in answered],
         units=reading.units_of(version),
+        **reading.settling(version),
     )
     return render(request, "consultations/version/send_check.html", context)

@@ -18,7 +18,7 @@ from apps.texts.history import unused_text_of
 from apps.texts.sitting import who_is_here
 from apps.texts.words import another_logged_in, hour, who_was_first
 
-from .. import actions, rules
+from .. import actions, reading, rules
 from ..forms import DraftForm, LeftForm, WriteForm
 from .common import address, context_of, of_document, of_version, refuse
 
@@ -128,7 +128,8 @@ def _save(request, version, form):
 
 def _page(request, version, form, status=200):
     lost = unused_text_of(request.user, version, "body")
-    return render(request, "consultations/version/write.html", context_of(version, form=form, lost=lost), status=status)
+    context = context_of(version, form=form, lost=lost, **reading.settling(version))
+    return render(request, "consultations/version/write.html", context, status=status)
 
 
 def _two_texts(request, version, tab=""):
