@@ -149,9 +149,9 @@ def test_hostile_files_are_refused_in_words_and_at_once(what):
 
 def test_what_is_no_document_is_named_by_its_ending():
     said = "Ten plik ma nazwę .docx, ale nie jest dokumentem DOCX. Prześlij DOCX, ODT albo PDF."
-    assert as_named("umowa.docx", kinds.UNKNOWN) == said
-    assert as_named("umowa.exe", kinds.UNKNOWN) == "Wersją dokumentu może być plik DOCX, ODT albo PDF."
-    assert as_named("umowa.docx", kinds.OLD) == kinds.OLD
+    assert rules.as_named("umowa.docx", kinds.UNKNOWN) == said
+    assert rules.as_named("umowa.exe", kinds.UNKNOWN) == "Wersją dokumentu może być plik DOCX, ODT albo PDF."
+    assert rules.as_named("umowa.docx", kinds.OLD) == kinds.OLD
 
 
 def test_a_plain_document_is_let_in():
