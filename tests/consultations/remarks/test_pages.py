@@ -255,7 +255,9 @@ def test_after_the_answers_the_page_waits_for_whom_the_document_waits(mine, clie
     told = {}
     for who in ("member", "expert"):
         client.force_login(getattr(mine, who))
-        told[who] = text(client.get(url("remarks", version)))
+        with CaptureQueriesContext(connection) as asked:
+            told[who] = text(client.get(url("remarks", version)))
+        assert len(asked) <= 15
     assert f"({mine.expert.person})" in told["member"]
     assert "Zacznij wersję 2" in told["expert"]
 

@@ -1,8 +1,10 @@
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.consultations.commissions import moves
+from apps.consultations.commissions.standing import Reader, standings_of
 from apps.consultations.models import DocumentVersion
 
 from .. import life, reading
@@ -35,7 +37,10 @@ def _move_of_document(sheet):
     """What the document's own page says, once the answers are handed over."""
     if sheet.version.status != DocumentVersion.Status.ANSWERED:
         return None
-    move = moves.move_of(sheet.version.document, sheet.user)
+    document = sheet.version.document
+    prefetch_related_objects([document], "experts")
+    reader = Reader(sheet.user, {seat.asked.team_id: seat.function for seat in sheet.powers.own_seats})
+    move = moves.next_move(standings_of([document])[document.pk], reader)
     who = "Ciebie" if move.is_mine else move.who
     return reading.Move(who, move.until, move.label if move.is_mine else "", move.url, move.words)
 
