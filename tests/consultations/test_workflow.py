@@ -97,7 +97,7 @@ def test_the_database_refuses_every_other_move_of_a_concept(mine, status):
             Concept.objects.filter(pk=concept.pk).update(status=target)
 
 
-@pytest.mark.parametrize("status", set(C.values) - {C.WORKING})
+@pytest.mark.parametrize("status", [status for status in C.values if status != C.WORKING])
 def test_no_concept_is_born_handed_over(mine, status):
     topic, now = topics.topic(mine), clock.now()
     said = {"edited_by": mine.member, "edited_at": now, "handed_by": mine.member, "handed_at": now}
