@@ -212,6 +212,12 @@ def test_a_sha256_can_be_copied_whole_and_an_address_followed():
     assert f" {sha256} " in pdf_text(pdf)
 
 
+def test_a_code_is_never_broken_at_its_hyphens():
+    lines = "".join(f"<p>{'n' * before} <span class=kod>{CODE}</span></p>" for before in range(60, 80))
+    text = pdf_text(render_pdf(samples.wrapped(f"<h1>T</h1>{lines}")))
+    assert text.count(CODE) == 20
+
+
 def test_nesting_that_no_layout_bears_is_refused_in_polish():
     with pytest.raises(RenderingError, match="Nie udało się utworzyć dokumentu PDF"):
         render_pdf(samples.wrapped("<div>" * 3000 + "x"))
