@@ -24,6 +24,15 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     return changed_chapters(_chapters(old), _chapters(new))
 
 
+def is_unchanged(title: str, old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether the chapter says the same; without a title, whether everything does. Of what no team writes, such as the
+    result of a vote, it says no."""
+    before, after = _chapters(old), _chapters(new)
+    if not title:
+        return before == after
+    return title in before and before[title] == after.get(title)
+
+
 def _chapters(content: dict[str, Any]) -> dict[str, str]:
     """Title → HTML."""
     return {

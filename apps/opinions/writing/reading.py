@@ -16,6 +16,7 @@ from apps.texts.history import unused_text_of, unused_texts_of
 from apps.texts.merge import adds_nothing
 
 from .. import rules
+from ..claims.mentions import numbers_in
 from ..content import recommendations_in_order
 from ..models import Citation, Comment, Finding, Opinion, Section, SectionAuthor
 from .anchors import Anchor
@@ -75,6 +76,7 @@ def workspace(user: User, opinion: Opinion, section: Section) -> dict[str, Any]:
         "neighbours": all_sections,
         "authors": next(one.authors for one in all_sections if one.is_here),
         "evidence": evidence_for(opinion, section),
+        "named": numbers_in(section),
         "claims": claims(opinion),
         "open_comments": section.open_comments,
         "steps": list(opinion.product.steps.select_related("product__version")),

@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from apps.core import clock, rescue
@@ -16,6 +17,8 @@ from apps.texts.history import unused_text_of
 
 from ... import actions as opinion_actions
 from ... import words
+from ...claims.mentions import named_only
+from ...models import Section
 from ...views.common import is_script, say_saved
 from ...views.common import refuse as refuse_in
 from .. import actions, reading, rules
@@ -95,8 +98,31 @@ def _save(request, section, form):
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, section, form, status=409)
-    say_saved(request, f"Zapisano część „{section.part.title}”")
+    _say_saved(request, section)
+    _say_named(request, section)
     return redirect(section.opinion)
+
+
+def _say_saved(request, section):
+    """And, if the person said so with the same button, that the part is ready."""
+    named = f"część „{section.part.title}”"
+    if not request.POST.get("gotowa"):
+        return say_saved(request, f"Zapisano {named}")
+    try:
+        actions.mark_section(section, Section.State.READY, by=request.user)
+    except DomainError as refusal:
+        say_saved(request, f"Zapisano {named}")
+        return messages.error(request, str(refusal))
+    return say_saved(request, f"Zapisano {named} i oznaczono jako gotową do uzgodnień")
+
+
+def _say_named(request, section):
+    """Evidence that the text names and the part does not cite."""
+    if named := named_only(section.opinion, [section], "section").get(section.pk):
+        page = reverse("opinions:section", args=[section.opinion_id, section.pk])
+        said = 'W tekście części „{}” jest {}, a ta część {} nie powołuje. <a href="{}#powolania">Powołaj</a>'
+        listed, it = ", ".join(map(str, named)), "go" if len(named) == 1 else "ich"
+        messages.warning(request, format_html(said, section.part.title, listed, it, page))
 
 
 def _page(request, section, form, status=200):
