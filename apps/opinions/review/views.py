@@ -14,6 +14,7 @@ from apps.opinions.views.common import TOGETHER, attempt, for_writers, of_opinio
 
 from . import actions, reading, rules
 from .forms import AnswerForm, HandOverForm
+from .unchanged import answered_without_a_change
 
 NOTHING_DECIDED = "WRZOS nie rozstrzygnął jeszcze o tym dokumencie."
 NOTHING_TO_HAND = "Nie ma potwierdzonego dokumentu, który czekałby na przekazanie."
@@ -34,6 +35,8 @@ def remarks(request, opinion):
         return refuse(request, opinion, NOTHING_DECIDED)
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "wanted": wanted}
     context["can_answer"] = wanted.is_return and _is_open_for(request.user, opinion)
+    if context["can_answer"]:
+        context["unchanged"] = {remark.pk for remark in answered_without_a_change(opinion)}
     return render(request, "opinions/review/remarks.html", context)
 
 
