@@ -13,6 +13,7 @@ from apps.opinions.words import noun_of
 from .matter import Elsewhere, Matter, Matters
 
 NEWEST = 10
+SOONEST = 20
 
 
 def collect(user: User, found: Matters) -> None:
@@ -41,13 +42,20 @@ def _to_review(found):
         found.mine.append(
             Matter(f"Do oceny: {n}", f"{library}?stan=do-oceny", "Oceniaj", "Jesteś w zespole recenzentów WRZOS.")
         )
-    late = Review.objects.filter(outcome=Review.Outcome.RETURNED, deadline_on__lt=clock.today())
-    late = late.filter(hand_over__last_of__isnull=False).select_related("opinion__product", "opinion__pilot__centre")
-    for review in late.order_by("deadline_on")[:NEWEST]:
+    returned = Review.objects.filter(outcome=Review.Outcome.RETURNED, hand_over__last_of__isnull=False)
+    together = returned.select_related("opinion__product", "opinion__pilot__centre")
+    for review in together.order_by("deadline_on", "pk")[:SOONEST]:  # those past their day come first
         opinion = review.opinion
         url = reverse("reports:handed_over", args=[opinion.pk])
-        waits = f"poprawione wydanie miało być do {day_in_words(review.deadline_on)}"
-        found.others.append(Elsewhere(f"{opinion.pilot.centre}: {noun_of(opinion).nominative} {opinion}", url, waits))
+        what = f"{opinion.pilot.centre}: {noun_of(opinion).nominative} {opinion}"
+        found.others.append(Elsewhere(what, url, _waits_until(review.deadline_on)))
+
+
+def _waits_until(day):
+    said = day_in_words(day)
+    if day < clock.today():
+        return f"poprawione wydanie miało być do {said}"
+    return f"ośrodek poprawia, nowe wydanie do {said}"
 
 
 def _centres(user, found):

@@ -128,8 +128,11 @@ def collect(user: User, found: Matters) -> None:
         if case.concerns_the_reader:
             _BY_STATUS[opinion.status](case)
     proposed(reader, {opinion.pk: opinion for opinion in under_way}, rounds, found)
-    begun = {(opinion.pilot_id, opinion.product_id) for opinion in opinions if not opinion.is_intermediate}
-    _not_begun(reader, begun, found)
+    _not_begun(reader, _keys(opinions, intermediate=False), _keys(opinions, intermediate=True), found)
+
+
+def _keys(opinions, *, intermediate):
+    return {(one.pilot_id, one.product_id) for one in opinions if one.is_intermediate == intermediate}
 
 
 def _reader(user):
@@ -289,9 +292,10 @@ _BY_STATUS = {
 }
 
 
-def _not_begun(reader, begun, found):
+def _not_begun(reader, begun, with_intermediate, found):
     """Products that nobody has begun to write: for members of the team that begins them, as teams.rules.team_for says;
-    when two orders name a product, only one team may begin it."""
+    when two orders name a product, only one team may begin it. `with_intermediate`: of these an intermediate opinion
+    is written already."""
     working = [team for team in reader.my_teams if team.pilot_id and reader.mandates[team.pk].products]
     pilots = {team.pilot_id: team.pilot for team in working}
     if not pilots:
@@ -300,8 +304,9 @@ def _not_begun(reader, begun, found):
     products = FinalProduct.objects.filter(version__in={pilot.catalogue_version_id for pilot in pilots.values()})
     for product, pilot in [(product, pilot) for product in products for pilot in pilots.values()]:
         team = by_product.get((pilot.pk, product.code)) if product.version_id == pilot.catalogue_version_id else None
-        if team in reader.my_teams and (pilot.pk, product.pk) not in begun:
-            found.mine.append(_beginning(product, team, reader))
+        key = (pilot.pk, product.pk)
+        if team in reader.my_teams and key not in begun:
+            found.mine.append(_beginning(product, team, reader, is_drawn_on=key in with_intermediate))
 
 
 def _by_product(reader):
@@ -311,8 +316,10 @@ def _by_product(reader):
     return {(team.pilot_id, code): team for team in in_order for code in reader.mandates[team.pk].products}
 
 
-def _beginning(product, team, reader):
-    noun = noun_of_kind(product.kind)
-    what = f"Nikt nie pisze jeszcze {noun.genitive} {product.code}. {product.short_name}"
+def _beginning(product, team, reader, *, is_drawn_on):
+    noun, named = noun_of_kind(product.kind), f"{product.code}. {product.short_name}"
+    what = f"Nikt nie pisze jeszcze {noun.genitive} {named}"
+    if is_drawn_on:
+        what = f"Opinia zbiorcza {named} – jeszcze niezaczęta"
     url = reverse("opinions:begin", args=[team.pilot_id, product.code])
     return Matter(what, url, "Zacznij pracę", reader.why(team.pk))
