@@ -66,6 +66,7 @@ def pages(centre):
     document = ExpertDocument.objects.filter(pilot__centre=centre, versions__status="accepted").first()
     return [
         ("Moje sprawy", "centre", reverse("desk:home")),
+        ("– zaraz po zmianie", "centre", reverse("home_anew")),
         ("Rejestr zarządzeń", "centre", reverse("orders:register")),
         ("Zarządzenie", "centre", reverse("orders:order", args=[order.order_id])),
         ("Zespół", "centre", reverse("teams:team", args=[team.pk])),

@@ -178,8 +178,16 @@ CONTENT_SECURITY_POLICY = {
 
 # Frozen bytes read once are kept here by their SHA-256, which is asked at every reading; the database is the truth.
 DOCUMENT_CACHE = env.path("DOCUMENT_CACHE", BASE_DIR / ".local" / "documents")
-# Limits on log-in attempts are counted in the database cache, shared by all processes.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# Limits on log-in attempts are counted in the database cache, shared by all processes. In the memory of each process
+# stays for a minute what was worked out from a centre's data, under the pulse it was worked out at (apps.core.pulse).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 60,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "jobs"]}}
 
 email = env.dj_email_url("EMAIL_URL", "console://")

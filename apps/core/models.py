@@ -41,3 +41,13 @@ class AuditEvent(InsertOnly):
 
     def __str__(self):
         return f"{self.verb} {self.object_label}"
+
+
+class Pulse(models.Model):
+    """How often the data of one centre has changed (apps.core.pulse); `centre_id` 0: changes that may concern all."""
+
+    centre_id = models.BigIntegerField("ośrodek", primary_key=True)
+    beats = models.BigIntegerField("liczba zmian")
+
+    def __str__(self):
+        return f"{self.centre_id}: {self.beats}"

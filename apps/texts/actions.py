@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models, transaction
 
 from apps.accounts.models import User
-from apps.core import clock
-from apps.core.deeds import draft_saving, part_of_a_deed, text_saving
+from apps.core import clock, pulse
+from apps.core.deeds import draft_saving, in_passing, part_of_a_deed, text_saving
 from apps.core.errors import DomainError, StaleVersion
 
 from . import rich
@@ -83,7 +83,7 @@ def keep_revision(
     )
 
 
-@draft_saving
+@in_passing
 def mark_present(obj: models.Model, tab: str, *, by: User) -> None:
     """Note that this person has it open for writing in this tab; what nobody has asked about for a day goes."""
     now = clock.now()
@@ -96,7 +96,7 @@ def mark_present(obj: models.Model, tab: str, *, by: User) -> None:
     )
 
 
-@draft_saving
+@in_passing
 def mark_absent(obj: models.Model, tab: str, *, by: User) -> None:
     """The tab was closed or left."""
     Presence.objects.of(obj).filter(user=by, tab=tab).delete()
@@ -124,10 +124,12 @@ def _saved_or_refused(instance, values, expected_version, by, guard, worth_keepi
             with transaction.atomic():
                 if guard:
                     guard()
-                return _save(instance, values, expected_version, by, worth_keeping)
+                outcome = _save(instance, values, expected_version, by, worth_keeping)
         except DomainError as refusal:
             _keep_lost(instance, values, expected_version, by)
-            return refusal
+            outcome = refusal
+        pulse.beat(by, draft=True)
+        return outcome
 
 
 def _save(instance, values, expected_version, by, worth_keeping) -> int:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.core import clock
-from apps.desk.matters import matters_of
+from apps.desk.matters import collected, matters_of
 from apps.desk.matters.matter import Matter, Matters
 from apps.opinions import actions
 from apps.opinions.models import Opinion
@@ -171,10 +171,10 @@ def _draft(centre, by, **fields):
 def test_the_first_steps_of_a_new_centre():
     centre = factories.centre()
     admin = factories.user_of(factories.person(centre, "Adam Pierwszy", gender="m", roles=["admin"]))
-    assert actions_for(admin) == ["Opisz pilotaż", "Dodaj dyrektora"]
+    assert [matter.action for matter in collected(admin).mine] == ["Opisz pilotaż", "Dodaj dyrektora"]
     factories.person(centre, "Dorota Dyrektorska", roles=["director"])
     factories.pilot(centre, factories.catalogue_version())
-    (invite,) = matters_of(admin).mine
+    (invite,) = collected(admin).mine
     assert (invite.what, invite.url) == ("1 osoba nie ma jeszcze konta", reverse("accounts:people"))
 
 
@@ -192,30 +192,28 @@ def test_wrzos_sees_what_came_lately_and_the_operator_centres_without_an_adminis
 
 
 @pytest.mark.parametrize("who", ["chair", "director"])
-def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(client, django_assert_num_queries, who):
+def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(django_assert_num_queries, who):
     scene = opinion_scene(S.VOTING)
     user = getattr(scene, who)
-    client.force_login(user)
     _another(scene, "1")
     _another(scene, "2b", to_vote=True)
-    client.get("/")
+    collected(user)
     with CaptureQueriesContext(connection) as once:
-        client.get("/")
+        collected(user)
     for code in ("3", "4a"):
         _another(scene, code)
     for code in ("4b", "5"):
         _another(scene, code, to_vote=True)
     with django_assert_num_queries(len(once)):
-        client.get("/")
+        collected(user)
 
 
-def test_texts_are_read_only_while_they_are_written_and_each_table_once(client):
+def test_texts_are_read_only_while_they_are_written_and_each_table_once():
     tables = {}
     for status in (S.WORKING, S.ADOPTED):
-        client.force_login(opinion_scene(status).chair)
-        client.get("/")
+        chair = opinion_scene(status).chair
         with CaptureQueriesContext(connection) as queries:
-            client.get("/")
+            collected(chair)
         asked = [query["sql"].partition(' FROM "')[2].partition('"')[0] for query in queries]
         tables[status] = {table for table in asked if table.startswith("opinions_")}
         assert [table for table in set(asked) if asked.count(table) > 1] == []

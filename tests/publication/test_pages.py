@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from apps.desk.matters import matters_of
+from apps.desk.matters import collected
 from apps.publication import reading
 from apps.publication.models import Publication
 from tests import factories
@@ -154,7 +154,7 @@ def test_an_employee_sees_what_is_public_and_no_buttons(issued, centre):
 
 
 def matters(user):
-    return [one.what for one in matters_of(user).mine if "BIP" in one.what]
+    return [one.what for one in collected(user).mine if "BIP" in one.what]
 
 
 def test_a_centre_that_publishes_is_reminded_of_what_is_not_public(centre, director, hr):

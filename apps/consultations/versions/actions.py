@@ -20,7 +20,7 @@ from apps.consultations.models import (
 from apps.consultations.rules import may_see
 from apps.consultations.workflow import VERSION
 from apps.core import audit, clock
-from apps.core.deeds import deed, draft_saving, text_saving
+from apps.core.deeds import deed, draft_saving, in_passing, text_saving
 from apps.core.errors import DomainError
 from apps.documents.actions import store
 from apps.documents.filetypes import Reading, read
@@ -110,14 +110,14 @@ def put_lost_text_aside(lost: TextRevision, *, by: User) -> None:
     settle_text(lost, by=by)
 
 
-@draft_saving
+@in_passing
 def be_here(version: DocumentVersion, tab: str, *, by: User) -> None:
     """Tell the others that this person has the text open for writing."""
     _require(rules.why_not_change(by, version))
     mark_present(version, tab, by=by)
 
 
-@draft_saving
+@in_passing
 def leave(version: DocumentVersion, tab: str, *, by: User) -> None:
     """The tab was closed."""
     mark_absent(version, tab, by=by)

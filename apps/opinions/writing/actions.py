@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from apps.accounts.models import Person, User
 from apps.core import audit, clock
-from apps.core.deeds import deed, draft_saving, text_saving
+from apps.core.deeds import deed, draft_saving, in_passing, text_saving
 from apps.core.errors import DomainError
 from apps.core.polish import day_in_words
 from apps.teams.models import RosterInterval
@@ -19,14 +19,14 @@ from ..models import Comment, Section, SectionAuthor
 from . import anchors, rules
 
 
-@draft_saving
+@in_passing
 def be_here(section: Section, tab: str, *, by: User) -> None:
     """Tell the others that this person has the section open for writing."""
     _check(rules.may_work(by, section))
     texts.mark_present(section, tab, by=by)
 
 
-@draft_saving
+@in_passing
 def leave(section: Section, tab: str, *, by: User) -> None:
     """The tab was closed."""
     texts.mark_absent(section, tab, by=by)

@@ -2,7 +2,7 @@
 
 from apps.accounts.models import User
 from apps.consultations.models import Concept
-from apps.core.deeds import draft_saving, text_saving
+from apps.core.deeds import draft_saving, in_passing, text_saving
 from apps.core.errors import DomainError
 from apps.texts import actions as texts
 from apps.texts.models import TextRevision
@@ -38,7 +38,7 @@ def put_lost_text_aside(lost: TextRevision, *, by: User) -> None:
     texts.settle_text(lost, by=by)
 
 
-@draft_saving
+@in_passing
 def be_here(concept: Concept, tab: str, *, by: User) -> None:
     """Tell the others that this person has the concept open for writing."""
     if reason := rules.may_not_work(by, concept):
@@ -46,7 +46,7 @@ def be_here(concept: Concept, tab: str, *, by: User) -> None:
     texts.mark_present(concept, tab, by=by)
 
 
-@draft_saving
+@in_passing
 def leave(concept: Concept, tab: str, *, by: User) -> None:
     """The tab was closed."""
     texts.mark_absent(concept, tab, by=by)
