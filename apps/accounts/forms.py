@@ -151,7 +151,7 @@ class RolesForm(Form):
 
 class InvitationForm(Form):
     email = forms.EmailField(
-        label="adres e-mail",
+        label="Adres e-mail",
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text="Na ten adres wyślemy odnośnik ważny 7 dni; będzie też służył do logowania.",
@@ -160,7 +160,7 @@ class InvitationForm(Form):
 
 class EmailForm(Form):
     email = forms.EmailField(
-        label="nowy adres do logowania",
+        label="Nowy adres do logowania",
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text="Otwarte sesje się zakończą. O zmianie napiszemy na oba adresy, dotychczasowy i nowy.",
@@ -168,9 +168,9 @@ class EmailForm(Form):
 
 
 class ReviewerForm(Form):
-    full_name = forms.CharField(label="imię i nazwisko", max_length=200)
+    full_name = forms.CharField(label="Imię i nazwisko", max_length=200)
     email = forms.EmailField(
-        label="adres e-mail",
+        label="Adres e-mail",
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text="Na ten adres wyślemy odnośnik ważny 7 dni; będzie też służył do logowania.",
@@ -185,7 +185,7 @@ class ReviewerForm(Form):
 
 class WithdrawalForm(Form):
     left_on = PolishDateField(
-        label="ostatni dzień pracy", help_text="Dzisiejszy albo wcześniejszy. Konto i role wygasną od razu."
+        label="Ostatni dzień pracy", help_text="Dzisiejszy albo wcześniejszy. Konto i role wygasną od razu."
     )
 
     def clean_left_on(self) -> Any:

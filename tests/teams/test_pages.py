@@ -185,4 +185,4 @@ def test_an_empty_list_teaches(client):
     centre = factories.centre()
     director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
     client.force_login(director)
-    assert "Nie ma jeszcze zespołów." in text_of(client.get("/zespoly/"))
+    assert "Nie ma jeszcze zespołów" in text_of(client.get("/zespoly/"))

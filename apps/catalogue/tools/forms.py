@@ -10,7 +10,7 @@ from .actions import FIELDS
 class ToolForm(Form):
     """What the list says of a tool, with the fingerprint of what was shown."""
 
-    name = forms.CharField(label="Nazwa", max_length=200, help_text="np. Ankieta dla pracowników socjalnych")
+    name = forms.CharField(label="Nazwa", max_length=200, help_text="Np. Ankieta dla pracowników socjalnych")
     description = forms.CharField(
         label="Do czego służy", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Kogo pyta albo co bada, kiedy je stosować i w których produktach powołać wynik.",

@@ -133,7 +133,7 @@ class ContractForm(Form):
         help_text="Nie ma go na liście? Dodaj osobę w „Osobach” i nadaj jej rolę eksperta.",
         error_messages={"required": "Wybierz eksperta."},
     )
-    number = forms.CharField(label="Numer umowy", max_length=80, help_text="np. DO.251.4.2018")
+    number = forms.CharField(label="Numer umowy", max_length=80, help_text="Np. DO.251.4.2018")
     subject = forms.CharField(
         label="Przedmiot umowy",
         max_length=500,

@@ -46,12 +46,12 @@ class TopicForm(Form):
     title = PlainTextField(
         label="Zagadnienie",
         max_length=300,
-        help_text="np. Zasady przyznawania zasiłku celowego w razie zdarzenia losowego",
+        help_text="Np. Zasady przyznawania zasiłku celowego w razie zdarzenia losowego",
     )
     description = long_text(
         "O co chodzi", f"Co zespół ma opracować i do czego to posłuży. {NO_CLIENTS}", 6, required=False
     )
-    due_on = PolishDateField(label="Koncepcja do dnia", required=False, help_text="np. 14.09.2018; puste: bez terminu")
+    due_on = PolishDateField(label="Koncepcja do dnia", required=False, help_text="Np. 14.09.2018; puste: bez terminu")
     teams = forms.ModelMultipleChoiceField(
         Team.objects.none(),
         label="Kto opracuje",
@@ -137,7 +137,7 @@ class RestoreForm(Form):
 
 class InformationForm(Form):
     title = PlainTextField(
-        label="Czego dotyczy", max_length=300, help_text="np. Jak dziś przyjmujemy wnioski o zasiłek okresowy"
+        label="Czego dotyczy", max_length=300, help_text="Np. Jak dziś przyjmujemy wnioski o zasiłek okresowy"
     )
     topic = forms.ModelChoiceField(
         Topic.objects.none(), label="Zagadnienie", required=False, empty_label="– cały dokument –"

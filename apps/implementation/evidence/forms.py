@@ -110,7 +110,7 @@ class NextVersionForm(EvidenceForm):
     """Begins with what the version that holds says."""
 
     change_note = forms.CharField(
-        label="Co zmieniono", max_length=300, help_text="np. Uzupełniono listę o drugie spotkanie."
+        label="Co zmieniono", max_length=300, help_text="Np. Uzupełniono listę o drugie spotkanie."
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -30,7 +30,7 @@ class RecommendationForm(Form):
     body = long_text("Treść rekomendacji", f"Co powinno się zmienić. {NO_CLIENTS}")
     addressee = PlainTextField(
         label="Adresat",
-        help_text="np. WRZOS, minister właściwy do spraw zabezpieczenia społecznego, prezydent miasta",
+        help_text="Np. WRZOS, minister właściwy do spraw zabezpieczenia społecznego, prezydent miasta",
         max_length=200,
         required=False,
     )

@@ -35,7 +35,7 @@ class AssignmentForm(Form):
     people = forms.ModelMultipleChoiceField(
         Person.objects.none(), label="Kto pisze", required=False, widget=forms.CheckboxSelectMultiple
     )
-    due_on = PolishDateField(label="Do kiedy", required=False, help_text="np. 14.09.2018; puste: bez terminu")
+    due_on = PolishDateField(label="Do kiedy", required=False, help_text="Np. 14.09.2018; puste: bez terminu")
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,12 +1,14 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from apps.core import clock
 from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
+from apps.orders.rules import can_draft
 from apps.projects.models import Pilot
 
 from . import xlsx
@@ -22,6 +24,8 @@ def coverage(request):
         return render(request, "reports/coverage/none.html")
     board = board_of(_chosen(request, pilots), request.GET)
     context = {"board": board, "pilots": pilots, "query": request.GET.urlencode(), "choices": board.choices}
+    if not can_draft(request.user):
+        context["not_theirs"] = reverse("orders:new")
     return render(request, "reports/coverage/board.html", context)
 
 

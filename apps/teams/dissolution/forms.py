@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from apps.accounts.models import Centre
@@ -24,6 +25,11 @@ class DissolutionForm(TeamOrderForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Np. kto przejmuje dokumenty zespołu. Każdy wiersz będzie osobnym paragrafem.",
     )
+
+    def __init__(self, data: QueryDict, *, centre: Centre, judged: bool = True):
+        super().__init__(data, centre=centre, judged=judged)
+        if not judged:
+            self._errors = ErrorDict()
 
     def said(self) -> Dissolution:
         """What a valid form says."""

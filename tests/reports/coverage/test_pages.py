@@ -16,6 +16,8 @@ from tests.factories import duties
 from tests.factories.covered import covered
 from tests.gate import assert_gate
 
+from .test_conditions import _repeals
+
 pytestmark = pytest.mark.django_db
 BOARD, XLSX, PDF = (reverse(f"coverage:{name}") for name in ("board", "xlsx", "pdf"))
 
@@ -51,6 +53,17 @@ def test_a_finished_centre_is_told_so(version, client):
     page = client.get(BOARD).content.decode()
     assert "Niczego nie brakuje." in page
     assert "<table" not in page
+
+
+def test_only_who_drafts_orders_is_sent_to_draft_one(version, client):
+    made = covered(version)
+    factories.issued_order(made.run.centre, effects=_repeals(made.rules), subject="uchylenia zasad")
+    director = factories.user_of(factories.person(made.run.centre, "Dorota Dyrektorska", roles=["director"]))
+    sent = []
+    for user in (made.writer, director):
+        client.force_login(user)
+        sent.append(f'href="{reverse("orders:new")}"' in client.get(BOARD).content.decode())
+    assert sent == [False, True]
 
 
 def test_filters_stand_in_the_address_and_narrow_the_exports_too(lacking, client):

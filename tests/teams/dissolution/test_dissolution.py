@@ -73,6 +73,11 @@ def test_the_words_of_the_order_and_what_it_does(client, team):
     assert (relation.kind, relation.older_id, relation.provision) == ("repeals", team.issued_order_id, "§ 2")
 
 
+def test_the_form_opens_without_finding_fault(client, director):
+    page = client.get(NEW).content.decode()
+    assert ("error-summary" in page, "field-wrong" in page) == (False, False)
+
+
 def test_what_is_said_besides_stands_before_the_repeal(client, team):
     _, order = issue(client, team, further="Dokumenty Zespołu przejmuje Dział Organizacyjny.")
     assert body(order)[1] == "§ 2. Dokumenty Zespołu przejmuje Dział Organizacyjny."
