@@ -14,10 +14,11 @@ _PDFUAID = Path(__file__).with_name("pdfuaid.xml").read_bytes()
 _MAY_BE_EMPTY = {"/Document", "/TD", "/TH", "/Figure"}
 
 
-def write_finished(source: Any) -> bytes:
-    """Lay the document (weasyprint.HTML) out and write it. A compressed stream that ends in a carriage return looks
-    one byte short to a strict reader; the two that are written last can only be moved by one more object."""
-    document = source.render(pdf_variant=VARIANT)
+def write_finished(source: Any, **styles: Any) -> bytes:
+    """Lay the document (weasyprint.HTML) out by its styles and write it. A compressed stream that ends in a carriage
+    return looks one byte short to a strict reader; the two that are written last can only be moved by one more
+    object."""
+    document = source.render(pdf_variant=VARIANT, **styles)
     _keep_outer_links(document)
     for padding in range(20):
         pdf = document.write_pdf(pdf_variant=VARIANT, finisher=partial(_finish, padding=padding))

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from apps.core.errors import DomainError
 
+from . import sheets
 from .typeface import unprintable
 
 STATIC = "https://static.invalid/"  # a host that cannot exist: whatever is not our own static file leads nowhere
@@ -21,6 +22,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # neither 0 nor O, 1 nor I nor L, 
 _FAILED = "Nie udało się utworzyć dokumentu PDF. Spróbuj ponownie, a jeśli to nie pomoże, zgłoś to administratorowi."
 _TAG = re.compile(r"<[^>]*>")
 _TAG_OR_MONSTER = re.compile(r"<[^>]*>|(?:&#?\w+;|[^\s<&]){81,}")
+_SHEET = re.compile(r'<link rel="stylesheet" href="(css/[a-z_]+\.css)">')
 _STARTS = re.compile(r'<ol start="(\d+)">')
 _PIECE = re.compile(r"(?:&#?\w+;|.){1,40}")
 
@@ -74,7 +76,8 @@ def _pdf(html: str) -> bytes:
     from .finishing import write_finished
 
     fetcher = _fetcher()
-    pdf = write_finished(HTML(string=html, base_url=STATIC, url_fetcher=fetcher))
+    styles = sheets.ready(tuple(STATIC + name for name in _SHEET.findall(html)), _own_static_file, fetcher)
+    pdf = write_finished(HTML(string=_SHEET.sub("", html), base_url=STATIC, url_fetcher=fetcher), **styles)
     if fetcher.refused:  # WeasyPrint swallows what happens inside an SVG
         raise _foreign(fetcher.refused[0])
     return pdf
