@@ -91,7 +91,8 @@ _MEMBER = re.compile(
     r"(?P<number>\d+(?:\.\d+)*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?:[a-z]{1,3}(?!\w))?|[ivxlc]+(?!\w)|[a-z]{1,4}(?!\w)|(?!\d)\w+)?",
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_BY_ROMAN = {"część", "księga", "dział", "rozdział", "oddział", "tytuł", "załącznik", "tabela"}
+_BEFORE_DOTS = ("", "ust", "pkt")
+_BY_ROMAN = {"ppkt", "część", "księga", "dział", "rozdział", "oddział", "tytuł", "załącznik", "tabela"}
 _ALPHABET = "0123456789aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _ORDINALS = {ordinal(str(number)): number for number in range(1, 70)}
@@ -106,11 +107,13 @@ def natural(label: str) -> str:
 
 
 def _members(words: str) -> Iterator[str]:
-    position, strange = 0, ""
+    position, strange, in_act = 0, "", False
     while position < len(words):
         found = _MEMBER.match(words, position)
         if found["name"] or (found["number"] and found["number"][0].isdigit()):
-            yield from _one(found["name"] or "", found["number"] or "")
+            name, number = _SAME.get(found["name"], found["name"]) or "", found["number"] or ""
+            in_act = in_act or name in ("§", "art")
+            yield from _one(_around_dots(in_act) if "." in number and name in _BEFORE_DOTS else name, number)
             position = max(found.end(), position + 1)
             continue
         word = re.match(r"\w+|\W", words[position:]).group()
@@ -120,8 +123,12 @@ def _members(words: str) -> Iterator[str]:
         position += len(word)
 
 
+def _around_dots(in_act: bool) -> str:
+    """„§ 4 pkt 1.1”, „§ 4 ust. 1.1” and „§ 4, 1.1” are one unit: what stands in „1.”."""
+    return "ust" if in_act else "pkt"
+
+
 def _one(name: str, said: str) -> Iterator[str]:
-    name = _SAME.get(name, name)
     rank = _RANKS.get(name, _OTHER)
     if said in _ORDINALS:
         yield _key(rank, _ORDINALS[said], "")
@@ -131,7 +138,7 @@ def _one(name: str, said: str) -> Iterator[str]:
         yield from (_key(rank, int(number), "") for number in first)
         yield _key(rank, int(last), letters)
     elif name in _BY_ROMAN and said and set(said) <= set(_ROMAN):
-        yield _key(rank, _roman(said), "")
+        yield _key(rank, roman_value(said), "")
     else:
         yield _key(rank, 0, said)
 
@@ -141,6 +148,9 @@ def _key(rank: int, number: int, letters: str) -> str:
     return f"{rank:02d}{min(number, 99_999):05d}{signs:0<8}"
 
 
-def _roman(said: str) -> int:
-    values = [_ROMAN[sign] for sign in said]
+def roman_value(said: str) -> int:
+    """„IV” → 4; 0 when it is no Roman number."""
+    values = [_ROMAN.get(sign, 0) for sign in said.lower()]
+    if not all(values):
+        return 0
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

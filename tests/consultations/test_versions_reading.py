@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from apps.consultations.units import ROW, TABLE
-from apps.consultations.versions.cutting import bare, units_of_blocks, units_of_html
+from apps.consultations.versions.cutting import units_of_blocks, units_of_html
+from apps.consultations.versions.signs import bare
 from apps.documents.filetypes import read
 from apps.documents.inspecting import blocks
 from tests.factories.files import letter
@@ -57,8 +58,8 @@ AUTOMATIC = [
     ("§ 4", "§ 4. Działy współpracują."),
     ("§ 4, akapit 2", "Poniższe zasady są wspólne."),
     ("§ 4 ust. 1", "1. Cele"),
-    ("§ 4, akapit 3", "1.1. Jakość usług."),
-    ("§ 4, akapit 4", "1.2. Dostępność."),
+    ("§ 4 pkt 1.1", "1.1. Jakość usług."),
+    ("§ 4 pkt 1.2", "1.2. Dostępność."),
     ("§ 4 ust. 2", "2. Zasoby"),
 ]
 
@@ -131,9 +132,9 @@ def test_the_same_text_written_here_has_the_same_units():
         ),
         ("<h3>Diagnoza</h3><p>Rodzin jest 200.</p><ul><li>małe</li><li>duże</li></ul>",
          ["nagłówek „Diagnoza”", "akapit 1", "akapit 2", "akapit 3"]),
-        ("<ol><li>Cele<ol><li>jakość</li></ol></li></ol>", ["pkt 1", "akapit 1"]),
+        ("<ol><li>Cele<ol><li>jakość</li></ol></li></ol>", ["pkt 1", "pkt 1 ppkt 1"]),
         ("<p>1. Cele</p><p>1.1. Jakość</p><p>2. Zasoby</p>", ["pkt 1", "pkt 1.1", "pkt 2"]),
-        ("<p>Wydatki wyniosły 3 zł.</p><p>1.5 etatu to mało.</p>", ["akapit 1", "pkt 1.5"]),
+        ("<p>Wydatki wyniosły 3 zł.</p><p>1.5 etatu to mało.</p>", ["akapit 1", "akapit 2"]),
         ("<p>Załącznik nr 2 określa wzór.</p><p>Załącznik nr 2 do Regulaminu</p><p>Wzór</p>",
          ["akapit 1", "Załącznik nr 2", "Załącznik nr 2, akapit 1"]),
         ("<p>Art. 5. Raz.</p><p>1. Dwa.</p>", ["art. 5", "art. 5 ust. 1"]),

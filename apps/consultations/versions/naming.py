@@ -2,17 +2,22 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from apps.consultations.units import LITERA, PARAGRAF, PUNKT, TIRET, USTEP
 
-_LONGEST_LABEL, _LONGEST_KEY = 200, 120
+from .signs import DOTTED, DOUBLE, NAMED, PART, ROMAN, SUBPOINT, Step
+
+_LONGEST_LABEL, _LONGEST_KEY = 180, 120
 _SHORT = [
     ("załącznik nr ", "z"), ("załącznik", "z"), ("podrozdział ", "pr"), ("rozdział ", "r"), ("§ ", "p"), ("ust. ", "u"),
-    ("ppkt ", "kk"), ("pkt ", "k"), ("lit. ", "l"), ("tiret ", "t-"), ("akapit ", "a"), ("tabela ", "tab"),
-    ("wiersz ", "w"), ("przypis ", "n"), ("nagłówek ", "h-"),
+    ("ppkt ", "kk"), ("pkt ", "k"), ("lit. ", "l"), ("podwójne tiret ", "tt-"), ("tiret ", "t-"), ("akapit ", "a"),
+    ("tabela ", "tab"), ("wiersz ", "w"), ("przypis ", "n"), ("nagłówek ", "h-"),
 ]  # fmt: skip
+_NAMES = {PARAGRAF: "§", NAMED: "", DOTTED: "pkt", PUNKT: "pkt", SUBPOINT: "ppkt", LITERA: "lit.", ROMAN: "ppkt"}
+_NAMES |= {TIRET: "tiret", DOUBLE: "podwójne tiret"}
+_TIMES = ("", "", "drugi", "trzeci", "czwarty", "piąty", "szósty", "siódmy", "ósmy", "dziewiąty", "dziesiąty")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -20,18 +25,33 @@ def within(annex: str, label: str) -> str:
     return f"{annex}, {label}" if annex else label
 
 
-def path_label(path: list[tuple[str, str]]) -> str:
-    """„§ 5 ust. 2 pkt 1 lit. a”. Where there is no §, „1.” is a point and „1)” one below it."""
-    in_act = path[0][0] == PARAGRAF
-    has_ustep = any(kind == USTEP for kind, _ in path)
-    names = {PARAGRAF: "§", USTEP: "ust." if in_act else "pkt", PUNKT: "pkt", LITERA: "lit.", TIRET: "tiret"}
-    if not in_act and has_ustep:
+def path_label(path: Sequence[Step]) -> str:
+    """„§ 5 ust. 2 pkt 1 lit. a”. Where there is no §, „1.” is a point and „1)” one below it. „1.1” says by itself that
+    it stands in „1.”."""
+    in_act = path[0].kind == PARAGRAF
+    names = _NAMES | {USTEP: "ust." if in_act else "pkt"}
+    if not in_act and any(step.kind in (USTEP, DOTTED) for step in path):
         names[PUNKT] = "ppkt"
-    return " ".join(_member(names[kind], number) for kind, number in path)
+    said = [step for place, step in enumerate(path) if not _is_said_below(step, path[place + 1 :])]
+    return " ".join(_member(_part(step, path) if step.kind == PART else names[step.kind], step.number) for step in said)
+
+
+def _is_said_below(step: Step, below: Sequence[Step]) -> bool:
+    dotted = (one.number for one in below if one.kind == DOTTED)
+    return step.kind in (USTEP, PUNKT, DOTTED) and any(number.startswith(f"{step.number}.") for number in dotted)
+
+
+def _part(step: Step, path: Sequence[Step]) -> str:
+    """„A.” above everything is a part, below a point a letter."""
+    if step is path[0]:
+        return "część"
+    return "lit." if len(step.number) == 1 else "pkt"
 
 
 def _member(name: str, number: str) -> str:
     number = " ".join(number.split())
+    if not name:
+        return number
     return f"art. {number[4:].strip()}" if number.startswith("Art.") else f"{name} {number}"
 
 
@@ -42,14 +62,15 @@ class Names:
     used: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
 
-    def own(self, label: str, chapter: str, plain: Counter, annex: str) -> str:
-        """The label, with its chapter where numbers begin anew in each, or as a paragraph of the text."""
+    def own(self, label: str, chapter: str, annex: str) -> str:
+        """The label, with its chapter where numbers begin anew in each, or which time it comes."""
         label = label[:_LONGEST_LABEL]
         if label in self.used and chapter:
-            label = f"{chapter}, {label}"[:_LONGEST_LABEL]
+            label = within(annex, within(chapter, label.removeprefix(f"{annex}, ")))[:_LONGEST_LABEL]
+        first, time = label, 1
         while label in self.used:
-            plain[annex] += 1
-            label = within(annex, f"akapit {plain[annex]}")
+            time += 1
+            label = f"{first} ({_TIMES[time] if time < len(_TIMES) else f'{time}.'} raz)"
         self.used |= {label}
         return label
 

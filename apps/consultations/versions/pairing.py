@@ -6,13 +6,14 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from apps.consultations.units import Unit
+from apps.consultations.units import PLAIN, ROW, TABLE, Unit
 from apps.texts.aligning import likeness
 
-from .cutting import bare
+from .signs import bare
 
 _CHANGED, _MOVED, _SAME_NAME = 0.5, 0.75, 0.25  # how alike two units are at least
 _MOST, _MOST_ELSEWHERE = 900, 4_000  # pairs that are measured in one place, and over the whole text
+_UNNUMBERED = frozenset({PLAIN, ROW, TABLE})
 _FEWEST = 5  # words of a unit that may have moved and changed at once
 
 
@@ -110,6 +111,8 @@ def _gone(old, places: range, stays, moves) -> Iterator[Pair]:
 
 
 def _said(unit: Unit) -> str:
-    """The words without the number; of a unit that is only a number, its name."""
-    words = " ".join(bare(unit.text).replace("\u00a0", " ").split())
+    """The words without the number; of a unit that is only a number, its name. A plain paragraph has no number, though
+    it may begin with a sum."""
+    text = unit.text if unit.kind in _UNNUMBERED else bare(unit.text)
+    words = " ".join(text.replace("\u00a0", " ").split())
     return words or unit.label

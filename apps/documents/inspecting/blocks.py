@@ -16,20 +16,24 @@ CONTENTS = "Spis treści pominięto: program tworzy własny."
 HIDDEN = "Tekst ukryty w pliku pominięto."
 _MOST_BLOCKS, _MOST_SIGNS = 20_000, 1_500_000
 _RAISED = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
+_SYMBOL = re.compile("[\uf020-\uf0ff]")
+_KNOWN_SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "☒", "\uf0a8": "☐", "\uf06f": "☐", "\uf02d": "–", "\uf0be": "–"}
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass
 class Paragraph:
-    """`level`: of a heading, from 1; `mark`: its automatic number as printed („3)”), `is_bullet`: the mark is no
-    number; `depth`: of the list it stands in."""
+    """`level`: of a heading, from 1; `mark`: its automatic number as printed („3)”), `form`: what kind of number
+    (numbering.Level), `is_bullet`: the mark is no number; `series`: the list that counts it, `depth`: how far in it."""
 
     html: str
     level: int = 0
     mark: str = ""
     is_bullet: bool = False
     depth: int = 0
+    form: str = ""
+    series: str = ""
     kind: str = "paragraph"
 
 
@@ -85,11 +89,13 @@ def _length(block: Any) -> int:
 
 @dataclass
 class Inline:
-    """Words of one paragraph, as they come."""
+    """Words of one paragraph, as they come. What most signs of a symbol font look like is not known, except that lists
+    begin with them."""
 
     runs: list[tuple[str, bool, bool]] = field(default_factory=list)
 
     def put(self, text: str, *, bold: bool = False, italic: bool = False, raised: bool = False) -> None:
+        text = _SYMBOL.sub(lambda sign: _KNOWN_SYMBOLS.get(sign[0], "•"), text)
         if raised and text.strip() and not text.strip().strip("0123456789)"):
             text = text.translate(_RAISED)
         if not text:

@@ -24,14 +24,16 @@ from .blocks import (
     in_a_cell,
     says_nothing,
 )
-from .docx_styles import Numbers, Styles, W, is_on
+from .docx_styles import NS, Numbers, Styles, W, is_on
 
 _PASSED = {"hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "ins", "moveTo", "dir", "bdo"}
 _PASSED |= {"AlternateContent", "Choice", "r"}
 _LEFT_OUT = {"del", "moveFrom", "Fallback", "rPr", "pPr", "sdtPr", "instrText", "delText"}
 _SIGNS = {"tab": " ", "br": "\v", "cr": "\v", "noBreakHyphen": "-", "ptab": " "}
 _BREAKS_OF_PAGES = ("page", "column")
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the same words under a later name
 _DEEPEST = 40
+_ENDS = {f"{W}{name}" for name in ("body", "tc", "txbxContent", "footnote", "endnote")}
 
 
 class Reader:
@@ -44,7 +46,7 @@ class Reader:
         self.numbers = Numbers(self._part("numbering"), self.styles)
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.cited: list[tuple[str, str]] = []
-        self.carried = ""  # words of a paragraph whose end was deleted
+        self.carried = ""  # words of a paragraph whose end was deleted: they belong to the next one
         body = _parsed(pack.read(main)).find(f"{W}body")
         self.text.blocks = list(self._blocks(body)) if body is not None else []
         self.text.blocks += self._notes_cited()
@@ -79,6 +81,14 @@ class Reader:
                 self.text.say(TRACKED)
             elif name in _PASSED:
                 yield from self._blocks(child, depth + 1)
+        if parent.tag in _ENDS:
+            yield from self._left_over()
+
+    def _left_over(self) -> Iterator[Paragraph]:
+        """No paragraph came after the one whose end was deleted."""
+        markup, self.carried = self.carried.strip(" "), ""
+        if not says_nothing(markup):
+            yield Paragraph(markup)
 
     def _paragraph(self, p: etree._Element) -> Iterator[Paragraph | Table]:
         properties = p.find(f"{W}pPr")
@@ -86,18 +96,21 @@ class Reader:
         if style.is_contents:
             self.text.say(CONTENTS)
             return
+        if style.is_hidden:
+            self.text.say(HIDDEN)
+            return
         line, boxes = Inline(), []
         self._words(p, line, boxes)
         markup = self.carried + line.html()
         self.carried = ""
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        if _has_no_end(properties):
             self.text.say(TRACKED)
             self.carried = markup
             return
-        mark, is_bullet, deep = self.numbers.mark_of(properties, style)
+        marked = self.numbers.mark_of(properties, style)
         level = self.styles.level_of(properties, style)
         if not says_nothing(markup):
-            yield Paragraph(markup.strip(" "), level, mark, is_bullet, deep)
+            yield Paragraph(markup.strip(" "), level, **marked)
         for box in boxes:
             yield from self._blocks(box)
 
@@ -110,6 +123,8 @@ class Reader:
                 continue
             elif name == "r":
                 self._run(child, line, boxes, depth)
+            elif name in ("oMath", "oMathPara"):
+                line.put("".join(one.text or "" for one in child.iter("{*}t")))
             elif name in _PASSED:
                 if name in ("ins", "moveTo"):
                     self.text.say(TRACKED)
@@ -117,7 +132,7 @@ class Reader:
 
     def _run(self, run: etree._Element, line: Inline, boxes: list, depth: int) -> None:
         look = run.find(f"{W}rPr")
-        if is_on(look, "vanish"):
+        if self.styles.is_hidden(look):
             self.text.say(HIDDEN)
             return
         raised = look is not None and look.find(f"{W}vertAlign[@{W}val='superscript']") is not None
@@ -126,10 +141,10 @@ class Reader:
             name = _name(child)
             if name == "t":
                 line.put(child.text or "", **how)
-            elif name in _SIGNS and child.get(f"{W}type") not in _BREAKS_OF_PAGES:
-                line.put(_SIGNS[name], **how)
+            elif name in _SIGNS:
+                line.put(" " if child.get(f"{W}type") in _BREAKS_OF_PAGES else _SIGNS[name], **how)
             elif name == "sym":
-                line.put(_symbol(child.get(f"{W}char", "")), **how)
+                line.put(_sign(child.get(f"{W}char", "")), **how)
             elif name in ("footnoteReference", "endnoteReference"):
                 self._note(child, name.removesuffix("Reference"), line)
             elif name in ("drawing", "pict", "object", "AlternateContent"):
@@ -142,24 +157,32 @@ class Reader:
 
     def _picture(self, drawing: etree._Element, boxes: list) -> None:
         """A box with text is read; a picture is not."""
-        found = [box for box in drawing.iter(f"{W}txbxContent") if not _inside(box, "Fallback")]
+        inside = [box for box in drawing.iter(f"{W}txbxContent") if not _inside(box, "Fallback")]
+        found = [box for box in inside if not any(one in inside for one in box.iterancestors(f"{W}txbxContent"))]
         boxes += found
         if not found:
             self.text.say(PICTURES)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph | Table]:
+        yield from self._left_over()
         rows = [row for row in _rows(table) if row.find(f"{W}trPr/{W}del") is None]
+        if len(rows) < len(_rows(table)):
+            self.text.say(TRACKED)
         open_cells: dict[int, Cell] = {}
         written = [self._row(row, open_cells, depth) for row in rows]
         if len(written) == 1 and len(written[0].cells) == 1:
-            yield from (block for cell in rows[0].iter(f"{W}tc") for block in self._blocks(cell, depth + 1))
+            yield from (block for cell in _cells(rows[0]) for block in self._blocks(cell, depth + 1))
         elif any(row.cells for row in written):
             yield Table([row for row in written if row.cells])
 
     def _row(self, row: etree._Element, open_cells: dict[int, Cell], depth: int) -> Row:
-        cells, column = [], 0
+        before = row.find(f"{W}trPr/{W}gridBefore")
+        cells, column = [], 0 if before is None else _number(before.get(f"{W}val", ""))
         for cell in _cells(row):
             properties = cell.find(f"{W}tcPr")
+            if properties is not None and properties.find(f"{W}cellDel") is not None:
+                self.text.say(TRACKED)
+                continue
             wide = _wide(properties)
             merge = None if properties is None else properties.find(f"{W}vMerge")
             if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_cells:
@@ -171,7 +194,7 @@ class Reader:
                 if merge is not None:
                     open_cells[column] = made
             column += wide
-        return Row(cells, row.find(f"{W}trPr/{W}tblHeader") is not None)
+        return Row(cells, is_on(row.find(f"{W}trPr"), "tblHeader"))
 
 
 def read(pack: zipfile.ZipFile) -> Text:
@@ -199,11 +222,17 @@ def _relations(pack: zipfile.ZipFile, main: str) -> Iterator[tuple[str, str]]:
 
 def _parsed(content: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    return etree.fromstring(content, parser)
+    return etree.fromstring(content.replace(_STRICT, NS.encode()), parser)
 
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _has_no_end(properties: etree._Element | None) -> bool:
+    """The end of the paragraph was deleted or carried off, so that its words run on into the next."""
+    ends = () if properties is None else (properties.find(f"{W}rPr/{W}{name}") for name in ("del", "moveFrom"))
+    return any(end is not None for end in ends)
 
 
 def _inside(element: etree._Element, name: str) -> bool:
@@ -220,10 +249,12 @@ def _cells(row: etree._Element) -> list[etree._Element]:
 
 def _wide(properties: etree._Element | None) -> int:
     span = None if properties is None else properties.find(f"{W}gridSpan")
-    said = "1" if span is None else span.get(f"{W}val", "1")
-    return min(int(said), 20) if re.fullmatch(r"[1-9]\d{0,3}", said) else 1
+    return max(1, _number("1" if span is None else span.get(f"{W}val", "")))
 
 
-def _symbol(code: str) -> str:
-    """A sign of a symbol font: what it looks like is not known, except that lists begin with it."""
-    return "•" if re.fullmatch(r"[Ff]0[0-9A-Fa-f]{2}", code) else ""
+def _number(said: str) -> int:
+    return min(int(said), 20) if re.fullmatch(r"\d{1,4}", said) else 0
+
+
+def _sign(code: str) -> str:
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ _TITLES = re.compile(r"title|tytuł|tytu", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|spis treści|spistreci|contents)\s*\w*", re.IGNORECASE)
 _FORMS = {
     "decimal": "decimal",
-    "decimalZero": "decimal",
+    "decimalZero": "zero",
     "ordinal": "decimal",
     "lowerLetter": "letter",
     "upperLetter": "LETTER",
@@ -34,6 +35,7 @@ class Style:
     num: str = ""  # of the list its paragraphs stand in; „0”: in none
     depth: int | None = None
     is_contents: bool = False
+    is_hidden: bool = False
 
 
 class Styles:
@@ -52,6 +54,14 @@ class Styles:
         if key not in self.known:
             self.known[key] = self._read(key)
         return self.known[key]
+
+    def is_hidden(self, look: etree._Element | None) -> bool:
+        """Words that nobody sees, by their own look or by that of their style of characters."""
+        if look is None or look.find(f"{W}vanish") is not None:
+            return is_on(look, "vanish")
+        named = look.find(f"{W}rStyle")
+        style = None if named is None else self.found.get(named.get(f"{W}val", ""))
+        return style is not None and is_on(style.find(f"{W}rPr"), "vanish")
 
     def level_of(self, properties: etree._Element | None, style: Style) -> int:
         own = _outline(properties)
@@ -89,6 +99,7 @@ def _over(below: Style, element: etree._Element) -> Style:
         num or below.num,
         below.depth if depth is None else depth,
         below.is_contents or bool(_CONTENTS.fullmatch(name)),
+        is_on(element.find(f"{W}rPr"), "vanish") if element.find(f"{W}rPr/{W}vanish") is not None else below.is_hidden,
     )
 
 
@@ -126,17 +137,15 @@ class Numbers:
         self.counters: dict[str, Counter] = {}
         self.begun: set[tuple[str, int]] = set()
 
-    def mark_of(self, properties: etree._Element | None, style: Style) -> tuple[str, bool, int]:
-        """(mark, whether it is a bullet, depth) of the next paragraph with these properties."""
+    def mark_of(self, properties: etree._Element | None, style: Style) -> dict[str, Any]:
+        """How the next paragraph with these properties is marked; empty: it stands in no list."""
         num, depth = numbering_of(properties)
         num = num or style.num
         if num in ("", "0") or num not in self.nums:
-            return "", False, 0
+            return {}
         counter = self._counter(num)
         deep = depth if depth is not None else self._depth_of(num, style)
-        start = self._override(num, deep)
-        mark, is_bullet = counter.next(deep, start)
-        return mark, is_bullet, deep
+        return counter.next(deep, self._override(num, deep))
 
     def _depth_of(self, num: str, style: Style) -> int:
         """A level may name the style whose paragraphs stand at it."""
@@ -159,10 +168,12 @@ class Numbers:
             for one in self.nums[num].iterchildren(f"{W}lvlOverride")
             if (level := one.find(f"{W}lvl")) is not None
         }
-        key = num if redefined else self._key(num)
+        key = f"own {num}" if redefined else self._key(num)
         if key not in self.counters:
             own = {_number(one.get(f"{W}ilvl", ""), 0): one for one in self._definition(num).iterchildren(f"{W}lvl")}
-            self.counters[key] = Counter({place: _level(one) for place, one in (own | redefined).items()})
+            self.counters[key] = Counter(
+                {place: _level(one) for place, one in (own | redefined).items()}, f"list {key}"
+            )
         return self.counters[key]
 
     def _override(self, num: str, depth: int) -> int | None:

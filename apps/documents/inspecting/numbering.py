@@ -1,6 +1,7 @@
 """Automatic numbers: what a reader sees before a paragraph, which no file holds. Counted as Word and Writer do."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 _ROMAN = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")]
 _ROMAN += [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
@@ -9,8 +10,8 @@ _MOST = 100_000
 
 @dataclass(frozen=True)
 class Level:
-    """`form`: decimal, letter, LETTER, roman, ROMAN, bullet or none; `pieces`: its text, numbers of levels (from 0)
-    among words: ("§ ", 0, ".")."""
+    """`form`: decimal, zero („01”), letter, LETTER, roman, ROMAN, bullet or none; `pieces`: its text, numbers of levels
+    (from 0) among words: ("§ ", 0, ".")."""
 
     form: str = "decimal"
     pieces: tuple[str | int, ...] = ()
@@ -24,10 +25,11 @@ class Counter:
     """Numbers of one list."""
 
     levels: dict[int, Level]
+    name: str = ""
     counts: dict[int, int] = field(default_factory=dict)
 
-    def next(self, depth: int, start: int | None = None) -> tuple[str, bool]:
-        """The mark of the next paragraph at this depth, and whether it is a bullet. `start`: begin anew with it."""
+    def next(self, depth: int, start: int | None = None) -> dict[str, Any]:
+        """What the next paragraph at this depth is marked with (blocks.Paragraph). `start`: begin anew with it."""
         level = self.levels.get(depth, Level(form="none"))
         for above in range(depth):
             self.counts.setdefault(above, self.levels.get(above, Level()).start)
@@ -39,7 +41,8 @@ class Counter:
             after = self.levels.get(deeper, Level()).restarts_after
             if after is None or 0 <= depth < after:
                 del self.counts[deeper]
-        return self._mark(level), level.form == "bullet"
+        marked = {"mark": self._mark(level), "form": level.form, "is_bullet": level.form == "bullet"}
+        return marked | {"depth": depth, "series": self.name}
 
     def _mark(self, level: Level) -> str:
         if level.form == "bullet":
@@ -60,6 +63,8 @@ def formatted(number: int, form: str) -> str:
         said = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 % 20 + 1)
     elif form in ("roman", "ROMAN") and number < 4000:
         said = _roman(number)
+    elif form == "zero":
+        said = f"{number:02d}"
     else:
         said = "" if form in ("none", "bullet") else str(number)
     return said.upper() if form.isupper() else said

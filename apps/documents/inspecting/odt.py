@@ -24,10 +24,19 @@ from .blocks import (
 )
 from .odt_styles import OFFICE, TABLE, TEXT, Lists, Styles, number_said
 
-_PASSED = {"section", "index-title", "list-header", "table-header-rows", "table-row-group", "table-rows"}
+_PASSED = {
+    "section",
+    "index-title",
+    "list-header",
+    "table-header-rows",
+    "table-row-group",
+    "table-rows",
+    "numbered-paragraph",
+}
 _INDEXES = {"table-of-content", "illustration-index", "alphabetical-index", "table-index", "bibliography"}
 _NO_WORDS = {"tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "change", "change-start"}
 _NO_WORDS |= {"change-end", "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "soft-page-break"}
+_DRAWN = {"frame", "custom-shape", "g", "rect", "line"}
 _SIGNS = {"tab": " ", "line-break": "\v"}
 _DEEPEST = 40
 _MOST_SPACES = 10
@@ -72,20 +81,27 @@ class Reader:
                 yield from self._table(child, depth)
             elif name in _PASSED:
                 yield from self._blocks(child, depth + 1)
+            elif name in _DRAWN:
+                boxes: list = []
+                self._picture(child, boxes)
+                yield from (block for box in boxes for block in self._blocks(box, depth + 1))
             elif name in _INDEXES:
                 self.text.say("Spis treści pominięto: program tworzy własny.")
 
-    def _paragraph(self, element: etree._Element, mark: str = "", is_bullet: bool = False, deep: int = 0) -> Iterator:
+    def _paragraph(self, element: etree._Element, marked: dict[str, Any] | None = None) -> Iterator:
+        if self._is_hidden(element):
+            self.text.say(HIDDEN)
+            return
         line, boxes = Inline(), []
         self._words(element, line, boxes, Look())
         markup, level = line.html().strip(" "), 0
         if _name(element) == "h":
             level = number_said(element.get(f"{TEXT}outline-level", ""), 1)
-            mark = mark or self.lists.heading(level, counts=not says_nothing(markup))
+            marked = marked or self.lists.heading(level, counts=not says_nothing(markup))
         elif self.styles.is_title(element.get(f"{TEXT}style-name", "")):
             level = 1
         if not says_nothing(markup):
-            yield Paragraph(markup, level, mark, is_bullet, deep)
+            yield Paragraph(markup, level, **(marked or {}))
         for box in boxes:
             yield from self._blocks(box)
 
@@ -99,9 +115,9 @@ class Reader:
                 if _name(child) == "list":
                     yield from self._list(child, depth + 1, counter)
                 elif _name(child) in ("p", "h"):
-                    mark, is_bullet = self._mark(counter, depth, item) if numbered else ("", False)
+                    marked = self._marked(counter, depth, item) if numbered else {"depth": depth}
                     numbered = False
-                    yield from self._paragraph(child, mark, is_bullet, depth)
+                    yield from self._paragraph(child, marked)
                 elif _name(child) == "table":
                     yield from self._table(child, depth)
 
@@ -109,7 +125,7 @@ class Reader:
         first = next(element.iter(f"{TEXT}p", f"{TEXT}h"), None)
         return "" if first is None else self.styles.list_of(first.get(f"{TEXT}style-name", ""))
 
-    def _mark(self, counter: Any, depth: int, item: etree._Element) -> tuple[str, bool]:
+    def _marked(self, counter: Any, depth: int, item: etree._Element) -> dict[str, Any]:
         said = item.get(f"{TEXT}start-value", "")
         return counter.next(depth, number_said(said, 1) if said else None)
 
@@ -129,13 +145,16 @@ class Reader:
             self._note(child, line)
         elif name in ("annotation", "annotation-end"):
             self.text.say(COMMENTS)
-        elif name in ("hidden-text", "hidden-paragraph"):
+        elif name in ("hidden-text", "hidden-paragraph") or (name == "span" and self._is_hidden(child)):
             self.text.say(HIDDEN)
-        elif name in ("frame", "custom-shape", "g", "rect", "line"):
+        elif name in _DRAWN:
             self._picture(child, boxes)
         elif name and name not in _NO_WORDS:
             inner = self.styles.look(child.get(f"{TEXT}style-name", "")) if name == "span" else {}
             self._words(child, line, boxes, Look(**(vars(look) | inner)), depth + 1)
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        return self.styles.is_hidden(element.get(f"{TEXT}style-name", ""))
 
     def _note(self, note: etree._Element, line: Inline) -> None:
         body = note.find(f"{TEXT}note-body")
@@ -146,7 +165,8 @@ class Reader:
             self.notes[place].html = in_a_cell(list(self._blocks(body)))
 
     def _picture(self, frame: etree._Element, boxes: list) -> None:
-        found = list(frame.iter("{*}text-box"))
+        inside = list(frame.iter("{*}text-box"))
+        found = [box for box in inside if not any(one in inside for one in box.iterancestors("{*}text-box"))]
         boxes += found
         if not found:
             self.text.say(PICTURES)
@@ -156,7 +176,8 @@ class Reader:
         written = [self._row(row, depth) for row in rows]
         written = [row for row in written if row.cells]
         if len(written) == 1 and len(written[0].cells) == 1:
-            yield from (block for cell in rows[0].iter(f"{TABLE}table-cell") for block in self._blocks(cell, depth + 1))
+            cells = rows[0].iterchildren(f"{TABLE}table-cell")
+            yield from (block for cell in cells for block in self._blocks(cell, depth + 1))
         elif written:
             yield Table(written)
 

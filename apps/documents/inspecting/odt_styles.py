@@ -33,6 +33,10 @@ class Styles:
         }
         return {key: value.startswith(_SHOWN[key]) for key, value in said.items() if value is not None}
 
+    def is_hidden(self, name: str) -> bool:
+        found = self.found.get(name)
+        return found is not None and found.find(f"{STYLE}text-properties[@{TEXT}display='none']") is not None
+
     def list_of(self, name: str) -> str:
         """The list in which paragraphs of this style stand."""
         chain = (self.found[one].get(f"{STYLE}list-style-name") for one in self._chain(name) if one in self.found)
@@ -60,27 +64,30 @@ class Lists:
             one.get(f"{STYLE}name", ""): _levels(one) for root in roots for one in root.iter(f"{TEXT}list-style")
         }
         outline = next((one for root in roots for one in root.iter(f"{TEXT}outline-style")), None)
-        self.headings = Counter({} if outline is None else _levels(outline))
-        self.by_id: dict[str, Counter] = {}
+        self.headings = Counter({} if outline is None else _levels(outline), "headings")
+        self.begun = 0
+        self.by_id: dict[str | None, Counter] = {}
         self.last: dict[str, Counter] = {}
 
     def begin(self, element: etree._Element, style_inside: str) -> Counter:
         """The counter of a list that stands in no other."""
         name = element.get(f"{TEXT}style-name") or style_inside
-        goes_on = self.by_id.get(element.get(f"{TEXT}continue-list", ""))
+        goes_on = self.by_id.get(element.get(f"{TEXT}continue-list"))
         if goes_on is None and element.get(f"{TEXT}continue-numbering") == "true":
             goes_on = self.last.get(name)
-        counter = goes_on or Counter(self.defined.get(name, {}))
+        self.begun += 1
+        counter = goes_on or Counter(self.defined.get(name, {}), f"list {self.begun}")
         self.last[name] = counter
-        self.by_id[element.get("{http://www.w3.org/XML/1998/namespace}id", "")] = counter
+        if key := element.get("{http://www.w3.org/XML/1998/namespace}id"):
+            self.by_id[key] = counter
         return counter
 
-    def heading(self, level: int, *, counts: bool) -> str:
+    def heading(self, level: int, *, counts: bool) -> dict[str, Any]:
         """The number of the next heading that stands in no list."""
         shown = self.headings.levels.get(level - 1)
         if not counts or shown is None or not shown.pieces:
-            return ""
-        return self.headings.next(level - 1)[0]
+            return {}
+        return self.headings.next(level - 1)
 
 
 def _levels(style: etree._Element) -> dict[int, Level]:

@@ -5,6 +5,7 @@ from apps.accounts.doors import done
 from apps.consultations.models import DocumentVersion
 from apps.core import rescue
 from apps.core.errors import DomainError
+from apps.core.numbers import number_in
 from apps.documents.uploads import was_too_big
 
 from .. import actions, reading, rules
@@ -37,8 +38,8 @@ def version_new(request, document):
 
 
 def _begin_writing(request, document):
-    number = request.POST.get("numer", "") if request.POST["jak"] == EARLIER else ""
-    previous = document.versions.filter(number=number).first() if number.isdigit() else None
+    number = number_in(request.POST.get("numer", "")) if request.POST["jak"] == EARLIER else None
+    previous = document.versions.filter(number=number).first() if number else None
     left = LeftForm(request.POST)
     try:
         version = actions.begin_version(document, previous=previous, by=request.user)
