@@ -144,14 +144,18 @@ class Waiting:
 
 
 def waiting_for(user: User) -> Waiting:
-    """Scopes that the director has to accept, that the person has to confirm, that came back to kadry; a query each."""
+    """Scopes that the director has to accept, that the person has to confirm, that came back to kadry; one query."""
     if not user.centre_id:
         return Waiting()
-    return Waiting(
-        to_accept=_to_accept(user) if user.has_role(Role.DIRECTOR) else [],
-        to_acknowledge=list(to_acknowledge(user.person)),
-        to_mend=_to_mend(user) if user.has_role(Role.HR) else [],
-    )
+    asked = Q(status=S.ACCEPTED) & _unconfirmed_by(user.person)
+    if user.has_role(Role.DIRECTOR):
+        asked |= Q(status=S.SUBMITTED) & _written_by_others(user)
+    if user.has_role(Role.HR):
+        asked |= Q(status=S.DRAFT) & ~Q(returned_note="")
+    found = {status: [] for status in S}
+    for scope in _named().filter(asked, position__centre=user.centre_id):
+        found[S(scope.status)].append(scope)
+    return Waiting(found[S.SUBMITTED], found[S.ACCEPTED], found[S.DRAFT])
 
 
 def _named() -> QuerySet[ScopeOfDuties]:
@@ -160,17 +164,16 @@ def _named() -> QuerySet[ScopeOfDuties]:
     return ScopeOfDuties.objects.annotate(**words).order_by("pk")
 
 
-def _to_accept(user: User) -> list[ScopeOfDuties]:
-    others = ~Q(created_by=user) & ~Q(edited_by=user) & ~Q(submitted_by=user)
-    return list(_named().filter(others, position__centre=user.centre_id, status=S.SUBMITTED))
-
-
-def _to_mend(user: User) -> list[ScopeOfDuties]:
-    return list(_named().filter(position__centre=user.centre_id, status=S.DRAFT).exclude(returned_note=""))
+def _written_by_others(user: User) -> Q:
+    return ~Q(created_by=user) & ~Q(edited_by=user) & ~Q(submitted_by=user)
 
 
 def to_acknowledge(person: Person) -> QuerySet[ScopeOfDuties]:
     """Accepted scopes of the positions on which the person is employed today, and which no later one has replaced."""
+    return _named().filter(_unconfirmed_by(person), status=S.ACCEPTED)
+
+
+def _unconfirmed_by(person: Person) -> Q:
     today = clock.today()
     employed = Employment.objects.on(today).filter(person=person, position=OuterRef("position"))
     confirmed = ScopeAcknowledgement.objects.filter(scope=OuterRef("pk"), person=person)
@@ -180,7 +183,7 @@ def to_acknowledge(person: Person) -> QuerySet[ScopeOfDuties]:
         effective_on__gt=OuterRef("effective_on"),
         effective_on__lte=today,
     )
-    return _named().filter(Exists(employed), ~Exists(confirmed), ~Exists(later), status=S.ACCEPTED)
+    return Q(Exists(employed), ~Exists(confirmed), ~Exists(later))
 
 
 def sources_for(position: Position) -> list[tuple[str, str]]:
