@@ -249,3 +249,37 @@ class Invitation(models.Model):
     @property
     def centre_id(self):
         return self.user.centre_id
+
+
+class Reminders(models.Model):
+    """How often the program writes to an account about what waits for it, and the secret address of its calendar.
+    No row: as usual, no calendar."""
+
+    class Rhythm(models.TextChoices):
+        DAILY = "daily", "w dni robocze, gdy czeka coś nowego albo zbliża się termin"
+        WEEKLY = "weekly", "raz w tygodniu, wszystko razem"
+        NEVER = "never", "wcale – wystarczy mi strona „Moje sprawy”"
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="reminders", verbose_name="konto")
+    rhythm = models.CharField("jak często", max_length=10, choices=Rhythm.choices, default=Rhythm.DAILY)
+    looked_on = models.DateField("ostatnio sprawdzono", null=True)
+    told = models.JSONField("o czym już napisano", default=list)
+    calendar_key = models.CharField("klucz kalendarza", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "przypomnienia"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(rhythm__in=["daily", "weekly", "never"]), name="rhythm_of_reminders_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["calendar_key"], condition=~models.Q(calendar_key=""), name="a_calendar_has_its_own_address"
+            ),
+        ]
+
+    def __str__(self):
+        return f"przypomnienia: {self.user}"
+
+    @property
+    def centre_id(self):
+        return self.user.centre_id

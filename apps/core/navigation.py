@@ -41,12 +41,13 @@ LIBRARY = Entry("Biblioteka", "reports:library", "/biblioteka/")
 RECOMMENDATIONS = Entry("Rekomendacje", "recommendations:register", "/rekomendacje/")
 REPORTS = Entry("Raporty", "national:reports", "/raporty/")
 JOBS = Entry("Moje zestawienia", "jobs:jobs", "/zestawienia/")
+JOURNAL = Entry("Dziennik", "desk:journal", "/dziennik/")
 CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
     HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION, PILOTS, PEOPLE, CENTRE, LIBRARY,
-    RECOMMENDATIONS, REPORTS, JOBS, CENTRES, REVIEWERS,
+    RECOMMENDATIONS, REPORTS, JOBS, JOURNAL, CENTRES, REVIEWERS,
 ]  # fmt: skip
 
 
@@ -65,7 +66,9 @@ def _entries(user: Any) -> Iterator[Entry]:
         if user.has_role("admin"):
             yield CENTRE
         yield JOBS
+        if user.has_role("director", "admin"):
+            yield JOURNAL
     if user.is_wrzos:
         yield from (HOME, LIBRARY, RECOMMENDATIONS, REPORTS, TABLE, JOBS)
     if user.is_operator:
-        yield from (HOME, CENTRES, REVIEWERS)
+        yield from (HOME, CENTRES, REVIEWERS, JOURNAL)

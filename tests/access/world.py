@@ -12,6 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import Invitation
 from apps.acknowledgements.actions import ask_to_read
 from apps.core import clock
+from apps.desk.reminders.actions import open_calendar
 from apps.jobs.actions import ask
 from apps.jobs.tasks import run_job
 from apps.opinions.circulation import actions as circulations
@@ -127,6 +128,7 @@ def _centre(slug, version, products, wide):
     consultations.build(mine)
     mine.parts = parts.of_parts(mine)
     mine.duties = of_duties(mine)
+    mine.calendar = open_calendar(by=mine.users["emp"])
     return mine
 
 
@@ -212,6 +214,8 @@ def _kwargs(mine, name, state):
         return {"pk": mine.team.issued_order.order_id} | copy
     if page in {"pilot", "pilot_change"}:
         return {"pk": mine.pilot.pk}
+    if page == "calendar":
+        return {"key": mine.calendar.calendar_key}
     if page == "verify":
         return {"code": mine.team.issued_order.document.code}
     if page == "team":
