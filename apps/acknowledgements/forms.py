@@ -6,6 +6,7 @@ from django.http import QueryDict
 from apps.accounts.models import Person
 from apps.core import clock
 from apps.core.forms import Form, PolishDateField
+from apps.core.numbers import number_in
 from apps.orders.models import IssuedOrder
 from apps.teams.models import RosterInterval, Team
 
@@ -47,7 +48,8 @@ class AskForm(Form):
         """For the list: those who are ticked, then those whose name has what is sought."""
         ticked = {str(pk) for pk in self["people"].value() or []}
         found = self.everybody.named(self["sought"].value() or "")
-        shown = {person.pk: person for person in [*self.everybody.filter(pk__in=filter(str.isdigit, ticked)), *found]}
+        kept = self.everybody.filter(pk__in=[pk for pk in map(number_in, ticked) if pk])
+        shown = {person.pk: person for person in [*kept, *found]}
         return [{"person": person, "is_ticked": str(pk) in ticked} for pk, person in shown.items()]
 
     def clean_due_on(self) -> Any:

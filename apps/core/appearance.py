@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -25,7 +24,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = "/"
-    answer = redirect(back)
+    answer = HttpResponseRedirect(back)  # never `redirect`, which takes a word without a slash for the name of a page
     if (look := request.POST.get("look")) in LOOKS:
         answer.set_cookie(COOKIE, look, max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return answer

@@ -95,6 +95,13 @@ def test_searching_without_a_script_keeps_who_is_ticked(scene):
     assert [one["person"].last_name for one in found.context["form"].people_shown()] == ["Próbna", "Żółty"]
 
 
+@pytest.mark.parametrize("pk", ["²", "9" * 5000, "x"])
+def test_a_tick_that_names_nobody_is_no_tick(scene, pk):
+    said = {"who": "chosen", "people": [scene.anna.person_id, pk], "szukaj": "1"}
+    page = client_of(scene.hr).post(address(scene, "ask"), said)
+    assert (page.status_code, ticked(page)) == (200, ["Próbna Anna"])
+
+
 @pytest.mark.parametrize(
     ("data", "refusal"),
     [

@@ -95,6 +95,12 @@ def test_an_empty_text_or_the_words_of_an_earlier_version(mine, see):
     assert mine.document.versions.get(number=2).body == "<p>Raz.</p>"
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_words_of_a_version_that_is_not_there_are_none(mine, see, number):
+    answer = see(mine.expert).post(new(mine), {"jak": "wersja", "numer": number})
+    assert (answer.status_code, mine.document.versions.get().body) == (302, "")
+
+
 def test_who_has_a_version_in_work_is_led_to_it(mine, see):
     version = made.version(mine)
     assert see(mine.expert).get(new(mine)).url == version.get_absolute_url()

@@ -32,6 +32,14 @@ def test_one_goes_back_only_to_this_site(client, director, address):
     assert client.post("/wyglad/", {"look": "dark", "next": address})["Location"] == "/"
 
 
+@pytest.mark.parametrize("address", ["osoby", "desk:home", "²", "a\nSet-Cookie: b=c"])
+def test_a_word_is_no_name_of_a_page(client, director, address):
+    """`redirect` would look for a page of that name, and fail."""
+    client.force_login(director)
+    answer = client.post("/wyglad/", {"look": "dark", "next": address})
+    assert (answer.status_code, "b" in answer.cookies) == (302, False)
+
+
 def test_a_look_is_not_chosen_by_a_link(client, director):
     client.force_login(director)
     assert client.get("/wyglad/?look=dark").status_code == 405

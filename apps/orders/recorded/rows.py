@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from apps.accounts.models import Centre, Person
 from apps.core.forms import Form
+from apps.core.numbers import number_in
 
 ROW = ("person", "function", "description", "provision")
 DISMISSED = "dismiss"
@@ -94,11 +95,11 @@ def rows_changed(data: QueryDict) -> QueryDict:
     if "add" in data:
         rows.append(dict.fromkeys(ROW, "") | {"function": "member"})
     for name, by in (("remove", 0), ("up", -1), ("down", 1)):
-        place = data.get(name, "")
-        if place.isdecimal() and int(place) < len(rows):
-            row = rows.pop(int(place))
+        place = number_in(data.get(name, ""))
+        if place is not None and place < len(rows):
+            row = rows.pop(place)
             if by:
-                rows.insert(max(int(place) + by, 0), row)
+                rows.insert(max(place + by, 0), row)
     rows = rows or [dict.fromkeys(ROW, "") | {"function": "member"}]
     for name in ROW:
         changed.setlist(name, [row[name] for row in rows])

@@ -221,6 +221,13 @@ def test_a_row_button_only_shows_the_form_again(client, centre, director):
     assert "pilnej sprawy" in page.content.decode()
 
 
+@pytest.mark.parametrize("place", ["²", "9" * 5000, "-1", "x"])
+def test_a_button_of_a_row_that_is_not_there_changes_nothing(client, centre, director, place):
+    client.force_login(director)
+    page = client.post(NEW, typed(centre, subject="pilnej sprawy") | {"remove": place})
+    assert (page.status_code, "pilnej sprawy" in page.content.decode()) == (200, True)
+
+
 def test_functions_and_rules_are_those_of_teams():
     assert [key for key, _ in FUNCTIONS if key != DISMISSED] == Function.values
     assert set(RULES) == RULES_OF_A_TEAM.keys() - {"provisions"}

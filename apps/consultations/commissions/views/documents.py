@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.doors import done, door, tried
 from apps.consultations.rules import KEEPERS, may_keep
 from apps.core import rescue
+from apps.core.numbers import number_in
 from apps.orders.versions import version_of
 from apps.projects.models import Pilot
 from apps.projects.rules import may_run_pilots
@@ -31,8 +32,8 @@ def documents(request):
 def pilot_to_keep(request):
     """The pilot that the address asks for, or the newest one; for those who keep its documents."""
     pilots = Pilot.objects.visible_to(request.user).select_related("centre")
-    asked = request.GET.get("pilotaz", "")
-    pilot = get_object_or_404(pilots, pk=asked) if asked.isdecimal() else pilots.first()
+    asked = number_in(request.GET.get("pilotaz", ""))
+    pilot = get_object_or_404(pilots, pk=asked) if asked else pilots.first()
     door(pilot is not None and may_keep(request.user, pilot))
     return pilot
 
