@@ -5,6 +5,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from tests.emptying import empty
 
 # While a browser is open, its event loop runs in the thread of the tests: Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -18,6 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     )
     with django_db_blocker.unblock():
         call_command("grant_app_role")
+    TransactionTestCase._fixture_teardown = lambda _: empty()
 
 
 @pytest.fixture(scope="session")
