@@ -1,8 +1,10 @@
 """What is written in this room. Every action locks the opinion's row first, so that saving and voting take turns."""
 
+import json
 from functools import partial
 from typing import Any
 
+from django.core import serializers
 from django.db.models import Max
 
 from apps.accounts.models import User
@@ -35,6 +37,7 @@ from .models import (
     HandOver,
     Opinion,
     Recommendation,
+    Removal,
     Section,
     VotedContent,
 )
@@ -101,11 +104,10 @@ def change_finding(finding: Finding, body: str, version: int, *, by: User) -> Fi
     return finding
 
 
-@draft_saving
-def remove_finding(finding: Finding, version: int, *, by: User) -> None:
-    """Remove a plus or a minus as it was shown in `version`."""
-    _locked_for_writing(finding.opinion_id, by)
-    _remove(finding, version, by)
+@deed
+def remove_finding(finding: Finding, version: int, *, by: User) -> Removal:
+    """Remove a plus or a minus as it was shown in `version`. It may come back (removing.actions)."""
+    return _remove(finding, version, by)
 
 
 @draft_saving
@@ -139,11 +141,10 @@ def change_recommendation(
     return recommendation
 
 
-@draft_saving
-def remove_recommendation(recommendation: Recommendation, version: int, *, by: User) -> None:
-    """Remove a recommendation as it was shown in `version`."""
-    _locked_for_writing(recommendation.opinion_id, by)
-    _remove(recommendation, version, by)
+@deed
+def remove_recommendation(recommendation: Recommendation, version: int, *, by: User) -> Removal:
+    """Remove a recommendation as it was shown in `version`. It may come back (removing.actions)."""
+    return _remove(recommendation, version, by)
 
 
 @draft_saving
@@ -353,12 +354,31 @@ def _recommendation_texts(kind: str, said: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _remove(row: Any, version: int, by: User) -> None:
+def _remove(row: Any, version: int, by: User) -> Removal:
+    opinion = _locked_for_writing(row.opinion_id, by)
     current = type(row).objects.filter(pk=row.pk, version=version).first()
     if current is None:
         raise DomainError("Ktoś zmienił albo usunął ten wpis w międzyczasie. Przeczytaj go przed usunięciem.")
-    keep_revision(current, "body", current.body, None, by=by)
-    current.delete()
+    removal = _removed_whole(current, opinion, by, current.citations.all(), current.contributions.all())
+    audit.record("opinion.remove", opinion, by=by, thing=removal.thing, thing_id=removal.thing_id, removal=removal.pk)
+    return removal
+
+
+def _removed_whole(row: Any, opinion: Opinion, by: User, along: Any = (), merged: Any = ()) -> Removal:
+    """Delete the row, and keep it with what goes `along`."""
+    keep_revision(row, "body", row.body, None, by=by)
+    removal = Removal.objects.create(
+        opinion=opinion,
+        thing=row._meta.model_name,
+        thing_id=row.pk,
+        body=row.body,
+        rows=json.loads(serializers.serialize("json", [row, *along])),
+        merged=[one.pk for one in merged],
+        removed_by=by,
+        removed_at=clock.now(),
+    )
+    row.delete()
+    return removal
 
 
 def _move(rows: list[Any], row: Any, up: bool) -> None:

@@ -200,6 +200,7 @@ def move_of(standing: Standing, gaps_to_fill: list["Gap"]) -> dict[str, Any]:
         "is_mine": primary is not None and not waits_for_others,
         "waits_for": mover(standing.opinion, roster, not_voted=not_voted, may_dissent=may_dissent, agreement=agreement),
         "until": standing.until,
+        "may_dissent": standing.may_dissent,
         "primary": primary,
         "others": others,
     }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/", include("apps.opinions.writing.urls")),
     path("<int:pk>/", include("apps.opinions.claims.urls")),
     path("<int:pk>/", include("apps.opinions.contributions.urls")),
+    path("<int:pk>/", include("apps.opinions.removing.urls")),
     path("<int:pk>/", include("apps.opinions.circulation.urls")),
     path("<int:pk>/", include("apps.opinions.voting.urls")),
     path("<int:pk>/wroc-do-pracy/", steps.take_back, name="take_back"),

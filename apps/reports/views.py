@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from apps.core.errors import DomainError
 from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
+from apps.opinions.models import Removal
 from apps.opinions.pdf import context_of as opinion_context
+from apps.opinions.removing.reading import just_removed, removed_from
 from apps.opinions.words import noun_of
 
 from . import archive, pdf, reading
@@ -57,7 +59,7 @@ def library_zip(request):
 @for_readers
 def handed_over(request, pk):
     one = _one(request.user, pk)
-    return render(request, "reports/opinion/read.html", _page_of(request.user, one))
+    return render(request, "reports/opinion/read.html", _page_of(request.user, one) | _removed(request, one))
 
 
 @require_safe
@@ -134,6 +136,13 @@ def _page_of(user, one):
         "editions": editions,
         "newer": editions[0] if editions and editions[0].edition > one.edition else None,
     }
+
+
+def _removed(request, one):
+    """The remark that a reviewer has removed a moment ago; asked for only then."""
+    if not (request.user.is_wrzos and "usunieto" in request.GET):
+        return {}
+    return just_removed(request, removed_from(one.opinion, Removal.Thing.REMARK))
 
 
 def _edition(user, pk, edition):

@@ -24,6 +24,7 @@ def opinion_of(mine, product, moves, day=LONG_AGO):
         writing.add_comment(section, "Skąd to wiadomo?", by=member)
         opinions.add_finding(opinion, "advantage", "Plus.", by=member)
         opinions.add_recommendation(opinion, "model", {"body": "Zmienić."}, by=member)
+        opinions.remove_finding(opinions.add_finding(opinion, "advantage", "Nie tu.", by=member), 1, by=member)
         steps = [_circulate, _put_to_vote, _adopt, _confirm, _hand_over]
         for step in steps[:moves]:
             step(mine, opinion)
@@ -53,7 +54,9 @@ def reviewed(mine, returned, rewritten):
             review.return_(opinion.hand_over, "Za mało danych.", LONG_AGO + datetime.timedelta(14), by=reviewer)
         opinion.refresh_from_db()
     mine.opinions["rewritten"] = review.resume(mine.opinions["rewritten"], by=mine.users["mem"])
-    return review.write_remark(mine.opinions["handed_over"].hand_over, "", "Dobra robota.", by=reviewer)
+    last = mine.opinions["handed_over"].hand_over
+    review.remove_remark(review.write_remark(last, "", "Nie tu.", by=reviewer), 1, by=reviewer)
+    return review.write_remark(last, "", "Dobra robota.", by=reviewer)
 
 
 def _circulate(mine, opinion):
@@ -151,6 +154,8 @@ def of_opinion(mine, page, state):
         more = {"what": "wpis", "row_pk": opinion.findings.filter(sign="advantage").get().pk}
     if page == "review_answer":
         more = {"remark_pk": opinion.hand_over.remarks.get().pk}
+    if page == "restore":
+        more = {"removal_pk": opinion.removals.get().pk}
     if page == "uncite":
         more = {"citation_pk": mine.citation.pk}
     return {"pk": opinion.pk} | more | _of_proposal(mine, page)

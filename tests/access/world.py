@@ -264,6 +264,8 @@ def _of_report(mine, page, state):
     more = {"edition": 1} if "edition" in page else {}
     if page in {"remark", "remark_remove"}:
         more = {"remark_pk": mine.review_remark.pk}
+    if page == "remark_restore":
+        more = {"removal_pk": mine.opinions["handed_over"].removals.get(thing="reviewremark").pk}
     return {"pk": mine.opinions[state or "handed_over"].pk} | more
 
 

@@ -283,7 +283,7 @@ def send_back(page, look):
     find(page)
     look(page, "do-oceny")
     for chapter, body in REMARKS.items():
-        pick(page.get_by_label("Nowa uwaga do części"), chapter or "do całości")
+        pick(page.get_by_label("Czego dotyczy nowa uwaga"), chapter or "całość")
         send(page, "Napisz uwagę")
         page.get_by_label("Treść uwagi").fill(body)
         if chapter:
@@ -339,9 +339,9 @@ def accept(page, look, first, second):
     look(page, "wydanie-pierwsze")
     assert fetched(page, "Otwórz PDF w przeglądarce") == first
     find(page)
-    link(page, "Przyjmij jako ostateczne")
+    link(page, "Przyjmij jako ostateczną")
     look(page, "przyjmij")
-    send(page, "Przyjmij jako ostateczne")
+    send(page, "Przyjmij jako ostateczną")
     look(page, "przyjeta-przez-wrzos")
 
 

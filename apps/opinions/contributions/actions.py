@@ -1,19 +1,31 @@
 """What members give, and what becomes of it. Every action locks the opinion's row first."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from apps.accounts.models import User
 from apps.catalogue.models import RecommendationKind
 from apps.core import audit, clock
 from apps.core.deeds import deed, draft_saving, text_saving
 from apps.core.errors import DomainError, StaleVersion
+from apps.implementation.models import Evidence
 from apps.teams.calendar import add_working_days
 from apps.texts.actions import keep_revision, save_if_unchanged
 
 from .. import actions as opinions
-from ..actions import _edited, _locked_for_writing, _plain, _recommendation_texts
+from ..actions import _edited, _locked_for_writing, _plain, _recommendation_texts, _removed_whole
+from ..claims.actions import cite
 from ..content import RECOMMENDATION_TEXTS
-from ..models import Contribution, ContributionRound, Finding, Opinion, Recommendation, Stance
+from ..models import (
+    Contribution,
+    ContributionEvidence,
+    ContributionRound,
+    Finding,
+    Opinion,
+    Recommendation,
+    Removal,
+    Stance,
+)
 from . import rules
 
 Kind = Contribution.Kind
@@ -64,34 +76,44 @@ def close_round(collecting: ContributionRound, *, by: User) -> ContributionRound
 
 
 @draft_saving
-def add_contribution(collecting: ContributionRound, kind: str, said: dict[str, str], *, by: User) -> Contribution:
-    """Add a proposal of one's own; `kind`: a sign of a finding or a kind of recommendation. The same one sent twice is
-    added once."""
+def add_contribution(
+    collecting: ContributionRound, kind: str, said: dict[str, str], *, by: User, evidence: Iterable[Evidence] = ()
+) -> Contribution:
+    """Add a proposal of one's own; `kind`: a sign of a finding or a kind of recommendation; `evidence`: on which it
+    stands. The same one sent twice is added once."""
     _opinion, collecting = _locked_round(collecting, by)
     _check_not_submitted(collecting, by)
     if rules.is_over(collecting):
         raise DomainError("Zbieranie propozycji się skończyło. Dopisz plus, minus albo rekomendację wprost w tekście.")
     kinds, own = _kinds(kind), collecting.contributions.filter(person=by.person)
     words = _words(kind, said)
-    if twin := own.filter(**kinds, **words).first():
-        return twin
-    return Contribution.objects.create(round=collecting, person=by.person, **kinds, **words, **_edited(by))
+    made = own.filter(**kinds, **words).first()
+    made = made or Contribution.objects.create(round=collecting, person=by.person, **kinds, **words, **_edited(by))
+    _stand_on(made, evidence)
+    return made
 
 
 @text_saving
-def change_contribution(contribution: Contribution, said: dict[str, str], version: int, *, by: User) -> Contribution:
-    """Change one's own words typed over `version`, until they are submitted."""
+def change_contribution(
+    contribution: Contribution,
+    said: dict[str, str],
+    version: int,
+    *,
+    by: User,
+    evidence: Iterable[Evidence] | None = None,
+) -> Contribution:
+    """Change one's own words typed over `version`, until they are submitted; `evidence` None: what it stands on
+    stays."""
     words = _words(contribution.recommendation_kind or contribution.kind, said)
-    save_if_unchanged(contribution, words, version, by=by, guard=lambda: _own_draft(contribution, by))
+    save_if_unchanged(contribution, words, version, by=by, guard=partial(_to_change, contribution, evidence, by))
     return contribution
 
 
 @draft_saving
-def remove_contribution(contribution: Contribution, *, by: User) -> None:
-    """Take one's own proposal back before it is submitted; its words stay in the history."""
-    _own_draft(contribution, by)
-    keep_revision(contribution, "body", contribution.body, None, by=by)
-    contribution.delete()
+def remove_contribution(contribution: Contribution, *, by: User) -> Removal:
+    """Take one's own proposal back before it is submitted. It may come back (removing.actions)."""
+    current = _own_draft(contribution, by)
+    return _removed_whole(current, contribution.round.opinion, by, current.supports.all())
 
 
 @deed
@@ -169,10 +191,10 @@ def undo_merge(claim: Claim, *, by: User) -> bool:
         raise DomainError("Tego połączenia już nie ma.")
     freed = list(current.contributions.values_list("pk", flat=True))
     current.contributions.update(**{_column(current): None})
-    goes = current.version == 1 and not current.citations.exists()
+    goes = current.version == 1 and not current.citations.exclude(evidence__in=_evidence_of(freed)).exists()
     if goes:
-        remove = opinions.remove_finding if isinstance(current, Finding) else opinions.remove_recommendation
-        remove(current, current.version, by=by)
+        keep_revision(current, "body", current.body, None, by=by)
+        current.delete()
     audit.record("opinion.undo_merge", opinion, by=by, contributions=freed, claim=claim.pk, removed=goes)
     return goes
 
@@ -219,14 +241,38 @@ def _check_not_submitted(collecting: ContributionRound, by: User) -> None:
         raise DomainError(rules.SUBMITTED)
 
 
-def _own_draft(contribution: Contribution, by: User) -> None:
-    """Asked before the row is changed: it is one's own, and not submitted yet."""
+def _own_draft(contribution: Contribution, by: User) -> Contribution:
+    """Locked, and asked before the row is changed: it is one's own, and not submitted yet."""
     _locked_for_writing(contribution.round.opinion_id, by)
     current = Contribution.objects.select_for_update(of=("self",)).filter(pk=contribution.pk).first()
     if current is None or current.person_id != by.person_id:
         raise DomainError("Zmienić można tylko własną propozycję, dopóki nie jest usunięta.")
     if current.submitted_at:
         raise DomainError(rules.SUBMITTED)
+    return current
+
+
+def _to_change(contribution: Contribution, evidence: Iterable[Evidence] | None, by: User) -> None:
+    """Inside the transaction that saves the words: if they are refused, the evidence stays as it was, too."""
+    current = _own_draft(contribution, by)
+    if evidence is not None:
+        _stand_on(current, evidence)
+
+
+def _stand_on(contribution: Contribution, evidence: Iterable[Evidence]) -> None:
+    """These pieces of the pilot's register and no others."""
+    wanted = {piece.pk: piece for piece in evidence}
+    contribution.supports.exclude(evidence__in=wanted).delete()
+    known = set(contribution.supports.values_list("evidence", flat=True))
+    for piece in (piece for pk, piece in wanted.items() if pk not in known):
+        if piece.withdrawn_at or piece.pilot_id != contribution.round.opinion.pilot_id:
+            raise DomainError(f"Dowodu {piece} nie ma w rejestrze tego pilotażu. Wybierz inny.")
+        ContributionEvidence.objects.create(contribution=contribution, evidence=piece)
+
+
+def _evidence_of(keys: Iterable[int]) -> set[int]:
+    """On which these proposals stand."""
+    return set(ContributionEvidence.objects.filter(contribution__in=keys).values_list("evidence", flat=True))
 
 
 def _kinds(kind: str) -> dict[str, str]:
@@ -278,6 +324,8 @@ def _stands(opinion: Opinion, kind: str, body: str) -> bool:
 def _merged(opinion: Opinion, chosen: list[Contribution], claim: Claim, by: User) -> Claim:
     keys = [contribution.pk for contribution in chosen]
     Contribution.objects.filter(pk__in=keys).update(**{_column(claim): claim})
+    for piece in Evidence.objects.filter(pk__in=_evidence_of(keys), withdrawn_at=None).order_by("number"):
+        cite(opinion, piece, **{_column(claim): claim}, by=by)
     audit.record("opinion.merge", opinion, by=by, contributions=keys, **{_column(claim): claim.pk})
     return claim
 

@@ -1,10 +1,12 @@
+import re
+
 from django import forms
 
 from apps.catalogue.models import RecommendationKind
 from apps.core.forms import Form
 
 from ..claims.forms import RecommendationForm
-from ..forms import NO_CLIENTS, long_text
+from ..forms import NO_CLIENTS, PlainTextField, long_text
 from ..models import Contribution, Finding, Stance
 
 _DAYS = {"min_value": 1, "max_value": 60}
@@ -35,6 +37,34 @@ def form_for(kind, *args, **kwargs):
     if kind in Finding.Sign.values:
         return WordsForm(*args, **kwargs)
     return RecommendationForm(*args, kind=kind, **kwargs)
+
+
+def giving_form(kind, *args, citable, **kwargs):
+    """The same with the evidence on which the proposal stands; `citable`: what may be chosen."""
+    form = form_for(kind, *args, **kwargs)
+    form.fields["evidence"] = NumbersField(citable=citable)
+    return form
+
+
+class NumbersField(PlainTextField):
+    """Pieces of the register by their numbers."""
+
+    def __init__(self, *, citable):
+        super().__init__(
+            label="Dowody, na których opiera się propozycja",
+            help_text="Numery z rejestru, np. D1, D3. Wejdą do tekstu razem z propozycją.",
+            max_length=300,
+            required=False,
+        )
+        self.citable = citable
+
+    def clean(self, value):
+        """The pieces themselves."""
+        numbers = [int(number) for number in re.findall(r"\d{1,6}", super().clean(value))]
+        found = {piece.number: piece for piece in self.citable.filter(number__in=numbers)}
+        if strange := [f"D{number}" for number in numbers if number not in found]:
+            raise forms.ValidationError(f"W rejestrze nie ma: {', '.join(strange)}. Wybierz z listy poniżej.")
+        return [found[number] for number in dict.fromkeys(numbers)]
 
 
 def name_of(kind):

@@ -9,15 +9,17 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from apps.accounts.models import Person, User
 from apps.catalogue.models import RecommendationKind
 from apps.core import clock
+from apps.implementation.models import Evidence
 from apps.teams.rules import roster_on
 
 from ..content import kinds_in_order
-from ..models import Contribution, ContributionRound, Finding, Opinion, Recommendation, Stance
+from ..models import Contribution, ContributionEvidence, ContributionRound, Finding, Opinion, Recommendation, Stance
 from . import rules
 from .similar import is_similar, stems
 
 _TOGETHER = ("person", "finding", "recommendation")
 _STANCES = Prefetch("stances", Stance.objects.select_related("person"))
+STANDING = Prefetch("supports", ContributionEvidence.objects.select_related("evidence"))
 TITLES = {"advantage": "Plusy", "disadvantage": "Minusy"}
 Claim = Finding | Recommendation
 
@@ -38,19 +40,19 @@ def givers(opinion: Opinion, collecting: ContributionRound) -> list[Giver]:
 
 
 def own(user: User, collecting: ContributionRound) -> list[Contribution]:
-    return list(collecting.contributions.filter(person=user.person_id))
+    return list(collecting.contributions.filter(person=user.person_id).prefetch_related(STANDING))
 
 
 def of_others(user: User, opinion: Opinion, collecting: ContributionRound) -> list[Contribution]:
     """What the others gave in this round, as far as this person may see it."""
     visible = rules.visible_contributions(user, opinion).filter(round=collecting).exclude(person=user.person_id)
-    return list(visible.select_related("person"))
+    return list(visible.select_related("person").prefetch_related(STANDING))
 
 
 def submitted(user: User, opinion: Opinion) -> list[Contribution]:
     """Everything submitted in all rounds that this person may see, and what became of it."""
     visible = rules.visible_contributions(user, opinion).filter(submitted_at__isnull=False)
-    return list(visible.select_related(*_TOGETHER).order_by("pk"))
+    return list(visible.select_related(*_TOGETHER).prefetch_related(STANDING).order_by("pk"))
 
 
 @dataclass
@@ -100,7 +102,7 @@ class Group:
 def groups(user: User, opinion: Opinion) -> list[Group]:
     """Everything that may be agreed on, by kind: pluses, minuses, then recommendations in the order of the document.
     Each card knows the similar ones of other people, and of the other sign those that may contradict it."""
-    read = rules.contributions_to_settle(opinion).select_related(*_TOGETHER).prefetch_related(_STANCES)
+    read = rules.contributions_to_settle(opinion).select_related(*_TOGETHER).prefetch_related(_STANCES, STANDING)
     cards = [_card(user, contribution) for contribution in read.order_by("pk")]
     _compare(cards)
     found = [Group(key, title, *_split(cards, key)) for key, title in _titles(opinion)]
@@ -149,7 +151,13 @@ def chosen(opinion: Opinion, keys: Iterable[str]) -> QuerySet[Contribution]:
     """Proposals ticked on the page that still wait."""
     numbers = {int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 10}
     waiting = rules.contributions_to_settle(opinion).filter(finding=None, recommendation=None, set_aside="")
-    return waiting.filter(pk__in=numbers).select_related("person").prefetch_related(_STANCES)
+    return waiting.filter(pk__in=numbers).select_related("person").prefetch_related(_STANCES, STANDING)
+
+
+def carried_over(ticked: Iterable[Contribution]) -> list[Evidence]:
+    """What the text will cite with them, each piece once: all on which they stand and nobody withdrew."""
+    pieces = {piece.pk: piece for one in ticked for piece in one.stands_on if not piece.withdrawn_at}
+    return sorted(pieces.values(), key=lambda piece: piece.number)
 
 
 def with_provenance(rows: list[Claim]) -> list[Claim]:

@@ -10,8 +10,17 @@ from .adopting import (
     VotedContent,
 )
 from .opinion import Opinion
+from .removing import Removal
 from .review import RemarkAnswer, Review, ReviewRemark
-from .together import Circulation, CirculationExtension, CirculationRemark, Contribution, ContributionRound, Stance
+from .together import (
+    Circulation,
+    CirculationExtension,
+    CirculationRemark,
+    Contribution,
+    ContributionEvidence,
+    ContributionRound,
+    Stance,
+)
 from .writing import Citation, Comment, Finding, Recommendation, Section, SectionAuthor
 
 __all__ = [
@@ -23,6 +32,7 @@ __all__ = [
     "Comment",
     "Confirmation",
     "Contribution",
+    "ContributionEvidence",
     "ContributionRound",
     "DissentDraft",
     "DissentingOpinion",
@@ -32,6 +42,7 @@ __all__ = [
     "Opinion",
     "Recommendation",
     "RemarkAnswer",
+    "Removal",
     "Review",
     "ReviewRemark",
     "Section",

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from apps.accounts.models import Person, User
 from apps.catalogue.models import RecommendationKind
 from apps.core.models import InsertOnly
+from apps.implementation.models import Evidence
 
 from .opinion import Opinion
 from .writing import Finding, Recommendation, Section
@@ -92,6 +93,30 @@ class Contribution(models.Model):
     @property
     def centre_id(self):
         return self.round.centre_id
+
+    @property
+    def stands_on(self) -> list[Evidence]:
+        """In the order of the register."""
+        return sorted((one.evidence for one in self.supports.all()), key=lambda piece: piece.number)
+
+
+class ContributionEvidence(models.Model):
+    """A piece of the evidence register on which a proposal stands. What the proposal becomes part of cites it."""
+
+    DELETABLE = True
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="supports", verbose_name="propozycja")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+", verbose_name="dowód")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "dowód propozycji", "dowody propozycji"
+        ordering = ["evidence__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "evidence"], name="a_proposal_stands_on_evidence_once")
+        ]
+
+    def __str__(self):
+        return f"{self.evidence} → {self.contribution}"
 
 
 class Stance(models.Model):

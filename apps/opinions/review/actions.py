@@ -10,11 +10,19 @@ from apps.accounts.models import User
 from apps.core import audit, clock
 from apps.core.deeds import deed, draft_saving, text_saving
 from apps.core.errors import DomainError, StaleVersion
-from apps.opinions.actions import _edited, _hand_over, _locked, _locked_for_writing, _plain, _take
-from apps.opinions.models import HandOver, Opinion, RemarkAnswer, Review, ReviewRemark
+from apps.opinions.actions import (
+    _edited,
+    _hand_over,
+    _locked,
+    _locked_for_writing,
+    _plain,
+    _removed_whole,
+    _take,
+)
+from apps.opinions.models import HandOver, Opinion, RemarkAnswer, Removal, Review, ReviewRemark
 from apps.opinions.rules import is_reviewer
 from apps.opinions.workflow import OPINION
-from apps.texts.actions import keep_revision, save_if_unchanged
+from apps.texts.actions import save_if_unchanged
 
 from . import notifications, rules
 
@@ -55,14 +63,13 @@ def change_remark(remark: ReviewRemark, chapter: str, body: str, version: int, *
 
 
 @draft_saving
-def remove_remark(remark: ReviewRemark, version: int, *, by: User) -> None:
-    """Remove a remark as it was shown in `version`; its words stay in the history."""
-    _open_for_remarks(remark.hand_over, by)
+def remove_remark(remark: ReviewRemark, version: int, *, by: User) -> Removal:
+    """Remove a remark as it was shown in `version`. It may come back (removing.actions)."""
+    opinion = _open_for_remarks(remark.hand_over, by)
     current = ReviewRemark.objects.filter(pk=remark.pk, version=version).first()
     if current is None:
         raise DomainError("Ktoś zmienił albo usunął tę uwagę w międzyczasie. Przeczytaj ją przed usunięciem.")
-    keep_revision(current, "body", current.body, None, by=by)
-    current.delete()
+    return _removed_whole(current, opinion, by)
 
 
 @deed

@@ -19,6 +19,13 @@ from .situation import Situation
 S = Opinion.Status
 ABOUT_SEPARATION = "4a"  # „Opinia o oddzieleniu postępowania administracyjnego od pracy socjalnej”
 _SHORT = 110  # characters of a step's words in a row
+IN_THE_NEXT_EDITION = (
+    "Przyjętej treści nie można już zmienić: uzupełnić ją można tylko w następnym wydaniu, jeśli WRZOS zwróci opinię."
+)
+_LATER = {  # what may still be done about a text that is closed
+    S.VOTING: ("Trwa głosowanie: tekst można uzupełnić, gdy przewodniczący je przerwie.", "Otwórz opinię"),
+    S.RETURNED: ("WRZOS zwrócił opinię: uzupełnij ją w następnym wydaniu.", "Wróć do pracy nad opinią"),
+}
 
 
 @dataclass(frozen=True)
@@ -175,10 +182,10 @@ def tool_not_cited(situation):
         return
     reason = "Nie powołano wyniku żadnego narzędzia ewaluacyjnego WRZOS, a wymaga tego przypis do Tabeli 1."
     if opinion.status in rules.EDITABLE:
-        yield reason, situation.writers, opinion.get_absolute_url(), "Powołaj wynik narzędzia"
+        yield reason, situation.writers, *_where_tools_are_cited(situation, opinion)
     elif opinion.status != S.ACCEPTED:
-        later = "Treści poddanej pod głosowanie nie można już zmienić: uzupełni się ją, jeśli wróci do zespołu."
-        yield f"{reason} {later}", situation.writers, opinion.get_absolute_url(), "Otwórz opinię"
+        later, action = _LATER.get(opinion.status, (IN_THE_NEXT_EDITION, "Otwórz opinię"))
+        yield f"{reason} {later}", situation.writers, opinion.get_absolute_url(), action
 
 
 @condition("brak przyjęcia")
@@ -208,6 +215,16 @@ def returned(situation):
         noun = words.noun_of(opinion)
         reason = f"WRZOS zwrócił {noun.accusative} do poprawy."
         yield reason, situation.writers, opinion.get_absolute_url(), f"Otwórz {noun.accusative}"
+
+
+def _where_tools_are_cited(situation, opinion):
+    """First a result has to stand in the register; then any part of the text may cite it."""
+    if not situation.has_tool_result:
+        register = f"{reverse('implementation:register')}?pilotaz={situation.pilot.pk}"
+        return register, "Dodaj wynik narzędzia do rejestru"
+    if section := next(iter(opinion.sections.all()), None):
+        return reverse("opinions:section_cite", args=[opinion.pk, section.pk]), "Powołaj wynik narzędzia"
+    return opinion.get_absolute_url(), "Powołaj wynik narzędzia"
 
 
 def _written(situation):

@@ -30,6 +30,7 @@ class Situation:
     intermediate: dict[int, Opinion]  # by step
     introduced: frozenset[str]  # kinds of documents that orders in force introduced
     is_tool_cited: bool = False
+    has_tool_result: bool = False  # in the pilot's register of evidence
     separation: Separation | None = None  # how the centre keeps social work apart from procedure today
     authors: dict[int, list[str]] = field(default_factory=dict)  # by section
 
@@ -58,11 +59,8 @@ class _Desk:
         self.introduced = _introduced(pilot)
         self.teams = _teams(pilot)
         self.separation = separation_on(pilot.centre, self.today)
-        self.with_tool = set(
-            Citation.objects.filter(opinion__pilot=pilot, evidence__tool__isnull=False).values_list(
-                "opinion", flat=True
-            )
-        )
+        self.with_tool = _with_tool(pilot)
+        self.has_tool_result = pilot.evidence.filter(tool__isnull=False, withdrawn_at=None).exists()
         self.authors = _authors(pilot)
 
     def situation(self, product: FinalProduct) -> Situation:
@@ -79,6 +77,7 @@ class _Desk:
             intermediate=begun,
             introduced=self.introduced,
             is_tool_cited=bool(opinion) and opinion.pk in self.with_tool,
+            has_tool_result=self.has_tool_result,
             separation=self.separation,
             authors=self.authors,
         )

@@ -3,12 +3,15 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.opinions import words
+from apps.opinions.models import Removal
 from apps.opinions.pdf import context_of
+from apps.opinions.removing.actions import restore_remark
 from apps.opinions.review import actions, rules
 from apps.opinions.review.reading import who_is_told
 
@@ -103,11 +106,23 @@ def _two_remarks(request, one, row, said, lost):
 def remark_remove(request, one, remark_pk):
     row = get_object_or_404(one.remarks, pk=remark_pk)
     version = request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() and len(version) < 9 else 0
     try:
-        actions.remove_remark(row, int(version) if version.isdecimal() and len(version) < 9 else 0, by=request.user)
+        removal = actions.remove_remark(row, seen, by=request.user)
     except DomainError as refusal:
         return refuse(request, one, refusal)
-    messages.success(request, f"Usunięto uwagę nr {row.number}.")
+    return redirect(f"{reverse('reports:handed_over', args=[one.opinion_id])}?usunieto={removal.pk}#uwagi")
+
+
+@require_POST
+@for_reviewers
+def remark_restore(request, one, removal_pk):
+    removal = get_object_or_404(one.opinion.removals.filter(thing=Removal.Thing.REMARK), pk=removal_pk)
+    try:
+        row = restore_remark(removal, by=request.user)
+    except DomainError as refusal:
+        return refuse(request, one, refusal)
+    messages.success(request, f"Przywrócono uwagę nr {row.number}.")
     return redirect("reports:handed_over", one.opinion_id)
 
 
@@ -122,7 +137,8 @@ def accept(request, one):
             return redirect("reports:accept", one.opinion_id)
         except DomainError as refusal:
             return refuse(request, one, refusal)
-        return _decided(request, one, "Przyjęto jako ostateczne. Ośrodek dostał wiadomość.")
+        how = words.noun_of(one.opinion).agree("ostateczną", "ostateczne")
+        return _decided(request, one, f"Przyjęto jako {how}. Ośrodek dostał wiadomość.")
     return render(request, "reports/reviewing/accept.html", _before_decision(one, remarks))
 
 

@@ -82,7 +82,8 @@ TEXTS = {
                 "tool_not_cited",
                 "4b",
                 "Nie powołano wyniku żadnego narzędzia ewaluacyjnego WRZOS, a wymaga tego przypis do Tabeli 1. "
-                "Treści poddanej pod głosowanie nie można już zmienić: uzupełni się ją, jeśli wróci do zespołu.",
+                "Przyjętej treści nie można już zmienić: uzupełnić ją można tylko w następnym wydaniu, "
+                "jeśli WRZOS zwróci opinię.",
             )
         ],
     ),

@@ -115,9 +115,9 @@ def test_the_second_edition_is_read_beside_the_first_and_accepted(enter, page):
     follow(link(page, "wydania 1"))
     look(page)
     follow(link(page, "wydanie 2"))
-    follow(link(page, "Przyjmij jako ostateczne"))
+    follow(link(page, "Przyjmij jako ostateczną"))
     look(page)
-    follow(page.get_by_role("button", name="Przyjmij jako ostateczne"))
+    follow(page.get_by_role("button", name="Przyjmij jako ostateczną"))
     look(page)
     scene.opinion.refresh_from_db()
     assert scene.opinion.status == S.ACCEPTED

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from apps.catalogue.models import RecommendationKind
@@ -12,11 +11,11 @@ from apps.core.errors import DomainError, StaleVersion
 from ... import actions, content, words
 from ...contributions.reading import with_provenance
 from ...models import Finding
+from ...removing.reading import just_removed, removed_from
 from ...views.common import for_writers, refuse, saved_before, say_saved
 from ..forms import FindingForm, NewFindingForm, RecommendationForm
 from ..reading import citable, lacks_of_law, with_citations
 
-_SHOWN = 80  # characters of what was removed
 _LONGEST_NUMBER = 9  # digits of a version
 
 
@@ -30,8 +29,8 @@ def findings(request, opinion):
     found = with_provenance(with_citations(opinion, opinion.findings.all(), "finding"))
     lists = [(sign, [row for row in found if row.sign == sign], forms[sign]) for sign in Finding.Sign]
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "lists": lists, "forms": list(forms.values())}
-    context["citable"] = citable(opinion)
-    return render(request, "opinions/finding/list.html", context)
+    context |= {"citable": citable(opinion), "removed": removed_from(opinion, "finding")}
+    return render(request, "opinions/finding/list.html", context | just_removed(request, context["removed"]))
 
 
 def _if_about(typed, sign):
@@ -94,8 +93,8 @@ def recommendations(request, opinion):
         for kind in content.kinds_in_order(opinion)
     ]
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "kinds": kinds}
-    context["citable"] = citable(opinion)
-    return render(request, "opinions/recommendation/list.html", context)
+    context |= {"citable": citable(opinion), "removed": removed_from(opinion, "recommendation")}
+    return render(request, "opinions/recommendation/list.html", context | just_removed(request, context["removed"]))
 
 
 @for_writers
@@ -154,23 +153,28 @@ def recommendation_move(request, opinion, recommendation_pk):
 
 
 def _remove(request, page, opinion, row, name, action):
-    """Asked first: with the words go the citations of evidence, which nothing brings back. `name` is an accusative."""
+    """Asked first, and then shown with a way back. `name` is an accusative."""
     if request.method == "POST":
-        done = f"Usunięto {name}: „{Truncator(row.body).chars(_SHOWN)}”."
-        return _then(request, page, opinion, action, row, _version(request), done=done)
+        return _removed(request, page, opinion, action, row)
     context = {"opinion": opinion, "row": row, "name": name, "back": reverse(page, args=[opinion.pk])}
     return render(request, "opinions/claims/remove.html", context | {"cited": row.citations.count()})
 
 
-def _then(request, page, opinion, action, *args, done="", **kwargs):
+def _removed(request, page, opinion, action, row):
+    try:
+        removal = action(row, _version(request), by=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(page, opinion.pk)
+    return redirect(f"{reverse(page, args=[opinion.pk])}?usunieto={removal.pk}")
+
+
+def _then(request, page, opinion, action, *args, **kwargs):
     """A small change of a list, then the list again."""
     try:
         action(*args, by=request.user, **kwargs)
     except DomainError as refusal:
         messages.error(request, str(refusal))
-    else:
-        if done:
-            messages.success(request, done)
     return redirect(page, opinion.pk)
 
 

@@ -3,6 +3,7 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from apps.catalogue.models import RecommendationKind
@@ -10,12 +11,14 @@ from apps.core import rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.core.polish import day_in_words
 
+from ...claims.reading import citable
 from ...content import RECOMMENDATION_TEXTS, kinds_in_order
-from ...models import Finding
+from ...models import Finding, Removal
+from ...removing.reading import just_removed, removed_from
 from ...rules import EDITABLE, is_team_member
 from ...views.common import for_writers, of_opinion, refuse, say_saved
 from .. import actions, reading, rules
-from ..forms import RoundForm, form_for, name_of
+from ..forms import RoundForm, giving_form, name_of
 
 
 def _round_or_404(opinion):
@@ -57,7 +60,15 @@ def contributions(request, opinion):
         "others": reading.of_others(request.user, opinion, collecting),
         "kinds": [(kind, name_of(kind)) for kind in [*Finding.Sign.values, *kinds_in_order(opinion)]],
     }
-    return render(request, "opinions/contributions/list.html", context)
+    back = {} if context["submitted"] else _that_may_come_back(request, opinion, collecting)
+    return render(request, "opinions/contributions/list.html", context | back)
+
+
+def _that_may_come_back(request, opinion, collecting):
+    """One's own of this round, removed."""
+    found = removed_from(opinion, Removal.Thing.CONTRIBUTION, removed_by=request.user)
+    removed = [one for one in found if one.row["round"] == collecting.pk]
+    return {"removed": removed} | just_removed(request, removed)
 
 
 @for_writers
@@ -110,16 +121,18 @@ def _then(request, opinion, page, action, *args):
 def contribution_new(request, opinion, kind):
     if kind not in [*Finding.Sign.values, *RecommendationKind.values]:
         raise Http404
-    collecting, form = _round_or_404(opinion), form_for(kind, rescue.typed(request))
+    collecting, pieces = _round_or_404(opinion), citable(opinion)
+    form = giving_form(kind, rescue.typed(request), citable=pieces)
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
         try:
-            actions.add_contribution(collecting, kind, form.cleaned_data, by=request.user)
+            actions.add_contribution(collecting, kind, said, evidence=said["evidence"], by=request.user)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             say_saved(request, "Zapisano propozycję")
             return redirect("opinions:contributions", opinion.pk)
-    context = {"opinion": opinion, "form": form, "name": name_of(kind)}
+    context = {"opinion": opinion, "form": form, "name": name_of(kind), "citable": pieces}
     return render(request, "opinions/contributions/new.html", context)
 
 
@@ -127,8 +140,9 @@ def contribution_new(request, opinion, kind):
 def contribution(request, opinion, contribution_pk):
     row = _own_or_404(request, opinion, contribution_pk)
     initial = {name: getattr(row, name) for name in (*RECOMMENDATION_TEXTS, "version")}
-    form = form_for(reading.key_of(row), rescue.typed(request), initial=initial)
-    context = {"opinion": opinion, "row": row, "form": form, "name": name_of(reading.key_of(row))}
+    pieces, initial["evidence"] = citable(opinion), _numbers(row.stands_on)
+    form = giving_form(reading.key_of(row), rescue.typed(request), initial=initial, citable=pieces)
+    context = {"opinion": opinion, "row": row, "form": form, "name": name_of(reading.key_of(row)), "citable": pieces}
     if request.method == "POST" and form.is_valid():
         return _change(request, opinion, row, form, context)
     if row.submitted_at:
@@ -143,10 +157,11 @@ def _own_or_404(request, opinion, pk):
 
 
 def _change(request, opinion, row, form, context):
+    said = form.cleaned_data
     try:
-        actions.change_contribution(row, form.cleaned_data, form.cleaned_data["version"] or 0, by=request.user)
+        actions.change_contribution(row, said, said["version"] or 0, evidence=said["evidence"], by=request.user)
     except StaleVersion as lost:
-        context |= {"lost": lost, "form": _again(row, form, lost.version)}
+        context |= {"lost": lost, "form": _again(row, form, lost.version, context["citable"])}
         return render(request, "opinions/contributions/edit.html", context, status=409)
     except DomainError as refusal:
         form.add_error(None, str(refusal))
@@ -155,13 +170,23 @@ def _change(request, opinion, row, form, context):
     return redirect("opinions:contributions", opinion.pk)
 
 
-def _again(row, form, version):
+def _again(row, form, version, pieces):
     """The same words, to be saved over the newer ones if the person so decides."""
-    return form_for(reading.key_of(row), initial=form.cleaned_data | {"version": version})
+    said = form.cleaned_data | {"version": version, "evidence": _numbers(form.cleaned_data["evidence"])}
+    return giving_form(reading.key_of(row), initial=said, citable=pieces)
+
+
+def _numbers(pieces):
+    return ", ".join(map(str, pieces))
 
 
 @require_POST
 @for_writers
 def contribution_remove(request, opinion, contribution_pk):
     row = _own_or_404(request, opinion, contribution_pk)
-    return _then(request, opinion, "contributions", actions.remove_contribution, row)
+    try:
+        removal = actions.remove_contribution(row, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("opinions:contributions", opinion.pk)
+    return redirect(f"{reverse('opinions:contributions', args=[opinion.pk])}?usunieto={removal.pk}")

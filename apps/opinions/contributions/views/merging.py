@@ -82,6 +82,7 @@ def _page(request, opinion, ticked, goal, form, status=200, **more):
         "name": name_of(kind),
         "targets": reading.targets(opinion),
         "form": form,
+        "carried": reading.carried_over(ticked),
         **more,
     }
     return render(request, "opinions/contributions/merge.html", context, status=status)
