@@ -132,15 +132,20 @@ def _one(name: str, said: str) -> Iterator[str]:
     rank = _RANKS.get(name, _OTHER)
     if said in _ORDINALS:
         yield _key(rank, _ORDINALS[said], "")
-    elif said and said[0].isdigit():
+    elif said[:1].isdecimal():
         numbers, letters = re.fullmatch(r"([\d.]+)(.*)", said).groups()
         *first, last = numbers.split(".")
-        yield from (_key(rank, int(number), "") for number in first)
-        yield _key(rank, int(last), letters)
+        yield from (_key(rank, _number(number), "") for number in first)
+        yield _key(rank, _number(last), letters)
     elif name in _BY_ROMAN and said and set(said) <= set(_ROMAN):
         yield _key(rank, roman_value(said), "")
     else:
         yield _key(rank, 0, said)
+
+
+def _number(digits: str) -> int:
+    """As many digits as a key has place for; `int` refuses thousands of them."""
+    return int(digits.lstrip("0")[:6] or "0")
 
 
 def _key(rank: int, number: int, letters: str) -> str:

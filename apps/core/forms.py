@@ -10,6 +10,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms.utils import pretty_name
 
@@ -20,6 +21,7 @@ _DAY_IN_WORDS = re.compile(r"(?P<day>\d{1,2}) (?P<month>\w+) (?P<year>\d{4})(?: 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _YEARS = range(1900, 2201)
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
+_MOST = 2_147_483_647  # what a column of whole numbers holds
 _labels: dict[str, set[str]] = {}  # field name → labels seen, for pages that know only what was sent
 _WIDTHS = [(12, "width-date"), (40, "width-short"), (80, "width-medium")]
 
@@ -138,6 +140,7 @@ class Manners:
         for name, field in self.fields.items():
             label = str(pretty_name(name) if field.label is None else field.label)
             name_in_messages(field, label)
+            keep_in_bounds(field)
             fit_width(field)
             if len(seen := _labels.setdefault(name, set())) < 2:
                 seen.add(label)
@@ -210,6 +213,13 @@ def _messages(field: forms.Field, label: str) -> dict[str, str]:
         "min_length": f"Wydłuż pole {label}: musi mieć co najmniej %(limit_value)d znaków, a ma %(show_value)d.",
         "null_characters_not_allowed": f"W polu {label} jest znak, którego nie da się zapisać. Wpisz tekst od nowa.",
     }
+
+
+def keep_in_bounds(field: forms.Field) -> None:
+    """A number that no column holds is refused in words, not by the database; hidden versions of texts, too."""
+    if type(field) is forms.IntegerField:
+        field.validators += [MaxValueValidator(_MOST)] if field.max_value is None else []
+        field.validators += [MinValueValidator(-_MOST)] if field.min_value is None else []
 
 
 def _of_number(label: str) -> dict[str, str]:

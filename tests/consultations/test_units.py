@@ -75,6 +75,18 @@ def test_two_ways_to_write_a_label_are_one(typed, label):
     assert natural(label) != ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"), [("§ " + "9" * 5000, "§ 99999"), ("§ 0012", "§ 12"), ("ust. ٣", "ust. 3"), ("pkt 000", "pkt 0")]
+)
+def test_a_number_has_its_place_however_it_is_written(typed, label):
+    assert natural(typed) == natural(label)
+
+
+@pytest.mark.parametrize("typed", ["²", "§ ²", "①", "½", "§ 1..2", "§ ²a"])
+def test_what_only_looks_like_a_number_is_no_number(typed):
+    assert natural(typed).isdecimal()
+
+
 def unit(key, label, kind="paragraph"):
     return Unit(key, label, kind, 0, f"<p>{label}</p>", label)
 

@@ -57,6 +57,21 @@ def test_what_was_typed_wrong_comes_back_as_typed():
     assert 'value="32.13.2018"' in str(TeamForm({"starts_on": "32.13.2018"})["starts_on"])
 
 
+class SeenForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@pytest.mark.parametrize("typed", ["2147483648", "-2147483648", "9" * 30, "-" + "9" * 30, "9" * 5000, "²", "1\0", "1e9"])
+def test_a_number_that_no_column_holds_is_refused_by_the_form(typed):
+    assert not SeenForm({"version": typed}).is_valid()
+    assert SeenForm({"version": "2147483647"}).is_valid()
+
+
+def test_a_number_too_large_is_refused_once_and_in_words():
+    said = ["W polu „Członków” wpisz liczbę nie większą niż 2147483647."]
+    assert (errors(members="9" * 30)["members"], len(errors(members="-" + "9" * 30)["members"])) == (said, 1)
+
+
 def test_refusals_name_the_field_and_the_way_out():
     assert errors(name="", starts_on="", members="trzy") == {
         "name": ["Wypełnij pole „Nazwa zespołu”."],

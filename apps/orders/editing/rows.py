@@ -83,7 +83,7 @@ def in_html(data: QueryDict) -> QueryDict:
     columns = zip_longest(*(data.getlist(name) for name in ("annex_html", *SENT)), fillvalue="")
     data.setlist("annex_html", [_html(*cells) for cells in columns])
     for name in SENT:
-        del data[name]
+        data.pop(name, None)
     return data
 
 

@@ -57,6 +57,12 @@ def test_what_the_editor_sends_is_kept_clean(client):
     assert order.typed["annex_html"] == [RICH + '<p onclick="x()">Koniec</p><script>x()</script>']
 
 
+@pytest.mark.parametrize("left_out", ["annex_html_format", "annex_html_original"])
+def test_half_a_form_is_read_as_far_as_it_goes(client, left_out):
+    said = {name: value for name, value in from_editor(RICH).items() if name != left_out}
+    assert drafted(client, **said).annexes[0]["html"] == RICH
+
+
 def test_without_a_script_the_table_stays(client):
     order = drafted(client, **from_editor(RICH))
     text = "# Rozdział 1\n\n§ 1. 1. Nowe słowa:\n\n[Tabela 1: Świadczenie | Termin]\n\n§ 2. Koniec:\n\n1) raz"
