@@ -61,7 +61,7 @@ class SeenForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-@pytest.mark.parametrize("typed", ["2147483648", "-2147483648", "9" * 30, "-" + "9" * 30, "9" * 5000, "²", "1\0", "1e9"])
+@pytest.mark.parametrize("typed", ["2147483648", "-2147483648", "9" * 30, "-" + "9" * 30, "9" * 5000, "²", "1\0"])
 def test_a_number_that_no_column_holds_is_refused_by_the_form(typed):
     assert not SeenForm({"version": typed}).is_valid()
     assert SeenForm({"version": "2147483647"}).is_valid()
