@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.core import serializers
 from django.db import Error, transaction
+from django.db.models import CASCADE
 from django.test import Client
 from django.urls import reverse
 
@@ -192,6 +194,13 @@ def test_a_remark_of_wrzos_comes_back(later, number):
         review.write_remark(last, "", f"Inna {n}.", by=scene.reviewer)
     back = restore_remark(Removal.objects.get(pk=removal.pk), by=scene.reviewer)
     assert (back.pk, back.number, back.body) == (remark.pk, number, "Podajcie dane.")
+
+
+def test_the_application_may_delete_all_that_goes_along_with_what_it_deletes():
+    ours = [model for model in apps.get_models() if getattr(model, "DELETABLE", False)]
+    along = {(model, one) for model in ours for one in model._meta.related_objects if one.on_delete is CASCADE}
+    assert {(model, one) for model, one in along if not getattr(one.related_model, "DELETABLE", False)} == set()
+    assert len(along) > 3
 
 
 def test_the_database_keeps_only_removals_of_what_is_there(scene):

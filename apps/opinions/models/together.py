@@ -126,7 +126,7 @@ class Stance(models.Model):
         AGREE = "agree", "zgadzam się"
         DISAGREE = "disagree", "nie zgadzam się"
 
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="stances", verbose_name="propozycja")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="stances", verbose_name="propozycja")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
     choice = models.CharField("stanowisko", max_length=10, choices=Choice.choices)
     reason = models.TextField("uzasadnienie", blank=True)
