@@ -202,7 +202,7 @@ def _standard(field: forms.Field, code: str) -> Any:
 def _messages(field: forms.Field, label: str) -> dict[str, str]:
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         return {
-            "required": f"Wybierz coś w polu {label}.",
+            "required": _TO_CHOOSE.get(type(field.widget), "Wybierz pozycję z listy w polu {}.").format(label),
             "invalid_choice": f"W polu {label} wybierz jedną z podanych możliwości.",
         }
     if isinstance(field, forms.BooleanField):
@@ -220,6 +220,12 @@ def keep_in_bounds(field: forms.Field) -> None:
     if type(field) is forms.IntegerField:
         field.validators += [MaxValueValidator(_MOST)] if field.max_value is None else []
         field.validators += [MinValueValidator(-_MOST)] if field.min_value is None else []
+
+
+_TO_CHOOSE = {
+    forms.RadioSelect: "Zaznacz jedną z odpowiedzi w polu {}.",
+    forms.CheckboxSelectMultiple: "Zaznacz co najmniej jedną pozycję w polu {}.",
+}
 
 
 def _of_number(label: str) -> dict[str, str]:

@@ -107,7 +107,7 @@ def test_a_tick_that_names_nobody_is_no_tick(scene, pk):
     [
         ({"who": "chosen"}, "Zaznacz co najmniej jedną osobę."),
         ({"who": "team"}, "Wybierz zespół."),
-        ({}, "Wybierz coś w polu „Kogo poprosić”."),
+        ({}, "Zaznacz jedną z odpowiedzi w polu „Kogo poprosić”."),
         ({"who": "all", "due_on": "1.01.2018"}, "Podaj termin nie wcześniejszy niż dzisiejszy dzień"),
         ({"who": "all", "due_on": "kiedyś"}, "Podaj datę, np. 1.09.2018."),
     ],

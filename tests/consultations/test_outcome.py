@@ -358,7 +358,7 @@ def test_a_chosen_act_is_asked_for_and_recorded(mine, regulations, client):
     assert reading.acts_of(regulations.document) == []
     client.post(url, {"which": "external", "external_act": mayors.pk, "earlier": "on"})
 
-    assert "Wybierz coś w polu „Akt innego organu”." in said
+    assert "Wybierz pozycję z listy w polu „Akt innego organu”." in said
     assert [one.url for one in reading.acts_of(regulations.document)] == [mayors.get_absolute_url()]
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
+from apps.core.polish import plain_spaces
 from apps.projects import actions
 from apps.projects.models import Pilot
 from tests import factories
@@ -162,4 +163,16 @@ def test_the_page_falls_back_to_the_centres_financing_line(client, world):
 def test_an_empty_list_teaches(client, world):
     Pilot.objects.all().delete()
     client.force_login(world["dir"])
-    assert "Pilotaż określa projekt, jego czas i wersję Tabeli 1." in client.get("/pilotaze/").content.decode()
+    assert "Pilotaż określa projekt, jego czas i wersję Tabeli 1." in plain_spaces(
+        client.get("/pilotaze/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("address", ["/wdrazanie/", "/wdrazanie/pokrycie/", "/opinie/"])
+def test_until_there_is_a_pilot_who_may_set_one_up_is_led_there(address):
+    centre, led = factories.centre(), []
+    for role in ("director", "employee"):
+        client = Client()
+        client.force_login(factories.user_of(factories.person(centre, roles=[role])))
+        led.append('href="/pilotaze/nowy/"' in client.get(address).content.decode())
+    assert led == [True, False]

@@ -99,7 +99,7 @@ class ActForm(Form):
         said = super().clean()
         chosen = {EXTERNAL: "external_act", PAPER: "issued_order"}.get(said.get("which", ""))
         if chosen and not said.get(chosen) and chosen not in self.errors:
-            self.add_error(chosen, f"Wybierz coś w polu „{self.fields[chosen].label}”.")
+            self.add_error(chosen, f"Wybierz pozycję z listy w polu „{self.fields[chosen].label}”.")
         return said
 
     def is_valid(self) -> bool:

@@ -24,6 +24,7 @@ class NewFindingForm(Form):
     def __init__(self, *args, sign, **kwargs):
         super().__init__(*args, initial={"sign": sign}, auto_id=f"id_{sign}_%s", **kwargs)
         self.fields["body"].label = f"Nowy {Finding.Sign(sign).label}"
+        self.fields["body"].error_messages["required"] = f"Wypełnij pole „{self.fields['body'].label}”."
 
 
 class RecommendationForm(Form):
@@ -36,12 +37,12 @@ class RecommendationForm(Form):
     )
     legal_act = PlainTextField(
         label="Akt prawny",
-        help_text=f"np. ustawa o pomocy społecznej. {BEFORE_THE_VOTE}",
+        help_text=f"Np. ustawa o pomocy społecznej. {BEFORE_THE_VOTE}",
         max_length=300,
         required=False,
     )
     article = PlainTextField(
-        label="Przepis", help_text=f"np. art. 107 ust. 4. {BEFORE_THE_VOTE}", max_length=100, required=False
+        label="Przepis", help_text=f"Np. art. 107 ust. 4. {BEFORE_THE_VOTE}", max_length=100, required=False
     )
     proposed_wording = long_text("Proponowane brzmienie", rows=3, required=False)
     justification = long_text("Uzasadnienie", rows=5, required=False)

@@ -159,3 +159,9 @@ def test_who_joins_before_the_end_leaves_with_the_others(client, director, team)
 def test_the_page_of_the_kind_is_offered(client, director):
     page = client.get(reverse("orders:new")).content.decode()
     assert all(f'href="{address}"' in page for address in [NEW, "/zarzadzenia/nowe/zmiana-skladu-zespolu/"])
+
+
+@pytest.mark.parametrize("address", [NEW, "/zarzadzenia/nowe/zmiana-skladu-zespolu/"])
+def test_without_a_team_the_form_gives_way_to_what_comes_first(client, director, address):
+    page = client.get(address).content.decode()
+    assert ("Powołaj zespół" in page, 'name="team"' in page) == (True, False)
