@@ -40,7 +40,7 @@ CHANGES = {
     "organisation_positionterm", "organisation_unit", "organisation_unitterm",  # terms: only that they were replaced
     "organisation_indicatorterm", "organisation_measure", "organisation_measureterm", "organisation_socialworkerterm",
     "organisation_duty", "organisation_scopeofduties",  # until the director accepts
-    "organisation_variant", "organisation_variantposition", "organisation_variantunit",
+    "organisation_variant", "organisation_variantmove", "organisation_variantposition", "organisation_variantunit",
     "orders_externalact", "orders_order", "orders_orderclause", "orders_ordercounter",
     "projects_pilot", "reports_theme", "reports_themesource", "teams_expertdocument",
     "teams_expertdocument_experts", "texts_presence",

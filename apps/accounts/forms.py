@@ -102,6 +102,7 @@ class PersonForm(ModelForm):
     class Meta:
         model = Person
         fields = ["first_name", "last_name", "gender", "job_title", "email"]
+        labels = {"job_title": "Stanowisko w zarządzeniach"}
         widgets = {"gender": forms.RadioSelect, "email": forms.EmailInput({"autocomplete": "off"})}
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -1,9 +1,12 @@
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 
+from apps.accounts.forms import PersonForm
 from apps.accounts.models import Centre
+from apps.core import clock
 from apps.core.forms import Form, PersonChoiceField, PolishDateField, Section
 
 from . import reading, rules
@@ -142,10 +145,76 @@ class EmploymentForm(Form):
         self.fields["person"].queryset = centre.people.filter(left_on=None)
 
     def clean(self) -> dict[str, Any]:
-        since, last = self.cleaned_data.get("since"), self.cleaned_data.get("last_on")
-        if since and last and last < since:
-            self.add_error("last_on", "Ostatni dzień nie może być przed pierwszym.")
+        _not_backwards(self)
         return super().clean()
+
+
+class PositionChoiceField(forms.TypedChoiceField):
+    """A position of the centre that stands now or will, under the name of its unit."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**({"label": "Stanowisko", "coerce": int} | kwargs))
+
+    def of(self, centre: Centre, day: date) -> None:
+        self.choices = [("", "– wybierz stanowisko –"), *reading.positions_to_choose(centre, day)]
+
+
+class OwnEmploymentForm(EmploymentForm):
+    """A position for a person who is known."""
+
+    person = None
+    position = PositionChoiceField()
+    field_order = ["position", "fte", "since", "last_on"]
+
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any):
+        Form.__init__(self, *args, **kwargs)
+        self.fields["position"].of(centre, clock.today())
+
+
+class NewEmployeeForm(PersonForm):
+    """Somebody new, on a position at once."""
+
+    layout = [
+        Section("Osoba", "first_name", "last_name", "another", "gender", "email"),
+        Section("Stanowisko", "position", "fte", "since", "last_on", "job_title"),
+    ]
+    another = forms.BooleanField(label="To inna osoba o tym samym imieniu i nazwisku", required=False)
+    position = PositionChoiceField()
+    fte = TimeField(label="Część etatu", most=Decimal("2"), initial="1", help_text="Np. 1 albo 0,5.")
+    since = PolishDateField(label="Od dnia")
+    last_on = PolishDateField(label="Do dnia", required=False, help_text="Ostatni dzień; puste: do odwołania.")
+
+    class Meta(PersonForm.Meta):
+        help_texts = {
+            "job_title": "Tak, jak ma stać w zarządzeniu, np. inspektor w Dziale Organizacyjnym. Puste: sama nazwa "
+            "stanowiska."
+        }
+
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["position"].of(centre, clock.today())
+        first, last = (" ".join(str(self.data.get(name, "")).split()) for name in ("first_name", "last_name"))
+        same = centre.people.filter(first_name__iexact=first, last_name__iexact=last)
+        self.namesakes = list(same) if first and last else []
+        if not self.namesakes:
+            self.layout = [Section("Osoba", "first_name", "last_name", "gender", "email"), self.layout[1]]
+            del self.fields["another"]
+
+    def clean(self) -> dict[str, Any]:
+        if self.namesakes and not self.cleaned_data.get("another"):
+            self.add_error("another", "W ośrodku jest już osoba o tym imieniu i nazwisku. Zaznacz, jeśli to ktoś inny.")
+        _not_backwards(self)
+        return super().clean()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in PersonForm.Meta.fields}
+
+
+def _not_backwards(form: Form) -> None:
+    since, last = form.cleaned_data.get("since"), form.cleaned_data.get("last_on")
+    if since and last and last < since:
+        form.add_error("last_on", "Ostatni dzień nie może być przed pierwszym.")
 
 
 class LastDayForm(Form):

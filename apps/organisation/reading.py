@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from apps.accounts.models import Centre, User
 
 from .models import Employment, Position, PositionTerm, Term, Unit, UnitTerm
+from .staffing.words import number
 
 NOBODY = "wakat"
 
@@ -199,3 +200,21 @@ def units_of(user: User) -> QuerySet[Unit]:
 
 def positions_of(user: User) -> QuerySet[Position]:
     return Position.objects.visible_to(user).select_related("centre")
+
+
+def positions_to_choose(centre: Centre, day: date) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Positions of the day and later, under their units, each with what is vacant."""
+    names = unit_names(centre)
+    vacant = {post.term.position_id: post for post in posts_on(centre, day)}
+    terms = PositionTerm.objects.standing().filter(position__centre=centre).exclude(until_on__lte=day)
+    by_unit: dict[int, list[tuple[int, str]]] = {}
+    for term in {term.position_id: term for term in terms.order_by("since_on")}.values():
+        post = vacant.get(term.position_id)
+        by_unit.setdefault(term.unit_id, []).append((term.position_id, _with_vacancy(term, post)))
+    return sorted(((names[unit], own) for unit, own in by_unit.items()), key=lambda pair: pair[0].casefold())
+
+
+def _with_vacancy(term: PositionTerm, post: Post | None) -> str:
+    if post is None:
+        return f"{term.name} – od {term.since_on.day}.{term.since_on.month:02}.{term.since_on.year}"
+    return f"{term.name} – wolne: {number(post.vacant)}" if post.vacant else f"{term.name} – obsadzone"

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Centre, Role, User
+from apps.core import clock
 from apps.core.polish import day_in_words
 
 from .models import KeyPost, ScopeOfDuties, Variant
@@ -76,6 +77,29 @@ def _day_wrong(scope: ScopeOfDuties) -> list[str]:
 
 def may_keep_variant(user: User, variant: Variant) -> bool:
     return may_keep_structure(user, variant.centre)
+
+
+def may_show_variant(user: User, variant: Variant) -> bool:
+    """Kadry, who draw it, and the director."""
+    own = user.is_active and user.centre_id == variant.centre_id
+    return own and user.has_role(Role.HR, Role.DIRECTOR)
+
+
+def may_decide_variant(user: User, variant: Variant) -> bool:
+    """The director, but not about what the director handed over: nobody approves their own."""
+    return may_take_back_structure(user, variant) and user.pk != variant.submitted_by_id
+
+
+def may_take_back_structure(user: User, variant: Variant) -> bool:
+    return user.is_active and user.centre_id == variant.centre_id and user.has_role(Role.DIRECTOR)
+
+
+def structure_not_to_take_back(variant: Variant) -> list[str]:
+    """Why an introduced structure stays; empty while its day has not come."""
+    if variant.introduced_on <= clock.today():
+        since = day_in_words(variant.introduced_on)
+        return [f"Ta struktura obowiązuje od {since} Wprowadzenie można wycofać tylko przed tym dniem."]
+    return [] if variant.laid else ["Tego wprowadzenia nie można wycofać w całości."]
 
 
 def may_see_names(user: User, variant: Variant) -> bool:

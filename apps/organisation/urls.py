@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from .importing import views as importing
-from .views import employees, positions, structure, units
+from .views import employees, hiring, positions, structure, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("stanowiska/<int:pk>/osoby/", employees.employment_new, name="employment_new"),
     path("stanowiska/<int:pk>/osoby/<int:person_pk>/zakoncz/", employees.employment_end, name="employment_end"),
     path("pracownicy/", employees.employees, name="employees"),
+    path("pracownicy/nowy/", hiring.employee_new, name="employee_new"),
+    path("pracownicy/<int:pk>/stanowisko/", hiring.employment_of, name="employment_of"),
+    path("pracownicy/<int:pk>/nazwa-stanowiska/", hiring.title_adopt, name="title_adopt"),
     path("pracownicy/lista.xlsx", importing.export_xlsx, name="export_xlsx"),
     path("pracownicy/lista.csv", importing.export_csv, name="export_csv"),
     path("pracownicy/import/", importing.send, name="import_new"),

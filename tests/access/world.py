@@ -229,14 +229,14 @@ def _of_organisation(mine, page, state):
     if page.startswith("scope") or page == "separation":
         return of_scopes(mine, page, state)
     if page.startswith(parts.PAGES):
-        return parts.of_page(mine, page)
+        return parts.of_page(mine, page, state)
+    if page in {"leaving", "employment_of", "title_adopt"}:
+        return {"pk": mine.people["emp"].pk}
     if page.startswith("employment_"):
         person = {} if page == "employment_new" else {"person_pk": mine.people["emp"].pk}
         return {"pk": mine.organised.position.pk} | person
     if page in {"import", "import_corrected"}:
         return {"pk": mine.organised.sent.pk}
-    if page == "leaving":
-        return {"pk": mine.people["emp"].pk}
     kind = next((kind for kind in ("unit", "position", "key_post") if page.startswith(kind)), None)
     return {} if kind is None or page.endswith(("_new", "_posts")) else {"pk": getattr(mine.organised, kind).pk}
 

@@ -30,6 +30,30 @@ def new_position(variant, unit_name, name, by, **more):
     return actions.propose_position(variant, said | {"key_post": None, "leads": False} | more, by=by)
 
 
-def introduced(variant, day, by):
-    variant = Variant.objects.select_related("centre").get(pk=variant.pk)
-    return actions.introduce_variant(variant, day, reading.beside(variant, day).fingerprint, by=by)
+def submitted(variant, day, hr, basis=""):
+    return actions.submit_variant(variant, day, basis, shown(variant, day), by=hr)
+
+
+def introduced(variant, day, hr, director):
+    """Handed over by kadry and introduced by the director, each having read the same."""
+    variant = submitted(variant, day, hr)
+    return actions.introduce_variant(variant, shown(variant, day), by=director)
+
+
+def shown(variant, day):
+    """The fingerprint of the page."""
+    return reading.beside(_fresh(variant), day).fingerprint
+
+
+def planned(variant, by, /, **goals):
+    """Moves by the surname of the person: from the position held to one of the variant, or to none."""
+    seats = {seat.person.last_name: seat for seat in reading.beside(_fresh(variant), variant.drawn_from_on).seats}
+    wanted = {
+        (seats[name].position.key[1], seats[name].person.pk): goal and variant.positions.get(name=goal)
+        for name, goal in goals.items()
+    }
+    return actions.plan_moves(variant, wanted, set(), _fresh(variant).version, by=by)
+
+
+def _fresh(variant):
+    return Variant.objects.select_related("centre").get(pk=variant.pk)

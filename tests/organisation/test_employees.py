@@ -157,15 +157,6 @@ def test_an_end_before_the_beginning_is_refused_with_the_way_out(staffed):
     assert employed(staffed, DAY) == []
 
 
-def test_the_end_of_an_employment_leads_back_to_the_introduction_it_came_from(staffed):
-    browser = Client()
-    browser.force_login(staffed.hr)
-    path = f"/organizacja/stanowiska/{staffed.post.pk}/osoby/{staffed.anna.pk}/zakoncz/?ostatni=2019-02-28&wariant=7"
-    assert 'value="28.02.2019"' in browser.get(path).content.decode()
-    answer = browser.post(path, {"last_on": "28.02.2019"})
-    assert answer.url == "/organizacja/warianty/7/wprowadz/?dzien=2019-03-01"
-
-
 def test_a_sheet_of_a_day_has_who_worked_then(staffed):
     browser = Client()
     browser.force_login(staffed.hr)

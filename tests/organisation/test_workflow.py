@@ -21,8 +21,9 @@ MATRICES = {
         S.ACCEPTED: {},
     },
     VARIANT.name: {
-        V.WORKING: {"introduce": KEEPERS, "drop": KEEPERS},
-        V.INTRODUCED: {},
+        V.WORKING: {"submit": KEEPERS, "drop": KEEPERS},
+        V.SUBMITTED: {"take_back": KEEPERS, "return": DIRECTOR, "introduce": DIRECTOR},
+        V.INTRODUCED: {"withdraw": DIRECTOR},
         V.DROPPED: {},
     },
 }
@@ -50,10 +51,12 @@ def scope_in(mine, status):
 def variant_in(mine, status):
     fields = {"name": "Wariant A", "drawn_from_on": datetime.date(2018, 6, 1), "created_by": mine.hr}
     variant = Variant.objects.create(centre=mine.centre, created_at=clock.now(), **fields)
-    if status != V.WORKING:
-        closed = {"closed_at": clock.now(), "closed_by": mine.hr}
-        day = datetime.date(2018, 9, 1) if status == V.INTRODUCED else None
-        Variant.objects.filter(pk=variant.pk).update(status=status, introduced_on=day, **closed)
+    day, own = datetime.date(2018, 9, 1), Variant.objects.filter(pk=variant.pk)
+    if status in (V.SUBMITTED, V.INTRODUCED):
+        own.update(status=V.SUBMITTED, planned_on=day, submitted_at=clock.now(), submitted_by=mine.hr)
+    if status in (V.INTRODUCED, V.DROPPED):
+        closed = {"closed_at": clock.now(), "closed_by": mine.director}
+        own.update(status=status, introduced_on=day if status == V.INTRODUCED else None, **closed)
     return Variant.objects.get(pk=variant.pk)
 
 

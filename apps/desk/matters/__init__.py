@@ -19,6 +19,7 @@ from . import (
     publication,
     readings,
     sections,
+    structure,
     tasks,
     topics,
 )
@@ -33,6 +34,7 @@ COLLECTORS = [
     documents.collect,
     topics.collect,
     duties.collect,
+    structure.collect,
     people.collect,
     publication.collect,
     handovers.collect,

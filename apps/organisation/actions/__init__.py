@@ -1,4 +1,4 @@
-from .employment import employ, end_employment, record_leaving
+from .employment import employ, end_employment, hire, record_leaving
 from .structure import (
     add_key_post,
     add_position,
@@ -20,6 +20,7 @@ __all__ = [
     "close_unit",
     "employ",
     "end_employment",
+    "hire",
     "record_leaving",
     "withdraw_key_post",
 ]

@@ -1,9 +1,11 @@
 """Who works on which position."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from apps.accounts.actions import end_work
+from apps.accounts.actions import add_person, end_work
 from apps.accounts.models import Person, User
 from apps.core import audit, clock
 from apps.core.deeds import deed
@@ -24,6 +26,29 @@ def employ(
     """The person works on the position from this day till another (exclusive; None: until further notice). What was
     written of the same person on the same position for those days is replaced."""
     _locked(position.centre, by)
+    return _employed(position, person, fte, since, until, by)
+
+
+@deed
+def hire(
+    position: Position,
+    data: Mapping[str, Any],
+    fte: Decimal,
+    since: date,
+    until: date | None = None,
+    *,
+    by: User,
+) -> Employment:
+    """Somebody new in the centre, on the position from this day. `data`: as for add_person; without a job title the
+    person has the name of the position."""
+    _locked(position.centre, by)
+    person = add_person(position.centre, data | {"job_title": data["job_title"] or str(position)}, by=by)
+    return _employed(position, person, fte, since, until, by)
+
+
+def _employed(
+    position: Position, person: Person, fte: Decimal, since: date, until: date | None, by: User
+) -> Employment:
     _require(person.centre_id == position.centre_id, "Osoba i stanowisko są z różnych ośrodków.")
     gone = person.left_on is not None and (until is None or until > person.left_on + timedelta(days=1))
     _require(

@@ -27,6 +27,10 @@ def _require(allowed: bool, reason: str) -> None:
 def _locked(centre: Centre, by: User) -> None:
     """Whoever changes the structure of a centre waits here for the others."""
     _require(rules.may_keep_structure(by, centre), rules.KEEPERS)
+    _waited_for(centre)
+
+
+def _waited_for(centre: Centre) -> None:
     Centre.objects.select_for_update().get(pk=centre.pk)
 
 

@@ -13,10 +13,10 @@ from .structure import (
     Unit,
     UnitTerm,
 )
-from .variants import Variant, VariantPosition, VariantUnit
+from .variants import Variant, VariantMove, VariantPosition, VariantUnit
 
 __all__ = [
     "FULL_TIME", "Duty", "EmployeeImport", "Employment", "IndicatorTerm", "KeyPost", "Measure", "MeasureTerm",
     "Position", "PositionTerm", "ScopeAcknowledgement", "ScopeOfDuties", "SocialWorkerTerm", "Term", "Unit", "UnitTerm",
-    "Variant", "VariantPosition", "VariantUnit",
+    "Variant", "VariantMove", "VariantPosition", "VariantUnit",
 ]  # fmt: skip

@@ -1,18 +1,28 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
-from apps.accounts.models import POLISH, Centre, User
+from apps.accounts.models import POLISH, Centre, Person, Role, User
 
 from .structure import FULL_TIME, KeyPost, OwnedQuerySet, Position, Unit
 
 
+class OfVariant(OwnedQuerySet):
+    def visible_to(self, user):
+        """Kadry and the director; everybody in the centre once it was shown to them or introduced."""
+        own = super().visible_to(user)
+        if user.has_role(Role.HR, Role.DIRECTOR):
+            return own
+        return own.filter(Q(shown_at__isnull=False) | Q(status=Variant.Status.INTRODUCED))
+
+
 class Variant(models.Model):
-    """Wariant struktury: a structure that is only proposed, drawn from that of a day and changed; set beside it, and
-    introduced from a day when the new Regulamin is in force."""
+    """Wariant struktury: a structure that is only proposed, drawn from that of a day and changed; set beside it, handed
+    over by kadry and introduced by the director from a day, when the new Regulamin is in force."""
 
     class Status(models.TextChoices):
         WORKING = "working", "proponowany"
+        SUBMITTED = "submitted", "u dyrektora"
         INTRODUCED = "introduced", "wprowadzony"
         DROPPED = "dropped", "odłożony"
 
@@ -24,21 +34,42 @@ class Variant(models.Model):
     version = models.PositiveIntegerField("zapis", default=1)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="założył(a)")
     created_at = models.DateTimeField("założono")
+    shown_at = models.DateTimeField("pokazano pracownikom", null=True)
+    shown_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="pokazał(a)")
+    planned_on = models.DateField("ma obowiązywać od", null=True)
+    basis = models.CharField("podstawa", max_length=500, blank=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="przekazał(a)")
+    submitted_at = models.DateTimeField("przekazano", null=True)
+    returned_note = models.TextField("dlaczego wrócił do poprawy", blank=True)
     introduced_on = models.DateField("wprowadzony od", null=True)
+    laid = models.JSONField("czego dotknęło wprowadzenie", default=dict)  # terms by table: withdrawn and written
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="rozstrzygnął(-ęła)")
     closed_at = models.DateTimeField("rozstrzygnięto", null=True)
     closed_why = models.TextField("dlaczego odłożono", blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OfVariant.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "wariant struktury", "warianty struktury"
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="working", closed_by=None, closed_at=None)
-                | Q(~Q(status="working"), closed_by__isnull=False, closed_at__isnull=False),
+                condition=Q(status__in=["working", "submitted"], closed_by=None, closed_at=None)
+                | Q(~Q(status__in=["working", "submitted"]), closed_by__isnull=False, closed_at__isnull=False),
                 name="a_variant_decided_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="submitted")
+                | Q(planned_on__isnull=False, submitted_by__isnull=False, submitted_at__isnull=False),
+                name="a_variant_handed_over_says_for_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="introduced") | Q(submitted_by=None) | ~Q(closed_by=F("submitted_by")),
+                name="nobody_introduces_the_variant_they_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_at=None, shown_by=None) | Q(shown_at__isnull=False, shown_by__isnull=False),
+                name="a_variant_is_shown_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(status="introduced", introduced_on__isnull=False)
@@ -115,6 +146,36 @@ class VariantPosition(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def centre_id(self):
+        return self.variant.centre_id
+
+
+class VariantMove(models.Model):
+    """Where a person goes when the proposed structure is introduced: from a position held till then to one of the
+    proposed; without `target` the person leaves the position and gets no other for it."""
+
+    DELETABLE = True
+
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="moves", verbose_name="wariant")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="osoba")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+", verbose_name="ze stanowiska")
+    target = models.ForeignKey(
+        VariantPosition, models.CASCADE, null=True, related_name="moves", verbose_name="na stanowisko"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "przejście na stanowisko", "przejścia na stanowiska"
+        ordering = ["person__last_name", "person__first_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["variant", "person", "position"], name="a_person_goes_one_way_from_a_position"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.target or 'bez nowego stanowiska'}"
 
     @property
     def centre_id(self):

@@ -7,10 +7,13 @@ from apps.core.forms import Form, PolishDateField, Section
 
 from .. import rules as structure_rules
 from ..forms import NO_UNIT, TimeField
-from ..models import Variant, VariantUnit
+from ..models import Variant, VariantPosition, VariantUnit
+from ..staffing.words import amount_of
 from . import rules
+from .people import Pair, Seat
 
 NOTHING, WHOLE = "", "razem"
+GONE, SAME = "bez", "bez-zmian"
 MOST = 4  # variants set side by side: more does not fit beside one another
 
 
@@ -130,3 +133,70 @@ class DroppingForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wariant zostanie na liście, z tym powodem. Nie wpisuj danych osobowych klientów ośrodka.",
     )
+
+
+class SubmittingForm(Form):
+    basis = forms.CharField(
+        label="Na jakiej podstawie",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Akt, który wprowadza nowy Regulamin Organizacyjny, np. zarządzenie nr 12/2019 Prezydenta Miasta "
+        "z dnia 27 lutego 2019 r.",
+    )
+
+    def clean_basis(self) -> str:
+        return _clean(self.cleaned_data["basis"])
+
+
+class NoteForm(Form):
+    """What the director says to kadry."""
+
+    note = forms.CharField(
+        label="Dlaczego",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kadry zobaczą te słowa na stronie wariantu. Nie wpisuj danych osobowych klientów ośrodka.",
+    )
+
+
+class MovesForm(Form):
+    """For each person shown: the position of the variant they go to."""
+
+    UNKNOWN, STAYS, LEAVES = "– jeszcze nie wiadomo –", "zostaje na swoim stanowisku", "kończy pracę na tym stanowisku"
+
+    def __init__(self, *args: Any, seats: list[Seat], variant: Variant, **kwargs: Any):
+        self.seats = {f"osoba-{seat.key}": seat for seat in seats}
+        self.targets = {str(one.pk): one for one in variant.positions.select_related("unit")}
+        initial = {name: self._planned(seat) for name, seat in self.seats.items()}
+        super().__init__(*args, initial=initial, **kwargs)
+        goals = self._goals()
+        for name, seat in self.seats.items():
+            first = self.UNKNOWN if seat.is_dropped else self.STAYS
+            self.fields[name] = forms.ChoiceField(
+                label=f"{seat.person} – {seat.position.name} ({seat.unit_name}), {amount_of(seat.fte)}",
+                choices=[(SAME, first), *goals, (GONE, self.LEAVES)],
+            )
+        dropped = [name for name, seat in self.seats.items() if seat.is_dropped]
+        others = [name for name in self.seats if name not in dropped]
+        self.layout = [
+            *([Section("Ze stanowisk, których nie ma w wariancie", *dropped)] if dropped else []),
+            *([Section("Z pozostałych stanowisk", *others)] if others else []),
+        ]
+
+    @staticmethod
+    def _planned(seat: Seat) -> str:
+        return SAME if seat.move is None else str(seat.move.target_id or GONE)
+
+    def _goals(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        by_unit: dict[str, list[tuple[str, str]]] = {}
+        for pk, one in self.targets.items():
+            by_unit.setdefault(one.unit.name, []).append((pk, f"{one.name} – {amount_of(one.fte)}"))
+        return list(by_unit.items())
+
+    @property
+    def chosen(self) -> tuple[dict[Pair, VariantPosition | None], set[Pair]]:
+        """What changes against the plan: who goes where, and for whom nothing is planned any more."""
+        chosen = [(self.seats[name], self.cleaned_data[name]) for name in self.changed_data]
+        pairs = {(seat.position.key[1], seat.person.pk): value for seat, value in chosen}
+        wanted = {pair: self.targets.get(value) for pair, value in pairs.items() if value != SAME}
+        return wanted, pairs.keys() - wanted.keys()

@@ -8,16 +8,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import Centre, User
 from apps.core import clock
 from apps.core.polish import day_in_words
 
-from ..models import Employment, KeyPost, Variant, VariantPosition, VariantUnit
+from ..models import KeyPost, Variant, VariantPosition, VariantUnit
 from ..reading import Node, Post, Structure, days_of_change, structure_known, structure_on
 from ..staffing.reading import Actual, Staffing, staffing_on
+from . import people
 from .changes import POSITION, UNIT, Change, changes, grouped, marks, of_two
 from .shape import Shape, aligned, position_key, shape_of, unit_key
 
@@ -80,15 +81,32 @@ class Beside:
     def more(self) -> Decimal:
         return self.after.fte - self.before.fte
 
+    @cached_property
+    def seats(self) -> list[people.Seat]:
+        return people.seats_of(self)
+
+    @property
+    def moves(self) -> list[people.Seat]:
+        return [seat for seat in self.seats if seat.move]
+
+    @property
+    def homeless(self) -> list[people.Seat]:
+        return [seat for seat in self.seats if seat.is_homeless]
+
+    @property
+    def crowded(self) -> list[str]:
+        return people.crowded(self)
+
     @property
     def fingerprint(self) -> str:
         """Of what the page shows: what was read is what is introduced."""
-        said = [self.variant.pk, self.variant.version, str(self.day), *(one.words for one in self.changes)]
+        what = [one.words for one in [*self.changes, *self.moves]]
+        said = [self.variant.pk, self.variant.version, str(self.day), *what]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def variants_of(user: User) -> QuerySet[Variant]:
-    return Variant.objects.visible_to(user).select_related("centre", "created_by", "closed_by")
+    return Variant.objects.visible_to(user).select_related("centre", "created_by", "submitted_by", "closed_by")
 
 
 def listed(user: User) -> QuerySet[Variant]:
@@ -130,10 +148,10 @@ def proposals(variants: list[Variant], day: date, today: Structure | None = None
     """Each variant as a structure; who works on what goes on from `today` stays beside it."""
     units = VariantUnit.objects.filter(variant__in=variants)
     positions = VariantPosition.objects.filter(variant__in=variants).select_related("key_post")
-    people = {post.term.position_id: post.people for node in today or () for post in node.posts}
+    held = {post.term.position_id: post.people for node in today or () for post in node.posts}
     nodes = {unit.pk: Node(unit) for unit in units}
     for one in positions:
-        nodes[one.unit_id].posts.append(ProposedPost(one, people.get(one.position_id, [])))
+        nodes[one.unit_id].posts.append(ProposedPost(one, held.get(one.position_id, [])))
     return [_proposed(variant, nodes, day) for variant in variants]
 
 
@@ -146,8 +164,12 @@ def _proposed(variant: Variant, nodes: dict[int, Node], day: date) -> Proposed:
 
 
 def compared_day(variant: Variant) -> date:
-    """With what a variant is held by itself: the day it was drawn from; once introduced, the day before that."""
-    return variant.introduced_on - timedelta(days=1) if variant.introduced_on else variant.drawn_from_on
+    """With what a variant is held by itself: the day it was drawn from; handed over, the day it is to begin; once
+    introduced, the day before that."""
+    if variant.introduced_on:
+        return variant.introduced_on - timedelta(days=1)
+    is_submitted = variant.status == Variant.Status.SUBMITTED
+    return variant.planned_on if is_submitted else variant.drawn_from_on
 
 
 def drift(shown: Beside) -> list[Change]:
@@ -254,7 +276,7 @@ def obstacles(shown: Beside) -> list[str]:
     found = []
     if not shown.after.units:
         found.append("Wariant nie ma żadnej komórki.")
-    elif not shown.changes:
+    elif not shown.changes and not shown.moves:
         found.append("Struktura z tego dnia jest już taka jak w wariancie.")
     if later := [day for day in days_of_change(shown.variant.centre) if day > shown.day]:
         days = ", ".join(day_in_words(day) for day in sorted(later))
@@ -262,13 +284,3 @@ def obstacles(shown: Beside) -> list[str]:
             f"Po tym dniu struktura już się zmienia: {days}. Wybierz dzień nie wcześniejszy niż ostatnia z tych zmian."
         )
     return found
-
-
-def left_behind(shown: Beside) -> list[Employment]:
-    """Who would still sit on a position that the variant drops, on the day or after it."""
-    dropped = [key[1] for key in shown.before.positions if key not in shown.after.positions]
-    held = Employment.objects.standing().filter(Q(until_on=None) | Q(until_on__gt=shown.day), position__in=dropped)
-    people = list(held.select_related("person").order_by("person__last_name", "person__first_name", "pk"))
-    for one in people:
-        one.position_name = shown.before.positions["own", one.position_id].name
-    return people

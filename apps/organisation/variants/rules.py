@@ -17,6 +17,11 @@ def is_proposed(variant: Variant) -> bool:
     return variant.status == Variant.Status.WORKING
 
 
+def is_open(variant: Variant) -> bool:
+    """Not decided yet: in work, or with the director."""
+    return variant.status in (Variant.Status.WORKING, Variant.Status.SUBMITTED)
+
+
 def seen(thing: Variant | VariantUnit | VariantPosition) -> str:
     """The fingerprint of what a form showed; another one means that somebody changed it meanwhile."""
     fields = {

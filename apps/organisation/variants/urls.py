@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import deciding, proposing, reading
+from .views import deciding, moving, proposing, reading
 
 urlpatterns = [
     path("dwa-dni/", reading.days_compare, name="days_compare"),
@@ -31,6 +31,13 @@ urlpatterns = [
         proposing.variant_position_restore,
         name="variant_position_restore",
     ),
+    path("warianty/<int:pk>/osoby/", moving.variant_moves, name="variant_moves"),
+    path("warianty/<int:pk>/pokaz/", moving.variant_show, name="variant_show"),
+    path("warianty/<int:pk>/ukryj/", moving.variant_hide, name="variant_hide"),
+    path("warianty/<int:pk>/przekaz/", deciding.variant_submit, name="variant_submit"),
+    path("warianty/<int:pk>/cofnij/", deciding.variant_take_back, name="variant_take_back"),
+    path("warianty/<int:pk>/zwroc/", deciding.variant_return, name="variant_return"),
+    path("warianty/<int:pk>/wycofaj/", deciding.variant_withdraw, name="variant_withdraw"),
     path("warianty/<int:pk>/wprowadz/", deciding.variant_introduce, name="variant_introduce"),
     path("warianty/<int:pk>/odloz/", deciding.variant_drop, name="variant_drop"),
 ]

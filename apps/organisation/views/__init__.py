@@ -1,3 +1,3 @@
-from . import employees, positions, structure, units
+from . import employees, hiring, positions, structure, units
 
-__all__ = ["employees", "positions", "structure", "units"]
+__all__ = ["employees", "hiring", "positions", "structure", "units"]

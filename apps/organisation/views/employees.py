@@ -2,15 +2,14 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.accounts.doors import done, door
 from apps.core import clock, rescue
-from apps.core.forms import typed_day
 
 from .. import actions, employing, reading, rules
 from ..forms import EmploymentForm, LastDayForm, LeavingForm
+from .hiring import told
 from .structure import asked_day
 
 
@@ -37,41 +36,25 @@ def employment_new(request, pk):
         return actions.employ(position, data["person"], data["fte"], data["since"], until, by=request.user), was
 
     if made_from := done(request, form, employ):
-        _told(request, *made_from)
+        made, was = made_from
+        told(request, made, was, f"Dopisano na stanowisko: {made.person}.")
         return redirect(position)
     return render(request, "organisation/employee/new.html", {"form": form, "position": position})
-
-
-def _told(request, made, was):
-    messages.success(request, f"Dopisano na stanowisko: {made.person}.")
-    for said in employing.remarks(made, was):
-        messages.warning(request, said)
 
 
 def employment_end(request, pk, person_pk):
     position = _kept(request, reading.positions_of(request.user), pk)
     person = get_object_or_404(position.centre.people, pk=person_pk)
-    form = LastDayForm(rescue.typed(request), initial={"last_on": typed_day(request.GET.get("ostatni", ""))})
+    form = LastDayForm(rescue.typed(request))
 
     def end(data):
         return actions.end_employment(position, person, data["last_on"] + timedelta(days=1), by=request.user)
 
     if done(request, form, end):
         messages.success(request, f"Zakończono zatrudnienie na tym stanowisku: {person}.")
-        return redirect(_back(request, position))
-    return render(
-        request,
-        "organisation/employee/end.html",
-        {"form": form, "position": position, "person": person, "back": _back(request, position)},
-    )
-
-
-def _back(request, position):
-    """To the introduction of a variant, on its day, when the way led from there."""
-    variant, last = request.GET.get("wariant", ""), typed_day(request.GET.get("ostatni", ""))
-    if not variant.isdecimal() or last is None:
-        return position.get_absolute_url()
-    return f"{reverse('organisation:variant_introduce', args=[variant])}?dzien={last + timedelta(days=1)}"
+        return redirect(position)
+    context = {"form": form, "position": position, "person": person}
+    return render(request, "organisation/employee/end.html", context)
 
 
 def leaving(request, pk):

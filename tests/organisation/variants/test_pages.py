@@ -12,7 +12,7 @@ from apps.organisation.variants import actions, pdf, reading, rules
 from tests import factories
 from tests.factories.organisation import SINCE, position, unit
 from tests.factories.staffing import key_post
-from tests.factories.variants import DAY, introduced
+from tests.factories.variants import DAY, introduced, planned, submitted
 from tests.gate import assert_gate, normal, pdf_text
 
 from .played import outline, plain, reshape
@@ -42,33 +42,76 @@ def test_hr_plays_it_through_the_pages(old):
     page = plain(client.get(answer.url).content.decode())
     assert "Komórka „RZPS Nr 2” otrzymuje nazwę „Zespół ds. Usług”." in page
 
-    path = f"{answer.url}wprowadz/"
-    page = client.get(f"{path}?dzien=1.03.2019")
-    shown = page.context["beside"].fingerprint
-    client.post(path, {"dzien": "2019-03-01", "shown": shown})
+    page = client.get(f"{answer.url}przekaz/?dzien=1.03.2019")
+    sent = {"dzien": "2019-03-01", "shown": page.context["beside"].fingerprint, "basis": "zarządzenie nr 3/2019"}
+    client.post(f"{answer.url}przekaz/", sent)
+    assert client.get(f"{answer.url}przekaz/").status_code == 404
+    assert client.get(f"{answer.url}wprowadz/").status_code == 404
+
+    director, path = client_of(old.director), f"{answer.url}wprowadz/"
+    page = director.get(path)
+    assert "Komórka „RZPS Nr 2” otrzymuje nazwę „Zespół ds. Usług”." in plain(page.content.decode())
+    assert "zarządzenie nr 3/2019" in plain(page.content.decode())
+    director.post(path, {"shown": page.context["beside"].fingerprint})
     assert "  Zespół ds. Usług: kierownik RZPS Nr 2 1*" in outline(old.centre, DAY)
-    assert client.get(path).status_code == 404
+    assert director.get(path).url == answer.url
     assert client.get(answer.url).status_code == 200
 
 
-def test_the_introduction_names_who_must_be_settled(old):
+def test_handing_over_names_who_must_be_settled(old):
     actions.remove_proposed_position(old.variant.positions.get(name="pracownik socjalny"), by=old.hr)
-    page = plain(
-        client_of(old.hr).get(f"/organizacja/warianty/{old.variant.pk}/wprowadz/?dzien=1.03.2019").content.decode()
-    )
+    own = f"/organizacja/warianty/{old.variant.pk}/"
+    page = plain(client_of(old.hr).get(f"{own}przekaz/?dzien=1.03.2019").content.decode())
     assert "Najpierw te osoby" in page
-    assert f"/organizacja/stanowiska/{old.workers.pk}/osoby/{old.anna.pk}/zakoncz/" in page
-    assert "Wprowadź strukturę od" not in page
+    assert f'href="{own}osoby/?dzien=2019-03-01"' in page
+    assert '<button class="btn btn-primary">Przekaż dyrektorowi' not in page
+
+
+def test_kadry_say_who_goes_where_on_one_page(old):
+    actions.remove_proposed_position(old.variant.positions.get(name="pracownik socjalny"), by=old.hr)
+    client, path = client_of(old.hr), f"/organizacja/warianty/{old.variant.pk}/osoby/"
+    field = f"osoba-{old.workers.pk}-{old.anna.pk}"
+    page = client.get(path)
+    assert list(page.context["form"].fields) == [field]
+    goal = old.variant.positions.get(name="kierownik RZPS Nr 1")
+    version = page.context["variant"].version
+    stale = client.post(path, {field: goal.pk, "version": version - 1})
+    assert "W międzyczasie ktoś zmienił ten wariant." in plain(stale.content.decode())
+    assert f'<option value="{goal.pk}" selected>' in stale.content.decode()
+    answer = client.post(f"{path}?dzien=2019-03-01", {field: goal.pk, "version": version})
+    assert answer.url == f"/organizacja/warianty/{old.variant.pk}/przekaz/?dzien=2019-03-01"
+    page = plain(client.get(answer.url).content.decode())
+    assert (
+        "Anna Zatrudniona: ze stanowiska „pracownik socjalny” (RZPS Nr 1) na „kierownik RZPS Nr 1” (RZPS Nr 1), 1 etat."
+        in page
+    )
+    assert "plan 1 etat, osoby na nim będą miały razem 1 etat" not in page
+    assert client_of(old.director).get(path).status_code == 404
+
+
+def test_employees_see_a_variant_from_when_it_is_shown(old):
+    employee, path = client_of(old.employee), f"/organizacja/warianty/{old.variant.pk}/"
+    compare = f"/organizacja/warianty/porownanie/?w={old.variant.pk}"
+
+    def seen():
+        listed = "Nowy Regulamin" in employee.get("/organizacja/warianty/").content.decode()
+        return listed, *(employee.get(one).status_code for one in (path, f"{path}wariant.pdf", compare))
+
+    assert seen() == (False, 404, 404, 302)
+    client_of(old.director).post(f"{path}pokaz/")
+    assert seen() == (True, 200, 200, 200)
+    client_of(old.hr).post(f"{path}ukryj/")
+    assert seen() == (False, 404, 404, 302)
 
 
 def test_a_day_that_is_none_is_refused_in_words(old):
-    answer = client_of(old.hr).get(f"/organizacja/warianty/{old.variant.pk}/wprowadz/?dzien=31.02.2019")
+    answer = client_of(old.hr).get(f"/organizacja/warianty/{old.variant.pk}/przekaz/?dzien=31.02.2019")
     assert "Podaj datę, np. 1.03.2019." in answer.content.decode()
     assert 'value="31.02.2019"' in answer.content.decode()
 
 
 def test_two_days_stand_side_by_side(old):
-    introduced(reshape(old), DAY, old.hr)
+    introduced(reshape(old), DAY, old.hr, old.director)
     page = plain(client_of(old.employee).get("/organizacja/dwa-dni/?od=1.03.2019&do=28.02.2019").content.decode())
     assert "Komórka „RZPS Nr 1” otrzymuje nazwę „Zespół ds. Pracy Socjalnej”." in page
     assert page.index('<h3 id="obok-1">28 lutego 2019 r.') < page.index('<h3 id="obok-2">1 marca 2019 r.')
@@ -79,14 +122,15 @@ def test_the_page_asks_as_much_for_many_units_as_for_one(old, django_assert_max_
     client, path = client_of(old.hr), f"/organizacja/warianty/{old.variant.pk}/"
 
     def asked(address):
-        with django_assert_max_num_queries(20) as queries:
+        with django_assert_max_num_queries(25) as queries:
             assert client.get(address).status_code == 200
         return len(queries)
 
     pages = [
         path,
         f"{path}?dzien=2019-03-01",
-        f"{path}wprowadz/?dzien=2019-03-01",
+        f"{path}przekaz/?dzien=2019-03-01",
+        f"{path}osoby/",
         "/organizacja/warianty/",
         f"/organizacja/warianty/porownanie/?w={old.variant.pk}",
         "/organizacja/dwa-dni/?od=1.02.2019",
@@ -100,7 +144,7 @@ def test_the_page_asks_as_much_for_many_units_as_for_one(old, django_assert_max_
         row = old.variant.units.create(unit=made, parent=old.variant.units.get(name="Dyrektor"), name=f"Dział {number}")
         old.variant.positions.create(unit=row, position=posted, name=f"inspektor {number}")
     assert [asked(one) for one in pages] == alone
-    assert max(alone) <= 18, alone
+    assert max(alone) <= 21, alone
 
 
 @pytest.mark.parametrize("changed", [False, True])
@@ -114,16 +158,22 @@ def test_the_printed_variant_passes_the_gate(old, changed):
 
 def test_who_would_lose_a_post_is_for_kadry_and_the_director_till_it_is_introduced(old):
     actions.remove_proposed_position(old.variant.positions.get(name="pracownik socjalny"), by=old.hr)
-    director = factories.user_of(factories.person(old.centre, "Osoba Dyrektor", roles=["director"]))
-    path, named = f"/organizacja/warianty/{old.variant.pk}/", "osoby na nim: Anna Zatrudniona"
-    seen = {user: named in plain(client_of(user).get(path).content.decode()) for user in (old.hr, director)}
-    assert seen == {old.hr: True, director: True}
+    planned(old.variant, old.hr, Zatrudniona="kierownik RZPS Nr 2")
+    actions.show_variant(old.variant, by=old.hr)
+    path = f"/organizacja/warianty/{old.variant.pk}/"
+    words = ["osoby na nim: Anna Zatrudniona", "Anna Zatrudniona: ze stanowiska „pracownik socjalny”"]
+    for user in (old.hr, old.director):
+        page = plain(client_of(user).get(path).content.decode())
+        assert [said in page for said in words] == [True, True]
     page = plain(client_of(old.employee).get(path).content.decode())
     assert ("Stanowisko „pracownik socjalny” w komórce" in page, "Zatrudniona" in page) == (True, False)
+    printed = normal(pdf_text(client_of(old.employee).get(f"{path}wariant.pdf").content))
+    assert ("pracownik socjalny" in printed, "Zatrudniona" in printed) == (True, False)
 
 
 def test_the_introduction_tells_where_to_look(old):
-    client, path = client_of(old.hr), f"/organizacja/warianty/{reshape(old).pk}/wprowadz/"
-    shown = client.get(f"{path}?dzien=1.03.2019").context["beside"].fingerprint
-    page = plain(client.post(path, {"dzien": "2019-03-01", "shown": shown}, follow=True).content.decode())
+    variant = submitted(reshape(old), DAY, old.hr)
+    client, path = client_of(old.director), f"/organizacja/warianty/{variant.pk}/wprowadz/"
+    read = client.get(path).context["beside"].fingerprint
+    page = plain(client.post(path, {"shown": read}, follow=True).content.decode())
     assert 'Struktura obowiązuje od 1 marca 2019 r. <a href="/organizacja/?dzien=2019-03-01">Zobacz strukturę' in page

@@ -120,7 +120,7 @@ def test_a_dropped_variant_stays_with_its_reason_and_changes_no_more(old):
     old.variant.refresh_from_db()
     assert (old.variant.status, old.variant.closed_why) == ("dropped", "Wybrano inny.")
     assert refused(change_unit, old.variant, "RZPS Nr 1", old.hr, name="X") == DECIDED
-    assert "stan to „odłożony”" in refused(introduced, old.variant, DAY, old.hr)
+    assert "stan to „odłożony”" in refused(introduced, old.variant, DAY, old.hr, old.director)
 
 
 def test_only_kadry_of_the_centre_propose(old):

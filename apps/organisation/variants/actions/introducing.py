@@ -1,114 +1,113 @@
-"""A proposed structure becomes the centre's own from a day: all of it, or nothing."""
+"""A proposed structure becomes the centre's own from a day, with the people who change posts: all of it, or nothing.
+Kadry hand it over, the director introduces it, and takes it back whole while its day has not come."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from apps.accounts.models import User
 from apps.core import audit, clock
 from apps.core.deeds import deed
 
-from ...actions.laying import _lay, _locked, _require, _settled
-from ...models import Position, PositionTerm, Term, Unit, UnitTerm, Variant, VariantPosition, VariantUnit
+from ...actions.laying import _locked, _require, _waited_for
+from ...models import Variant
 from ...workflow import VARIANT
-from .. import reading
+from .. import notifications, reading
+from .carrying import _carried_out, _taken_back
 
 CHANGED = "Wariant albo struktura zmieniły się, odkąd ta strona została otwarta. Przeczytaj zmiany jeszcze raz."
 
 
 @deed
-def introduce_variant(variant: Variant, since: date, shown: str, *, by: User) -> Variant:
-    """From this day the structure is as in the variant. `shown`: the fingerprint of the changes that were read.
-    Refused while people sit on a position that would be gone, and when later days have changes of their own."""
+def submit_variant(variant: Variant, day: date, basis: str, shown: str, *, by: User) -> Variant:
+    """Hand the variant over to the director, to be introduced from this day. `basis`: the act that introduces the
+    Regulamin, or nothing; `shown`: the fingerprint of the changes that were read. Refused while somebody would lose a
+    post without a word of where they go."""
     _locked(variant.centre, by)
-    variant = Variant.objects.select_for_update(of=["self"]).select_related("centre").get(pk=variant.pk)
-    step = VARIANT.check("introduce", by, variant)
-    beside = reading.beside(variant, since)
-    _require(beside.fingerprint == shown, CHANGED)
-    _require(not (reasons := reading.obstacles(beside)), " ".join(reasons))
-    _nobody_left(beside)
-    _apply(beside, since, by)
-    variant.status, variant.introduced_on = step.target, since
-    variant.closed_by, variant.closed_at = by, clock.now()
-    variant.save(update_fields=["status", "introduced_on", "closed_by", "closed_at"])
-    audit.record("variant.introduced", variant, by=by, since=since, changes=[one.words for one in beside.changes])
+    variant, step = _at("submit", variant, by)
+    _readable(variant, day, shown)
+    variant.planned_on, variant.basis, variant.returned_note = day, basis, ""
+    variant.submitted_by, variant.submitted_at = by, clock.now()
+    _moved(variant, step, "planned_on", "basis", "returned_note", "submitted_by", "submitted_at")
+    notifications.tell_director(variant)
+    audit.record("variant.submitted", variant, by=by, day=day, basis=basis)
     return variant
 
 
-def _nobody_left(beside: reading.Beside) -> None:
-    people = [f"{one.person} („{one.position_name}”)" for one in reading.left_behind(beside)]
+@deed
+def take_back_variant(variant: Variant, *, by: User) -> Variant:
+    """Kadry go on with what the director has not decided yet."""
+    _locked(variant.centre, by)
+    variant, step = _at("take_back", variant, by)
+    _moved(variant, step)
+    audit.record("variant.taken_back", variant, by=by)
+    return variant
+
+
+@deed
+def return_variant(variant: Variant, note: str, *, by: User) -> Variant:
+    """The director wants it otherwise; kadry get a letter with the note."""
+    _waited_for(variant.centre)
+    variant, step = _at("return", variant, by)
+    variant.returned_note = note
+    _moved(variant, step, "returned_note")
+    notifications.tell_keeper(variant, "zwrócił do poprawy wariant struktury")
+    audit.record("variant.returned", variant, by=by, note=note)
+    return variant
+
+
+@deed
+def introduce_variant(variant: Variant, shown: str, *, by: User) -> Variant:
+    """From the day it was handed over for the structure is as in the variant, and people are where it puts them.
+    `shown`: the fingerprint of the changes that were read. Refused when later days have changes of their own."""
+    _waited_for(variant.centre)
+    variant, step = _at("introduce", variant, by)
+    since = variant.planned_on
+    beside = _readable(variant, since, shown)
+    variant.laid = _carried_out(beside, since, by)
+    variant.introduced_on, variant.closed_by, variant.closed_at = since, by, clock.now()
+    _moved(variant, step, "introduced_on", "closed_by", "closed_at", "laid")
+    notifications.tell_keeper(variant, "wprowadził strukturę według wariantu")
+    said = [one.words for one in [*beside.changes, *beside.moves]]
+    audit.record("variant.introduced", variant, by=by, since=since, basis=variant.basis, changes=said)
+    return variant
+
+
+@deed
+def withdraw_variant(variant: Variant, why: str, *, by: User) -> Variant:
+    """The structure will not begin after all: everything is as if it had not been introduced, and the variant is in
+    work again. Only before its day, and only while nobody changed what it wrote."""
+    _waited_for(variant.centre)
+    variant, step = _at("withdraw", variant, by)
+    _taken_back(variant.laid, by)
+    since, variant.introduced_on, variant.laid = variant.introduced_on, None, {}
+    variant.closed_by, variant.closed_at, variant.returned_note = None, None, why
+    _moved(variant, step, "introduced_on", "laid", "closed_by", "closed_at", "returned_note")
+    notifications.tell_keeper(variant, "wycofał wprowadzenie struktury według wariantu")
+    audit.record("variant.withdrawn", variant, by=by, since=since, note=why)
+    return variant
+
+
+def _at(name, variant, by):
+    """The variant as it is now, whoever else decides about it waiting, and the step from there."""
+    found = Variant.objects.select_for_update(of=["self"]).select_related("centre", "submitted_by")
+    variant = found.get(pk=variant.pk)
+    return variant, VARIANT.check(name, by, variant)
+
+
+def _moved(variant, step, *fields):
+    variant.status = step.target
+    variant.version += 1
+    variant.save(update_fields=["status", "version", *fields])
+
+
+def _readable(variant: Variant, day: date, shown: str) -> reading.Beside:
+    """What changes on the day, if that is what was read and nothing stands in its way."""
+    beside = reading.beside(variant, day)
+    _require(beside.fingerprint == shown, CHANGED)
+    _require(not (reasons := reading.obstacles(beside)), " ".join(reasons))
+    left = [f"{seat.person} („{seat.position.name}”)" for seat in beside.homeless]
     _require(
-        not people,
-        f"Na stanowiskach, których nie ma w wariancie, są zatrudnieni: {', '.join(people)}. "
-        "Najpierw przenieś te osoby albo zakończ ich zatrudnienie na tych stanowiskach.",
+        not left,
+        f"Na stanowiskach, których nie ma w wariancie, są zatrudnieni: {', '.join(left)}. "
+        "Najpierw wskaż, na jakie stanowisko każda z tych osób przejdzie.",
     )
-
-
-def _apply(beside: reading.Beside, since: date, by: User) -> None:
-    """Everything that changes is first taken out of the structure from the day on, then laid anew: so a head can hand
-    over to another, and two units can change places."""
-    units, positions = _own_units(beside.variant), _own_positions(beside.variant)
-    before = _terms(beside)
-    wanted_units = {row.unit_id: _unit_said(row, units) for row in units.values()}
-    wanted_positions = {row.position_id: _position_said(row, units) for row in positions}
-    _cut(UnitTerm, "unit_id", before[0], wanted_units, since, by)
-    _cut(PositionTerm, "position_id", before[1], wanted_positions, since, by)
-    _laid(UnitTerm, "unit_id", before[0], wanted_units, since, by)
-    _laid(PositionTerm, "position_id", before[1], wanted_positions, since, by)
-    _settled()
-
-
-def _own_units(variant: Variant) -> dict[int, VariantUnit]:
-    """Rows of the variant by number, each with a unit of the centre: what was new gets one."""
-    rows = {row.pk: row for row in variant.units.all()}
-    new = [row for row in rows.values() if row.unit_id is None]
-    for row in new:
-        row.unit = Unit.objects.create(centre=variant.centre)
-    VariantUnit.objects.bulk_update(new, ["unit"])
-    return rows
-
-
-def _own_positions(variant: Variant) -> list[VariantPosition]:
-    rows = list(variant.positions.all())
-    new = [row for row in rows if row.position_id is None]
-    for row in new:
-        row.position = Position.objects.create(centre=variant.centre)
-    VariantPosition.objects.bulk_update(new, ["position"])
-    return rows
-
-
-def _unit_said(row: VariantUnit, units: Mapping[int, VariantUnit]) -> dict[str, Any]:
-    above = units[row.parent_id].unit_id if row.parent_id else None
-    return {"parent_id": above, "name": row.name, "symbol": row.symbol, "rank": row.rank}
-
-
-def _position_said(row: VariantPosition, units: Mapping[int, VariantUnit]) -> dict[str, Any]:
-    said = {name: getattr(row, name) for name in ("name", "symbol", "fte", "key_post_id", "leads")}
-    return said | {"unit_id": units[row.unit_id].unit_id}
-
-
-Said = Mapping[int, Mapping[str, Any]]
-
-
-def _terms(beside: reading.Beside) -> tuple[Said, Said]:
-    """The structure of the day in the same words."""
-    names = ("unit_id", "name", "symbol", "fte", "key_post_id", "leads")
-    units = {node.term.unit_id: _plain(node.term, ("parent_id", "name", "symbol", "rank")) for node in beside.today}
-    posts = [post.term for node in beside.today for post in node.posts]
-    return units, {term.position_id: _plain(term, names) for term in posts}
-
-
-def _plain(term: Term, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(term, name) for name in names}
-
-
-def _cut(model: type[Term], key: str, before: Said, wanted: Said, since: date, by: User) -> None:
-    for pk, said in before.items():
-        if wanted.get(pk) != said:
-            _lay(model, {key: pk}, None, since, None, by)
-
-
-def _laid(model: type[Term], key: str, before: Said, wanted: Said, since: date, by: User) -> None:
-    for pk, said in wanted.items():
-        if before.get(pk) != said:
-            _lay(model, {key: pk}, said, since, None, by)
+    return beside

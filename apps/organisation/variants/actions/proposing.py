@@ -19,6 +19,7 @@ from ...workflow import VARIANT
 from .. import rules
 
 DECIDED = "Ten wariant został już rozstrzygnięty i nie można go zmieniać."
+HANDED_OVER = "Ten wariant jest u dyrektora. Żeby go zmienić, najpierw cofnij go do poprawy."
 AGAIN = "Jeśli ma być tak, jak w formularzu, zapisz jeszcze raz."
 
 
@@ -176,6 +177,7 @@ def _proposed(variant: Variant, by: User) -> Variant:
     """The variant, locked: whoever changes it waits here for the others."""
     _locked(variant.centre, by)
     variant = Variant.objects.select_for_update(of=["self"]).select_related("centre").get(pk=variant.pk)
+    _require(variant.status != Variant.Status.SUBMITTED, HANDED_OVER)
     _require(rules.is_proposed(variant), DECIDED)
     return variant
 

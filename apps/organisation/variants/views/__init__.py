@@ -1,3 +1,3 @@
-from . import deciding, proposing, reading
+from . import deciding, moving, proposing, reading
 
-__all__ = ["deciding", "proposing", "reading"]
+__all__ = ["deciding", "moving", "proposing", "reading"]

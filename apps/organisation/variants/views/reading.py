@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -6,6 +8,7 @@ from apps.accounts.doors import door
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.forms import typed_day
+from apps.core.numbers import number_in
 from apps.documents.http import pdf_response
 from apps.documents.rendering import render_html, render_pdf
 
@@ -14,7 +17,8 @@ from ...views.structure import asked_day
 from ...workflow import VARIANT
 from .. import pdf, reading
 from ..forms import MOST
-from ..rules import is_proposed, missing_usual
+from ..rules import is_open, is_proposed, missing_usual
+from ..story import story
 from .common import seen_variant
 
 NO_DAY = "Nie ma takiego dnia. Wariant stoi obok struktury z dnia, według którego go narysowano."
@@ -37,11 +41,15 @@ def variant(request, pk):
     context = {
         "variant": found,
         "beside": shown,
-        "drift": reading.drift(shown) if is_proposed(found) else [],
+        "drift": reading.drift(shown) if is_open(found) else [],
         "chart": chart.whole(shown.proposed),
         "staffing": reading.staffing_of(shown.proposed, found.centre),
-        "steps": VARIANT.allowed(request.user, found),
+        "steps": {step.name for step in VARIANT.available(request.user, found)},
         "may_keep": may_keep and is_proposed(found),
+        "may_see_names": rules.may_see_names(request.user, found),
+        "may_show": is_open(found) and rules.may_show_variant(request.user, found),
+        "last_day": found.introduced_on and found.introduced_on - timedelta(days=1),
+        "story": story(found) if rules.may_show_variant(request.user, found) else [],
         "missing_usual": may_keep and missing_usual([node.term for node in shown.proposed]),
         "today": clock.today(),
     }
@@ -52,7 +60,8 @@ def variant(request, pk):
 def variant_pdf(request, pk):
     shown = _beside(request, pk)
     try:
-        content = render_pdf(render_html("pdf/variant.html", pdf.context_of(shown)))
+        named = rules.may_see_names(request.user, shown.variant)
+        content = render_pdf(render_html("pdf/variant.html", pdf.context_of(shown, named=named)))
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(shown.variant)
@@ -62,7 +71,7 @@ def variant_pdf(request, pk):
 @require_safe
 def variants_compare(request):
     door(rules.may_see_structure(request.user))
-    asked = [int(pk) for pk in request.GET.getlist("w") if pk.isdecimal()][:MOST]
+    asked = [pk for pk in map(number_in, request.GET.getlist("w")) if pk][:MOST]
     found = {one.pk: one for one in reading.variants_of(request.user).filter(pk__in=asked)}
     chosen = [found[pk] for pk in dict.fromkeys(asked) if pk in found]
     if not chosen:
