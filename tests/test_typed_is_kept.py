@@ -58,6 +58,7 @@ FORMS = [
     ("opinions:stance", "mem", "reason", {}),
     ("opinions:set_aside", "mem", "reason", {}),
     ("opinions:merge", "mem", "body", {}),
+    ("opinions:contradiction", "mem", "reason", {}),
     ("opinions:vote", "mem", "reason", {}),
     ("opinions:withdraw_vote", "cha", "note", {}),
     ("opinions:dissent", "mem", "body", {}),

@@ -33,7 +33,7 @@ CHANGES = {
     "opinions_finding", "opinions_opinion", "opinions_recommendation", "opinions_section", "opinions_citation",
     "opinions_remarkanswer",  # until the vote
     "opinions_circulation", "opinions_circulationremark", "opinions_comment", "opinions_contribution",
-    "opinions_contributionevidence", "opinions_contributionround", "opinions_dissentdraft",
+    "opinions_contradiction", "opinions_contributionevidence", "opinions_contributionround", "opinions_dissentdraft",
     "opinions_sectionauthor", "opinions_stance",
     "opinions_reviewremark",  # until WRZOS decides
     "organisation_employeeimport", "organisation_employment", "organisation_keypost", "organisation_position",

@@ -5,6 +5,7 @@ import datetime
 from apps.core import clock
 from apps.opinions import actions as opinions
 from apps.opinions.contributions import actions as proposals
+from apps.opinions.contributions.reading import contradictions
 from apps.opinions.review import actions as review
 from apps.opinions.writing import actions as writing
 from apps.teams import actions as ballots
@@ -91,15 +92,16 @@ def proposals_of(mine):
         over = proposals.open_round(opinion, 5, by=chair)
         given = [
             proposals.add_contribution(over, "advantage", {"body": f"Plus {n}."}, by=chair)
-            for n in ("czeka", "odłożony", "połączony")
+            for n in ("czeka", "odłożony", "połączony", "czeka też")
         ]
         proposals.submit(over, by=chair)
         proposals.close_round(over, by=chair)
         proposals.set_aside(given[1], "Poza zakresem.", by=chair)
-        proposals.merge(opinion, given[2:], "disadvantage", {"body": "Połączony."}, by=chair)
+        proposals.merge(opinion, given[2:3], "disadvantage", {"body": "Połączony."}, by=chair)
+        proposals.mark_contradiction(opinion, [given[0], given[3]], "", by=chair)
     now = proposals.open_round(opinion, 5, by=chair)
     draft = proposals.add_contribution(now, "advantage", {"body": "Jeszcze niezłożony."}, by=member)
-    return dict(zip(["waiting", "aside", "merged"], given, strict=True)) | {"draft": draft}
+    return dict(zip(["waiting", "aside", "merged", "waiting too"], given, strict=True)) | {"draft": draft}
 
 
 USUAL_STATE = {
@@ -174,6 +176,8 @@ PROPOSALS = {
 def _of_proposal(mine, page):
     if page == "contribution_new":
         return {"kind": "advantage"}
+    if page == "contradiction_unmark":
+        return {"contradiction_pk": contradictions(mine.opinions["working"]).get().pk}
     return {"contribution_pk": mine.proposals[PROPOSALS[page]].pk} if page in PROPOSALS else {}
 
 

@@ -324,6 +324,8 @@ def said(mine, name):
         return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""}
     if name == "opinions:merge":
         return {"w": mine.proposals["waiting"].pk}
+    if name == "opinions:contradiction":
+        return {"w": [mine.proposals["waiting"].pk, mine.proposals["waiting too"].pk]}
     if name == "opinions:section_state":
         return {"state": "ready"}
     if name == "opinions:section_restore":

@@ -17,6 +17,7 @@ from ..actions import _edited, _locked_for_writing, _plain, _recommendation_text
 from ..claims.actions import cite
 from ..content import RECOMMENDATION_TEXTS
 from ..models import (
+    Contradiction,
     Contribution,
     ContributionEvidence,
     ContributionRound,
@@ -140,6 +141,32 @@ def take_stance(contribution: Contribution, choice: str, reason: str, *, by: Use
     said = {"choice": choice, "reason": reason, "taken_at": clock.now()}
     stance, _ = Stance.objects.update_or_create(contribution=contribution, person=by.person, defaults=said)
     return stance
+
+
+@deed
+def mark_contradiction(
+    opinion: Opinion, contributions: Iterable[Contribution], reason: str, *, by: User
+) -> Contradiction:
+    """Note that two proposals say the contrary, without taking a side. The same two are marked once."""
+    opinion = _locked_for_writing(opinion.pk, by)
+    keys = sorted({contribution.pk for contribution in contributions})
+    if len(keys) != 2:
+        raise DomainError(rules.NOT_TWO)
+    if rules.contributions_to_settle(opinion).filter(pk__in=keys).count() != 2:
+        raise DomainError(rules.NOT_OVER)
+    said = {"reason": _plain(reason), "marked_by": by, "marked_at": clock.now()}
+    marked, _ = Contradiction.objects.get_or_create(one_id=keys[0], other_id=keys[1], defaults=said)
+    audit.record("opinion.mark_contradiction", opinion, by=by, contributions=keys)
+    return marked
+
+
+@deed
+def unmark_contradiction(contradiction: Contradiction, *, by: User) -> None:
+    """Take the mark back; one that is gone is gone."""
+    opinion = _locked_for_writing(contradiction.one.round.opinion_id, by)
+    Contradiction.objects.filter(pk=contradiction.pk).delete()
+    keys = [contradiction.one_id, contradiction.other_id]
+    audit.record("opinion.unmark_contradiction", opinion, by=by, contributions=keys)
 
 
 @deed

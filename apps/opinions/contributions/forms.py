@@ -87,5 +87,9 @@ class StanceForm(Form):
         return cleaned
 
 
+class ContradictionForm(Form):
+    reason = long_text("Na czym polega sprzeczność", rows=3, required=False)
+
+
 class AsideForm(Form):
     reason = long_text("Dlaczego propozycja zostaje odłożona", rows=3)

@@ -13,7 +13,16 @@ from apps.implementation.models import Evidence
 from apps.teams.rules import roster_on
 
 from ..content import kinds_in_order
-from ..models import Contribution, ContributionEvidence, ContributionRound, Finding, Opinion, Recommendation, Stance
+from ..models import (
+    Contradiction,
+    Contribution,
+    ContributionEvidence,
+    ContributionRound,
+    Finding,
+    Opinion,
+    Recommendation,
+    Stance,
+)
 from . import rules
 from .similar import is_similar, stems
 
@@ -55,6 +64,14 @@ def submitted(user: User, opinion: Opinion) -> list[Contribution]:
     return list(visible.select_related(*_TOGETHER).prefetch_related(STANDING).order_by("pk"))
 
 
+@dataclass(frozen=True)
+class Contradicted:
+    """A mark on a card: the proposal that says the contrary, and who says so."""
+
+    mark: Contradiction
+    other: Contribution
+
+
 @dataclass
 class Card:
     """One proposal on the page of agreement."""
@@ -64,6 +81,7 @@ class Card:
     mine: Stance | None
     similar: list["Card"] = field(default_factory=list)
     contrary: list["Card"] = field(default_factory=list)
+    contradicted: list[Contradicted] = field(default_factory=list)
 
     @property
     def agree(self) -> list[Stance]:
@@ -76,7 +94,7 @@ class Card:
     @property
     def standing(self) -> str:
         """How it stands among the members, in words."""
-        if self.disagree:
+        if self.disagree or self.contradicted:
             return "sprzeczność"
         if self.agree:
             return "zgoda"
@@ -104,6 +122,7 @@ def groups(user: User, opinion: Opinion) -> list[Group]:
     Each card knows the similar ones of other people, and of the other sign those that may contradict it."""
     read = rules.contributions_to_settle(opinion).select_related(*_TOGETHER).prefetch_related(_STANCES, STANDING)
     cards = [_card(user, contribution) for contribution in read.order_by("pk")]
+    _mark(opinion, cards)
     _compare(cards)
     found = [Group(key, title, *_split(cards, key)) for key, title in _titles(opinion)]
     return [group for group in found if group.waiting or group.settled]
@@ -129,6 +148,18 @@ def key_of(contribution: Contribution) -> str:
     return contribution.recommendation_kind or contribution.kind
 
 
+def contradictions(opinion: Opinion) -> QuerySet[Contradiction]:
+    return Contradiction.objects.filter(one__round__opinion=opinion)
+
+
+def _mark(opinion: Opinion, cards: list[Card]) -> None:
+    by_key = {card.contribution.pk: card for card in cards}
+    for mark in contradictions(opinion).select_related("marked_by"):
+        one, other = by_key[mark.one_id], by_key[mark.other_id]
+        one.contradicted.append(Contradicted(mark, other.contribution))
+        other.contradicted.append(Contradicted(mark, one.contribution))
+
+
 def _compare(cards: list[Card]) -> None:
     said = [(card, stems(card.contribution.body)) for card in cards if not card.is_settled]
     for place, (card, words) in enumerate(said):
@@ -142,9 +173,13 @@ def _pair(card: Card, other: Card) -> None:
     if one.kind == two.kind:
         card.similar.append(other)
         other.similar.append(card)
-    elif Contribution.Kind.RECOMMENDATION not in (one.kind, two.kind):
+    elif Contribution.Kind.RECOMMENDATION not in (one.kind, two.kind) and not _is_marked(card, two):
         card.contrary.append(other)
         other.contrary.append(card)
+
+
+def _is_marked(card: Card, other: Contribution) -> bool:
+    return any(said.other.pk == other.pk for said in card.contradicted)
 
 
 def chosen(opinion: Opinion, keys: Iterable[str]) -> QuerySet[Contribution]:

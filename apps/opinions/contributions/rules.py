@@ -16,6 +16,7 @@ CLOSES = (
     "Przed terminem zbieranie zamyka – po złożeniu własnych propozycji – przewodniczący albo ten, kto je zaczął, "
     "a gdy złożyli już wszyscy, każdy członek zespołu."
 )
+NOT_TWO = "Zaznacz dwie propozycje, które sobie przeczą."
 NOT_OVER = "Uzgadniać można, gdy zbieranie propozycji się skończy."
 
 

@@ -141,6 +141,29 @@ class Stance(models.Model):
         return f"{self.person}: {self.get_choice_display()}"
 
 
+class Contradiction(models.Model):
+    """Sprzeczność: two proposals that say the contrary, as somebody marked them. It takes neither side."""
+
+    DELETABLE = True
+
+    one = models.ForeignKey(Contribution, models.PROTECT, related_name="+", verbose_name="propozycja")
+    other = models.ForeignKey(Contribution, models.PROTECT, related_name="+", verbose_name="propozycja sprzeczna")
+    reason = models.TextField("na czym polega sprzeczność", blank=True)
+    marked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oznaczył(a)")
+    marked_at = models.DateTimeField("oznaczono")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "sprzeczność propozycji", "sprzeczności propozycji"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="a_contradiction_is_marked_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="a_contradiction_is_of_two"),
+        ]
+
+    def __str__(self):
+        return f"{self.one} ↔ {self.other}"
+
+
 class Circulation(models.Model):
     """Uzgodnienia: the text shown to the whole team until a day, for remarks."""
 

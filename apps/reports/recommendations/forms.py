@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from apps.catalogue.models import RecommendationKind
 from apps.core.forms import Form, ModelForm, Section
 from apps.opinions.models import HandedRecommendation
 from apps.reports.models import Theme, ThemeSource
@@ -51,6 +52,7 @@ class ThemeForm(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["body"].widget.attrs["rows"] = 4
+        self.fields["kind"].choices = [("", "– wybierz rodzaj –"), *RecommendationKind.choices]
 
 
 class MergeForm(WithSources, ThemeForm):

@@ -91,11 +91,8 @@ def test_a_plus_of_one_and_a_minus_of_another_may_contradict():
     )
     first, second = cards(scene).values()
     assert (first.contrary, second.contrary) == ([second], [first])
-    page = client_of(scene.chair).get(
-        url(scene, "stance", second.contribution.pk) + f"?sprzeczna={first.contribution.pk}"
-    )
-    form = page.context["form"]
-    assert (form["choice"].value(), "Więcej czasu na pracę" in form["reason"].value()) == ("disagree", True)
+    address = url(scene, "contradiction") + f"?w={first.contribution.pk}&amp;w={second.contribution.pk}"
+    assert address in client_of(scene.chair).get(url(scene, "consolidation")).content.decode()
 
 
 def test_stances_are_counted_and_one_disagreement_is_a_contradiction():

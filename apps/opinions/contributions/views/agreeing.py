@@ -5,10 +5,9 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core import rescue
 from apps.core.errors import DomainError
 
-from ...models import Stance
 from ...views.common import for_writers
 from .. import actions, reading, rules
-from ..forms import AsideForm, StanceForm, name_of
+from ..forms import AsideForm, ContradictionForm, StanceForm, name_of
 
 
 @require_safe
@@ -30,20 +29,46 @@ def _one(opinion, pk):
 @for_writers
 def stance(request, opinion, contribution_pk):
     row = _one(opinion, contribution_pk)
-    form = StanceForm(rescue.typed(request), initial=_initial_stance(request, opinion, row))
+    form = StanceForm(rescue.typed(request), initial=_initial_stance(request, row))
     said = form.cleaned_data if request.method == "POST" and form.is_valid() else None
     return _about(request, opinion, row, form, "stance", actions.take_stance, said and [said["choice"], said["reason"]])
 
 
-def _initial_stance(request, opinion, row):
-    """The one taken before; or what the link says: „stanowisko”, or „sprzeczna” with the proposal that contradicts."""
+def _initial_stance(request, row):
+    """The one taken before; or what the link says: „stanowisko”."""
     if mine := row.stances.filter(person=request.user.person_id).first():
         return {"choice": mine.choice, "reason": mine.reason}
-    contrary = reading.chosen(opinion, request.GET.getlist("sprzeczna")).exclude(pk=row.pk).first()
-    if contrary is None:
-        return {"choice": request.GET.get("stanowisko")}
-    other = f"{contrary.person}, {contrary.get_kind_display()}: „{contrary.body}”"
-    return {"choice": Stance.Choice.DISAGREE, "reason": f"Sprzeczna z propozycją ({other})."}
+    return {"choice": request.GET.get("stanowisko")}
+
+
+@for_writers
+def contradiction(request, opinion):
+    """Two proposals side by side, and what is contrary in them; nobody takes a side by this."""
+    typed = rescue.typed(request)
+    two = list(reading.chosen(opinion, (typed or request.GET).getlist("w")))
+    if len(two) != 2 and typed is None:
+        messages.error(request, rules.NOT_TWO)
+        return redirect("opinions:consolidation", opinion.pk)
+    form = ContradictionForm(typed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.mark_contradiction(opinion, two, form.cleaned_data["reason"], by=request.user)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _back(opinion, two[0].pk)
+    return render(request, "opinions/contributions/contradiction.html", {"opinion": opinion, "two": two, "form": form})
+
+
+@require_POST
+@for_writers
+def unmark(request, opinion, contradiction_pk):
+    mark = get_object_or_404(reading.contradictions(opinion).select_related("one__round"), pk=contradiction_pk)
+    try:
+        actions.unmark_contradiction(mark, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return _back(opinion, mark.one_id)
 
 
 @for_writers
