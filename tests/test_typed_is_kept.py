@@ -153,6 +153,7 @@ FORMS = [
     ("consultations:opinion_dissent", "mem", "body", {}),
     ("publication:publish", "dir", "produced_by", {}),
     ("publication:withdraw", "dir", "legal_basis", {}),
+    ("publication:announce", "adm", "premises", {}),
 ]
 IDS = [form[0] for form in FORMS]
 

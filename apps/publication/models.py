@@ -89,3 +89,61 @@ class Withdrawal(InsertOnly):
     @property
     def centre_id(self):
         return self.publication.centre_id
+
+
+class CentreNotice(models.Model):
+    """What a centre must tell about the program itself: the accessibility statement (act of 4.04.2019, art. 10) and who
+    answers for personal data (GDPR art. 13). The rest of both texts is the program's."""
+
+    class Conformity(models.TextChoices):
+        FULL = "full", "zgodny z ustawą"
+        PARTLY = "partly", "częściowo zgodny z ustawą"
+        NONE = "none", "niezgodny z ustawą"
+
+    class Assessor(models.TextChoices):
+        OWN = "own", "samoocena ośrodka"
+        OUTSIDE = "outside", "badanie podmiotu zewnętrznego"
+
+    centre = models.OneToOneField(Centre, models.PROTECT, related_name="notice", verbose_name="ośrodek")
+    site_since = models.DateField("ośrodek pracuje w programie od")
+    site_changed_on = models.DateField("ostatnia istotna zmiana programu")
+    conformity = models.CharField("program jest", max_length=10, choices=Conformity.choices)
+    shortcomings = models.TextField("co jest niedostępne i dlaczego", blank=True)
+    prepared_on = models.DateField("deklarację sporządzono")
+    reviewed_on = models.DateField("ostatni przegląd deklaracji")
+    assessor = models.CharField("na podstawie", max_length=10, choices=Assessor.choices, default=Assessor.OWN)
+    assessor_name = models.CharField("kto badał", max_length=200, blank=True)
+    contact_name = models.CharField("kto odpowiada za dostępność", max_length=200)
+    contact_email = models.EmailField("adres e-mail")
+    contact_phone = models.CharField("telefon", max_length=40)
+    premises = models.TextField("dostępność architektoniczna siedziby")
+    address = models.CharField("adres siedziby", max_length=200)
+    officer_name = models.CharField("inspektor ochrony danych", max_length=200)
+    officer_email = models.EmailField("adres e-mail inspektora")
+    privacy_more = models.TextField("co jeszcze trzeba powiedzieć", blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "informacje o programie", "informacje o programie"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(conformity__in=["full", "partly", "none"]), name="conformity_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(conformity="full") | ~models.Q(shortcomings=""),
+                name="what_is_not_accessible_is_said",
+                violation_error_message="Napisz, co jest niedostępne i dlaczego.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(assessor="own") | models.Q(assessor="outside") & ~models.Q(assessor_name=""),
+                name="an_outside_assessor_has_a_name",
+                violation_error_message="Napisz, kto badał dostępność.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_on__gte=models.F("prepared_on")),
+                name="a_statement_is_reviewed_after_it_is_prepared",
+                violation_error_message="Przegląd nie może być wcześniejszy niż sporządzenie deklaracji.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"informacje o programie: {self.centre}"

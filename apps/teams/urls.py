@@ -12,4 +12,5 @@ urlpatterns = [
     *dissolution.urlpatterns,
     path("zespoly/", views.teams, name="teams"),
     path("zespoly/<int:pk>/", views.team, name="team"),
+    path("zespoly/<int:pk>/lista-obecnosci/", views.attendance, name="attendance"),
 ]

@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from apps.core import clock
+from apps.documents import rendering
+from apps.documents.http import pdf_response
 from apps.orders.rules import can_draft
 
-from . import reading
+from . import pdf, reading, rules
 from .forms import DayForm
 from .models import Team
 
@@ -40,6 +42,20 @@ def team(request, pk):
         "has_ended": shown.until_on is not None and shown.until_on <= clock.today(),
     }
     return render(request, "teams/team/show.html", context)
+
+
+@require_safe
+def attendance(request, pk):
+    """For paper: who may sign as present on the chosen day."""
+    shown = get_object_or_404(Team.objects.visible_to(request.user).select_related("centre", "pilot"), pk=pk)
+    form = DayForm(request.GET)
+    day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
+    roster = reading.in_words(rules.roster_on(shown, day))
+    if not roster:
+        raise Http404
+    context = pdf.attendance_context(shown, day, roster, reading.mandate_shown(shown, day).rules or {})
+    html = rendering.render_html("pdf/attendance.html", context)
+    return pdf_response(request, rendering.render_pdf(html), f"Lista obecności – {shown.name} – {day:%d.%m.%Y}")
 
 
 def _centre_of(user):

@@ -26,6 +26,7 @@ from apps.texts.models import TextRevision
 from tests import factories
 from tests.factories import implementation
 from tests.factories.amended import order_of_text
+from tests.factories.notices import announced
 from tests.factories.organisation import organised
 from tests.factories.publications import public_order, publication
 from tests.factories.signatures import signed_copy
@@ -129,6 +130,7 @@ def _centre(slug, version, products, wide):
     mine.parts = parts.of_parts(mine)
     mine.duties = of_duties(mine)
     mine.calendar = open_calendar(by=mine.users["emp"])
+    announced(mine.centre, by=mine.users["adm"])
     return mine
 
 
@@ -218,7 +220,7 @@ def _kwargs(mine, name, state):
         return {"key": mine.calendar.calendar_key}
     if page == "verify":
         return {"code": mine.team.issued_order.document.code}
-    if page == "team":
+    if page in {"team", "attendance"}:
         return {"pk": mine.team.pk}
     if page == "account_reset_password_from_key":
         return {"uidb36": "1", "key": "set-password"}
@@ -248,8 +250,10 @@ def _of_recommendations(mine, page):
 
 
 def _of_publication(mine, page):
-    slug = {"slug": mine.centre.slug} if page.startswith("bip") else {}
-    whole = page in {"bip", "bip_json", "bip_log", "bip_log_json"}
+    if page in {"announce", "accessibility_all", "privacy_all"}:
+        return {}
+    slug = {"slug": mine.centre.slug} if page.startswith(("bip", "accessibility", "privacy")) else {}
+    whole = page in {"bip", "bip_json", "bip_log", "bip_log_json", "accessibility", "privacy"}
     return slug if whole else slug | {"pk": mine.public.issued_order.order_id}
 
 

@@ -174,8 +174,9 @@ def test_the_first_steps_of_a_new_centre():
     assert [matter.action for matter in collected(admin).mine] == ["Opisz pilotaż", "Dodaj dyrektora"]
     factories.person(centre, "Dorota Dyrektorska", roles=["director"])
     factories.pilot(centre, factories.catalogue_version())
-    (invite,) = collected(admin).mine
+    invite, announce = collected(admin).mine
     assert (invite.what, invite.url) == ("1 osoba nie ma jeszcze konta", reverse("accounts:people"))
+    assert announce.what == "Ośrodek nie ogłosił jeszcze deklaracji dostępności"
 
 
 def test_wrzos_sees_what_came_lately_and_the_operator_centres_without_an_administrator():

@@ -13,6 +13,7 @@ from apps.teams.reading import changes_of, rules_of_work
 from apps.teams.words import unbroken
 from tests import factories
 from tests.factories.orders import RULES
+from tests.gate import assert_gate, pdf_text
 
 pytestmark = pytest.mark.django_db
 JUNE, SEPTEMBER = datetime.date(2018, 6, 11), datetime.date(2018, 9, 1)
@@ -186,3 +187,36 @@ def test_an_empty_list_teaches(client):
     director = factories.user_of(factories.person(centre, "Dorota Dyrektorska", roles=["director"]))
     client.force_login(director)
     assert "Nie ma jeszcze zespołów" in text_of(client.get("/zespoly/"))
+
+
+def attendance(client, scene, day):
+    return client.get(reverse("teams:attendance", args=[scene["team"].pk]), {"dzien": day})
+
+
+@pytest.mark.parametrize(
+    ("day", "members", "quorum"),
+    [("31.08.2018", 3, "co najmniej 2 z nich (§ 4 ust. 3)"), ("1.09.2018", 2, "co najmniej 1 z nich")],
+)
+def test_the_list_to_sign_names_the_members_of_the_day_and_the_quorum(client, scene, day, members, quorum):
+    client.force_login(scene["director"])
+    paper = attendance(client, scene, day).content
+    assert_gate(paper)
+    text = pdf_text(paper)
+    there = [name for name in ("Anna Przykładowa", "Jan Wzorcowy", "Piotr Szablonowy") if name in text]
+    assert (len(there), f"Członków zespołu w tym dniu: {members}." in text, quorum in text) == (members, True, True)
+
+
+def test_nobody_signs_before_the_order(client, scene):
+    client.force_login(scene["director"])
+    assert attendance(client, scene, "10.06.2018").status_code == 404
+
+
+def test_the_list_to_sign_takes_a_large_team(client):
+    centre = factories.centre()
+    people = [factories.person(centre, f"Osoba {'Długonazwiskowa-Przykładowa ' * 2}{n}") for n in range(40)]
+    members = [(people[0], "chair"), *((person, "member") for person in people[1:])]
+    team = factories.team(centre, members)
+    client.force_login(factories.user_of(people[0]))
+    paper = attendance(client, {"team": team}, "31.08.2018").content
+    assert_gate(paper)
+    assert "40." in pdf_text(paper)

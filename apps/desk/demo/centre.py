@@ -12,11 +12,13 @@ from apps.implementation.models import Evidence
 from apps.orders.actions import set_last_number
 from apps.projects.actions import make_pilot
 from apps.projects.models import Pilot
+from apps.publication.notices.actions import announce
 from apps.teams.actions import add_expert_document
 from apps.teams.models import ExpertDocument, Team
 
 from .source import PASSWORD, email_of
 
+NOTICE_DAYS = ("site_since", "site_changed_on", "prepared_on", "reviewed_on")
 FIELDS = ("first_name", "last_name", "gender", "job_title")
 
 
@@ -94,6 +96,9 @@ class ExampleCentre:
         if last := at.get("last_number"):
             set_last_number(self.centre, last["year"], last["last"], by=director)
         self._add_documents(at["documents"], None, director)
+        if said := at.get("notice"):
+            days = {name: date.fromisoformat(day) for name, day in said.items() if name in NOTICE_DAYS}
+            announce(self.centre, said | days, by=self.administrator)
 
     def _add_documents(self, documents: list[dict[str, Any]], parent: ExpertDocument | None, by: User) -> None:
         for document in documents:

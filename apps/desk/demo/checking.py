@@ -25,7 +25,7 @@ from apps.opinions.models import (
 )
 from apps.orders.models import ExternalAct, IssuedOrder, LegalRequest, LegalReview, Order, OrderClause, StruckEntry
 from apps.projects.models import Pilot
-from apps.publication.models import Publication
+from apps.publication.models import CentreNotice, Publication
 from apps.signatures.models import SignedCopy
 from apps.teams.models import Ballot, BallotResult, ExpertDocument, Vote
 
@@ -113,6 +113,7 @@ def _appointed(person_id):
 
 def _orders(centre):
     yield from each(Pilot.objects.filter(centre=centre), "pilot.made")
+    yield from each(CentreNotice.objects.filter(centre=centre), "notice.announced")
     yield from each(Order.objects.filter(centre=centre), "order.drafted")
     for issued in IssuedOrder.objects.filter(centre=centre):
         verb = "order.issued" if issued.origin == IssuedOrder.Origin.ISSUED else "order.recorded"

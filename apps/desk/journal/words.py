@@ -2,7 +2,7 @@
 
 ABOUT = {
     "konta": ("Logowania i konta", ("account", "reminders")),
-    "osoby": ("Osoby i role", ("person", "centre", "employees", "employment")),
+    "osoby": ("Osoby i role", ("person", "centre", "notice", "employees", "employment")),
     "zarzadzenia": ("Zarządzenia", ("order", "order_clause", "order_draft", "external_act", "reading",
                                     "externalact")),
     "zespoly": ("Głosowania zespołów", ("ballot",)),
@@ -78,6 +78,7 @@ DEEDS = {
     "measure.added": "Dopisano wielkość do obliczeń",
     "measure.entered": "Wpisano wartość do obliczeń",
     "measureterm.taken_back": "Cofnięto wpis wartości do obliczeń",
+    "notice.announced": "Ogłoszono informacje o programie",
     "opinion.accept": "WRZOS przyjął dokument",
     "opinion.answer_remark": "Odpowiedziano na uwagę z uzgodnień",
     "opinion.ask_for_contributions": "Poproszono członków o propozycje",

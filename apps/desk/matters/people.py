@@ -4,8 +4,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from apps.accounts.models import Person, Role, RoleGrant, User
+from apps.core import clock
 from apps.core.polish import plural
 from apps.projects.models import Pilot
+from apps.publication.models import CentreNotice
 
 from .matter import Matter, Matters
 
@@ -23,7 +25,7 @@ def collect(user: User, found: Matters) -> None:
 def _for_the_administrator(user, found):
     why = "Administrujesz kontami ośrodka."
     directors = RoleGrant.objects.filter(person__centre=user.centre_id, role=Role.DIRECTOR, revoked_at=None)
-    if not directors.exists():
+    if not (is_led := directors.exists()):
         found.mine.append(Matter("Ośrodek nie ma dyrektora", reverse("accounts:person_new"), "Dodaj dyrektora", why))
     without = _without_account(user)
     if without:
@@ -31,6 +33,20 @@ def _for_the_administrator(user, found):
         found.mine.append(
             Matter(f"{without} {noun} jeszcze konta", reverse("accounts:people"), "Zaproś do programu", why)
         )
+    if is_led:
+        found.mine += _notice(user)
+
+
+def _notice(user):
+    """The accessibility statement is announced once, and reviewed by 31 March each year (art. 11)."""
+    announced, today = CentreNotice.objects.filter(centre=user.centre_id).first(), clock.today()
+    why, url = "Wymaga tego ustawa o dostępności cyfrowej.", reverse("publication:announce")
+    if announced is None:
+        return [Matter("Ośrodek nie ogłosił jeszcze deklaracji dostępności", url, "Ogłoś deklarację", why)]
+    if announced.reviewed_on.year < today.year:
+        until = today.replace(month=3, day=31)
+        return [Matter("Deklaracja dostępności czeka na coroczny przegląd", url, "Sprawdź i zapisz", why, until=until)]
+    return []
 
 
 def _without_account(user):
