@@ -7,3 +7,4 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         from .outcome import sections  # noqa: F401  the order's page asks for them
+        from .remarks import making  # noqa: F401  it registers what is made in the background

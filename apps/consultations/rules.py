@@ -1,5 +1,7 @@
 """Who does what with experts' documents, and why a step must wait. Each sub-package has finer questions of its own."""
 
+from collections.abc import Iterable
+
 from apps.accounts.models import Role, User
 from apps.core import clock
 from apps.core.polish import day_in_words, plural
@@ -94,7 +96,13 @@ def remarks_still_come(version: DocumentVersion) -> list[str]:
 
 def open_remarks(document: ExpertDocument):
     """Submitted remarks that want an answer of their own: not withdrawn and not merged into another."""
-    found = Remark.objects.filter(document=document, submitted_at__isnull=False, withdrawn_at=None, merged_into=None)
+    return open_remarks_of([document])
+
+
+def open_remarks_of(documents: Iterable[ExpertDocument]):
+    """The same of many documents."""
+    found = Remark.objects.filter(document__in=documents, submitted_at__isnull=False)
+    found = found.filter(withdrawn_at=None, merged_into=None)
     return found.exclude(of_version__status=DocumentVersion.Status.WITHDRAWN)
 
 

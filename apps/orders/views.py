@@ -15,7 +15,7 @@ from .kinds import KINDS
 from .legal import rules as legal_rules
 from .models import Order
 from .relations import shown_relations, standing
-from .sections import sections_of
+from .sections import told_by_rooms_above
 from .workflow import ORDER
 
 
@@ -36,7 +36,7 @@ def order(request, pk):
         "steps": ORDER.allowed(request.user, shown),
         "missing": [] if issued else rules.missing(shown),
         "legal": "" if issued else legal_rules.waits_for(shown),
-        "sections": sections_of(shown, request.user),
+        **told_by_rooms_above(shown, request.user),
     }
     return render(request, "orders/order/show.html", context)
 

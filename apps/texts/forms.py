@@ -135,3 +135,10 @@ def _shown(value: Any) -> tuple[str, str]:
     except rich.TextRefused:
         return "", text
     return html, plain.to_plain(html)
+
+
+class RestoreForm(Form):
+    """A wording of history that is to stand again (apps.texts.wordings), over the version that stands."""
+
+    wording = forms.CharField(max_length=20)
+    version = forms.IntegerField()

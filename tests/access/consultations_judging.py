@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from apps.consultations.judging import actions
+from apps.consultations.judging.wordings import wordings
 from tests.factories import consultations as made
 from tests.factories.judged import DEADLINE, S, judged, vote
 
@@ -12,6 +13,7 @@ STATE_OF = {
     "opinion_unsaved_aside": "working", "opinion_vote": "voting", "opinion_close_vote": "voting",
     "opinion_withdraw_vote": "voting", "opinion_dissent": "dissent", "opinion_dissent_draft": "dissent",
     "opinion_confirm": "adopted", "opinion": "confirmed", "opinion_pdf": "confirmed",
+    "opinion_history": "working", "opinion_restore": "working",
 }  # fmt: skip
 
 
@@ -20,6 +22,9 @@ def build(mine):
     users = {name: mine.users[key] for name, key in KEYS.items()}
     scene = SimpleNamespace(pilot=mine.pilot, centre=mine.centre, team=mine.team, people=people, **users)
     mine.judged = {status.value: _opinion(scene, status) for status in S}
+    written = mine.judged["working"]
+    for who in ("mem", "cha"):
+        actions.save_opinion(written, "positive", f"<p>{who}</p>", written.version, by=mine.users[who])
     judged(scene, S.VOTING, version=_sent(scene, "Ekspertyza z terminem"))
     vote(scene, "for", scene.chair)
     vote(scene, "against", scene.member)
@@ -44,5 +49,9 @@ def address(mine, page, state):
 
 def said(mine, page):
     """What the page's own form would send."""
+    if page == "opinion_restore":
+        opinion = mine.judged["working"]
+        kept = next(one for one in wordings(opinion, lost_too=True) if one.can_come_back)
+        return {"wording": kept.key, "version": opinion.version}
     ballot = mine.judged["voting"].voted.get().ballot_id
     return {"choice": "for", "ballot": ballot, "oddaj": "1", "reason": ""} if page == "opinion_vote" else {}

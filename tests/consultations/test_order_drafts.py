@@ -1,15 +1,19 @@
 """Draft orders opened to teams: units as the order cites them, next versions, what the pages say of the order."""
 
 import pytest
+from django.urls import reverse
 
-from apps.consultations.models import DocumentVersion, OrderDraft
+from apps.consultations.models import Answer, DocumentVersion, OrderDraft
 from apps.consultations.outcome import actions, opened
 from apps.consultations.outcome.of_order import units_of
 from apps.consultations.rules import may_see
 from apps.consultations.versions.actions import begin_version, send_version
 from apps.consultations.versions.forms import SendForm
 from apps.consultations.versions.rules import teams_to_ask
+from apps.core import clock
 from apps.core.errors import DomainError
+from apps.core.polish import day_in_words, plain_spaces
+from apps.desk.matters import collected
 from apps.orders.actions import discard_draft, issue_order, save_draft_text, start_draft
 from apps.orders.editing import parse_annex
 from apps.orders.models import Order
@@ -176,9 +180,59 @@ def test_remarks_that_wait_are_told_before_the_order_is_issued(mine, client):
     client.force_login(mine.director)
     page = client.get(f"/zarzadzenia/{order.pk}/sprawdz/").content.decode()
 
-    assert said[0] == "Uwagi zespołów do tego projektu czekają na odpowiedź (nr 1)."
-    assert said[1].startswith("Zespoły zgłaszają uwagi do tego projektu do ")
+    assert said[0].startswith("Zespoły zgłaszają uwagi do tego projektu do ")
+    assert said[1] == "Uwagi zespołów do tego projektu czekają na odpowiedź (nr 1)."
     assert "czekają na odpowiedź (nr" in page
+
+
+def collecting(mine):
+    """A finished draft that a team reads, with one remark."""
+    order = draft(mine)
+    document = actions.open_order_draft(order, mine.pilot, by=mine.hr)
+    send_version(document.versions.get(), [mine.team], working_days=5, by=mine.hr)
+    version = document.versions.get()
+    return order, version, made.remark(mine, version, unit="")
+
+
+def answered(mine, remark, disposition):
+    said = {"reason": "Bo tak.", "edited_by": mine.hr, "edited_at": clock.now()}
+    Answer.objects.create(remark=remark, disposition=disposition, **said)
+
+
+def matter(mine, order):
+    """What „Moje sprawy” of the director says of the draft: its own matters, and what waits for others."""
+    found = collected(mine.director)
+    address = order.get_absolute_url()
+    check = reverse("desk:order_check", args=[order.pk])
+    return [one.action for one in found.mine if one.url == check], [
+        one.waits for one in found.others if one.url == address
+    ]
+
+
+def test_a_draft_that_teams_read_is_not_ready_to_be_issued(mine, client):
+    order, version, remark = collecting(mine)
+    client.force_login(mine.director)
+    day = day_in_words(version.consultation.deadline_on)
+    assert matter(mine, order) == ([], [f"zespoły zgłaszają uwagi do {day}"])
+    assert "uwagi zespołów" in client.get(order.get_absolute_url()).content.decode().split("Czeka na")[1][:200]
+
+    made.to(version, "answering")
+    assert matter(mine, order) == ([], ["uwagi zespołów czekają na odpowiedź: 1"])
+
+    answered(mine, remark, "accepted")
+    made.to(version, "answered")
+    assert matter(mine, order) == ([], ["1 uwzględnionej uwagi nie ma jeszcze w projekcie"])
+    told = "1 uwzględnionej uwagi nie ma jeszcze w projekcie (nr 1): nie wskazano, gdzie projekt je załatwia."
+    assert opened.waiting_of(order) == [told]
+    assert plain_spaces(client.get(order.get_absolute_url()).content.decode()).count("nie ma jeszcze w projekcie") == 1
+
+
+def test_a_draft_whose_remarks_are_not_taken_in_is_ready(mine):
+    order, version, remark = collecting(mine)
+    made.to(version, "answering")
+    answered(mine, remark, "rejected")
+    made.to(version, "answered")
+    assert matter(mine, order) == (["Sprawdź i wydaj"], [])
 
 
 def test_issued_or_thrown_away_the_page_says_so(mine):

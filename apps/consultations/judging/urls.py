@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import after, reading, voting, writing
+from .views import after, history, reading, voting, writing
 
 urlpatterns = [
     path("<int:pk>/wersje/<int:n>/opinia/<int:team_pk>/", writing.begin, name="opinion_begin"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("opinie/<int:pk>/pisz/", writing.edit, name="opinion_edit"),
     path("opinie/<int:pk>/niezapisany/", writing.unsaved, name="opinion_unsaved"),
     path("opinie/<int:pk>/niezapisany/odloz/", writing.unsaved_aside, name="opinion_unsaved_aside"),
+    path("opinie/<int:pk>/historia/", history.history, name="opinion_history"),
+    path("opinie/<int:pk>/historia/przywroc/", history.restore, name="opinion_restore"),
     path("opinie/<int:pk>/poddaj-pod-glosowanie/", voting.put_to_vote, name="opinion_put_to_vote"),
     path("opinie/<int:pk>/glosowanie/", voting.vote, name="opinion_vote"),
     path("opinie/<int:pk>/glosowanie/zamknij/", voting.close_vote, name="opinion_close_vote"),

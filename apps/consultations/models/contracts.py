@@ -54,7 +54,10 @@ class Contract(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None, ended_why="")
-                | (Q(ended_on__gte=F("signed_on"), ended_on__lt=F("until_on")) & ~Q(ended_why="")),
+                | (
+                    Q(ended_on__isnull=False, ended_on__gte=F("signed_on"), ended_on__lt=F("until_on"))
+                    & ~Q(ended_why="")
+                ),
                 name="a_contract_ended_before_time_says_why",
             ),
         ]

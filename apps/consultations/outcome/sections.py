@@ -3,7 +3,8 @@ teams or what they say of it."""
 
 from apps.accounts.models import User
 from apps.orders.models import ExternalAct, Order
-from apps.orders.sections import Section, on_the_page_of_an_act, on_the_page_of_an_order
+from apps.orders.sections import Section, Wait, on_the_page_of_an_act, on_the_page_of_an_order
+from apps.teams.models import ExpertDocument
 
 from . import opened, reading, rules
 
@@ -30,6 +31,12 @@ def opened_to_teams(order: Order, user: User) -> Section | None:
     document = opened.document_of(order)
     if document is None and rules.cannot_open(user, order):
         return None
-    waiting = opened.waiting_of(order) if document else []
-    said = {"document": document, "order": order, "waiting": waiting}
-    return Section("consultations/outcome/opened.html", said, is_above=bool(waiting))
+    held = opened.held_by([order]).get(order.pk, []) if document and not hasattr(order, "issued") else []
+    said = {"document": document, "order": order, "waiting": [one.sentence for one in held]}
+    waits = _wait(held[0], document) if held else None
+    return Section("consultations/outcome/opened.html", said, is_above=bool(held), waits=waits)
+
+
+def _wait(held: opened.Held, document: ExpertDocument) -> Wait:
+    label = "Zobacz uwagi" if held.is_draft else "Zobacz, co mówią zespoły"
+    return Wait(held.who, held.until, document.get_absolute_url(), label)

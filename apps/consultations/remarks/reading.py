@@ -189,8 +189,11 @@ class Asked:
     @property
     def address(self) -> str:
         """The same choice as the end of an address."""
+        return urlencode(self.as_query())
+
+    def as_query(self) -> dict[str, str]:
         said = {"zespol": self.team, "jednostka": self.unit, "charakter": self.nature, "stan": self.state}
-        return urlencode({name: value for name, value in said.items() if value})
+        return {name: value for name, value in said.items() if value}
 
     def narrow(self, lines: Iterable[Line]) -> list[Line]:
         return [line for line in lines if self._wants(line)]

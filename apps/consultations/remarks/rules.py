@@ -25,6 +25,10 @@ HANDED = "Odpowiedzi na uwagi przekazano już zespołom, więc zostają takie, j
 TAKEN_BACK = "Wersja została wycofana, więc na uwagi do niej już się nie odpowiada."
 NOT_YET = "Na uwagi odpowiada się po zamknięciu ich zbierania."
 ANSWERERS = f"Na uwagi odpowiada ten, kto pisze dokument. {rules.WRITERS}"
+NOT_SEEN_YET = (
+    "Uwagi zespołu przeczytasz i połączysz po złożeniu własnej pierwszej uwagi, po zakończeniu zgłaszania przez zespół "
+    "albo po terminie."
+)
 CHAIRS = "Uwagi swojego zespołu łączy i rozłącza jego przewodniczący, dopóki nie są rozpatrzone."
 
 
@@ -102,9 +106,20 @@ class Powers:
             return True
         sight = self.consultation.sight
         if sight == Consultation.Sight.AFTER_OWN:
-            own = Remark.objects.filter(of_version=self.version, author=self.user.person_id)
-            return own.filter(submitted_at__isnull=False).exists()
+            return self.has_submitted
         return sight == Consultation.Sight.AT_ONCE
+
+    @cached_property
+    def has_submitted(self) -> bool:
+        own = Remark.objects.filter(of_version=self.version, author=self.user.person_id or 0)
+        return own.filter(submitted_at__isnull=False).exists()
+
+    @cached_property
+    def chaired_and_read(self) -> set[int]:
+        """Teams whose remarks their chair reads before others may, to merge duplicates: under every setting, but only
+        after a remark of the chair's own, so that the chair is no more swayed than anybody else."""
+        chaired = self.teams_to_consolidate
+        return chaired if chaired and self.has_submitted else set()
 
     @property
     def reads_answers(self) -> bool:
@@ -131,14 +146,16 @@ class Powers:
 
 
 def visible_remarks(user: User, version: DocumentVersion, powers: Powers | None = None) -> QuerySet[Remark]:
-    """Own ones, drafts too, and those of others that were submitted, when they may be read. Nobody's draft is anybody
-    else's, and another centre has none."""
+    """Own ones, drafts too, and those of others that were submitted, when they may be read; before that, to the chair
+    those of the own team. Nobody's draft is anybody else's, and another centre has none."""
     powers = powers or Powers(user, version)
     found = Remark.objects.filter(of_version=version)
     if user.centre_id != version.centre_id or version.status == V.DRAFT:
         return found.none()
-    own = Q(author=user.person_id or 0)
-    return found.filter(own | Q(submitted_at__isnull=False) if powers.reads_others else own)
+    own, submitted = Q(author=user.person_id or 0), Q(submitted_at__isnull=False)
+    if powers.reads_others:
+        return found.filter(own | submitted)
+    return found.filter(own | submitted & Q(team__in=powers.chaired_and_read) if powers.chaired_and_read else own)
 
 
 def is_author(user: User, remark: Remark) -> bool:

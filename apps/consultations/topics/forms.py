@@ -130,11 +130,6 @@ class TakeForm(SeenForm):
     note = long_text("Odpowiedź dla zespołu", rows=4, required=False)
 
 
-class RestoreForm(Form):
-    wording = forms.CharField(max_length=20)
-    version = forms.IntegerField()
-
-
 class InformationForm(Form):
     title = PlainTextField(
         label="Czego dotyczy", max_length=300, help_text="Np. Jak dziś przyjmujemy wnioski o zasiłek okresowy"

@@ -57,6 +57,10 @@ def why_not_change(user: User, version: DocumentVersion) -> str:
     return "" if version.status == V.DRAFT else FROZEN
 
 
+def is_open(version: DocumentVersion) -> bool:
+    return version.status == V.DRAFT
+
+
 def why_not_send(version: DocumentVersion) -> list[str]:
     """What must come first: content, answers, and the end of what is under way."""
     reasons = [WITHDRAWN_DOCUMENT] if version.document.withdrawn_at else []

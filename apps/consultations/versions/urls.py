@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import pages, sending, starting, writing
+from .views import history, pages, sending, starting, writing
 
 OF_VERSION = "<int:pk>/wersje/<int:n>/"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{OF_VERSION}tekst/niezapisany/", writing.version_unsaved, name="version_unsaved"),
     path(f"{OF_VERSION}tekst/niezapisany/odloz/", writing.version_unsaved_aside, name="version_unsaved_aside"),
     path(f"{OF_VERSION}tekst/tutaj/", writing.version_here, name="version_here"),
+    path(f"{OF_VERSION}historia/", history.version_history, name="version_history"),
+    path(f"{OF_VERSION}historia/przywroc/", history.version_restore, name="version_restore"),
     path(f"{OF_VERSION}przekaz/", sending.version_send, name="version_send"),
     path(f"{OF_VERSION}usun/", pages.version_discard, name="version_discard"),
     path(f"{OF_VERSION}wycofaj/", pages.version_withdraw, name="version_withdraw"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from apps.accounts.models import Role, User
+from apps.consultations.outcome.opened import held_by
 from apps.orders import rules
 from apps.orders.legal import reading as legal_reading
 from apps.orders.legal import rules as legal_rules
@@ -22,12 +23,13 @@ def collect(user: User, found: Matters) -> None:
     for order in drafts:
         order.centre = user.centre
     standings = legal_reading.standings(drafts)
+    held = held_by(drafts) if may_draft else {}
     for order in drafts:
         standing = standings[order.pk]
         if standing.is_waiting and legal_rules.is_adviser(user, order) and not legal_rules.is_author(user, order):
             found.mine.append(_to_agree(order, standing))
         elif may_draft:
-            _sort(order, standing, user, found)
+            _sort(order, standing, held.get(order.pk, []), user, found)
 
 
 def _to_agree(order, standing):
@@ -35,7 +37,7 @@ def _to_agree(order, standing):
     return Matter(f"{_name(order)} czeka na uzgodnienie prawne", _legal(order), "Przeczytaj i rozstrzygnij", why)
 
 
-def _sort(order, standing, user, found):
+def _sort(order, standing, held, user, found):
     name = _name(order)
     if rules.missing(order):
         found.mine.append(Matter(f"{name} jest niedokończony", order.get_absolute_url(), "Dokończ projekt", WRITERS))
@@ -46,6 +48,8 @@ def _sort(order, standing, user, found):
         found.mine.append(Matter(what, _legal(order), "Przeczytaj uwagi", WRITERS))
     elif legal_rules.refusal_of(order, standing):
         found.mine.append(Matter(f"{name} trzeba uzgodnić z radcą prawnym", _legal(order), "Przekaż radcy", WRITERS))
+    elif held:  # what is to be done about it is a matter of the document by which teams read the draft
+        found.others.append(Elsewhere(name, order.get_absolute_url(), held[0].waits))
     elif user.has_role(Role.DIRECTOR):
         check = reverse("desk:order_check", args=[order.pk])
         found.mine.append(Matter(f"{name} jest gotowy", check, "Sprawdź i wydaj", "Zarządzenia wydaje dyrektor."))

@@ -69,6 +69,17 @@ def test_only_the_chair_of_the_team_merges(mine, who):
         actions.merge_remarks(pair[0], pair[1:], by=getattr(mine, who))
 
 
+def test_a_chair_who_may_not_read_them_yet_merges_nothing(mine):
+    version = made.sent(mine, sight="after_deadline")
+    pair = [made.remark(mine, version), made.remark(mine, version)]
+    with pytest.raises(DomainError, match="po złożeniu własnej pierwszej uwagi"):
+        actions.merge_remarks(pair[0], pair[1:], by=mine.chair)
+
+    made.remark(mine, version, by="chair")
+    actions.merge_remarks(pair[0], pair[1:], by=mine.chair)
+    assert Remark.objects.get(pk=pair[1].pk).merged_into == pair[0]
+
+
 def test_remarks_of_two_teams_are_not_merged(mine):
     version = made.sent(mine)
     ours, theirs = made.remark(mine, version), made.remark(mine, version, by="other_member")

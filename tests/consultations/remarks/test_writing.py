@@ -191,6 +191,19 @@ def test_when_a_member_reads_the_remarks_of_others(mine, sight, own, closed, lat
     assert found == ({draft, theirs} if seen else {draft})
 
 
+@pytest.mark.parametrize("sight", Sight.values)
+def test_the_chair_reads_the_own_team_after_a_remark_of_the_chairs_own(mine, sight):
+    version = made.sent(mine, sight=sight)
+    ours, theirs = made.remark(mine, version), made.remark(mine, version, by="other_member")
+    before = set(visible_remarks(mine.chair, version))
+    own = made.remark(mine, version, by="chair")
+    everything = {ours, theirs, own}
+
+    assert before == ({ours, theirs} if sight == Sight.AT_ONCE else set())
+    assert set(visible_remarks(mine.chair, version)) == ({ours, own} if sight == Sight.AFTER_DEADLINE else everything)
+    assert set(visible_remarks(mine.member, version)) == ({ours} if sight == Sight.AFTER_DEADLINE else everything)
+
+
 READERS = {
     "director": True, "hr": True, "expert": True, "chair": False, "member": False, "coordinator": False,
     "admin": False, "employee": False,

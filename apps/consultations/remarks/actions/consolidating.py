@@ -65,5 +65,5 @@ def _check_chair(by, version, remark):
     powers = rules.Powers(by, version)
     if not powers.may_consolidate(remark.team_id):
         raise DomainError(rules.CHAIRS)
-    if not powers.reads_others and not rules.is_author(by, remark):
-        raise DomainError("Tych uwag jeszcze nie widać.")
+    if not (powers.reads_others or remark.team_id in powers.chaired_and_read):
+        raise DomainError(rules.NOT_SEEN_YET)

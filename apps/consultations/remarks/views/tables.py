@@ -1,41 +1,41 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
-from apps.consultations.models import DocumentVersion
 from apps.documents.http import file_name, pdf_response
 from apps.documents.rendering import RenderingError, render_html, render_pdf
+from apps.jobs.views import asked as asked_for
 from apps.teams.models import ExpertDocument
 
-from .. import table, xlsx
+from .. import making, table, xlsx
 from ..reading import Asked
 from .common import of_version
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_version
 def remarks_table(request, version, what, ending):
     return _file(request, version.document, [version], what, ending, back=version)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def remarks_table_all(request, pk, what, ending):
     """Remarks to all versions that were sent for opinion, one after another."""
     seen = ExpertDocument.objects.visible_to(request.user).select_related("pilot__centre")
     document = get_object_or_404(seen, pk=pk)
-    sent = DocumentVersion.objects.filter(document=document, consultation__isnull=False)
-    versions = list(sent.defer("body", "units").select_related("consultation").order_by("number"))
-    for version in versions:
-        version.document = document
-    return _file(request, document, versions, what, ending, back=document)
+    return _file(request, document, making.sent_versions(document), what, ending, back=document)
 
 
 def _file(request, document, versions, what, ending, back):
+    """At once; of a long one a page that offers to make it in the background, and by POST asks for it."""
     if what not in table.TITLES or ending not in ("pdf", "xlsx"):
         raise Http404
-    made = table.table_of(what, document, versions, request.user, Asked.of(request.GET))
+    asked = Asked.of(request.GET)
+    made = table.table_of(what, document, versions, request.user, asked)
+    if making.is_long(made, ending):
+        return _later(request, made, ending, asked, back)
     if ending == "xlsx":
         return _spreadsheet(made)
     try:
@@ -44,6 +44,14 @@ def _file(request, document, versions, what, ending, back):
         messages.error(request, str(refusal))
         return redirect(back)
     return pdf_response(request, pdf, table.file_name(made))
+
+
+def _later(request, made, ending, asked, back):
+    if request.method == "POST":
+        said, title = making.parameters_of(made, ending, asked), making.title_of(made, ending)
+        return asked_for(request, making.KIND, title, said, centre=made.document.pilot.centre)
+    context = {"document": made.document, "made": made, "heading": table.TITLES[made.what], "back": back}
+    return render(request, "consultations/remarks/long.html", context)
 
 
 def _spreadsheet(made):

@@ -1,15 +1,17 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import clock
 from apps.core.errors import DomainError, StaleVersion
-from apps.texts.compare import difference
+from apps.texts.forms import RestoreForm
 from apps.texts.history import unused_text_of
+from apps.texts.wordings import compared
 from apps.texts.words import hour
 
 from .. import actions, rules
-from ..forms import RestoreForm
 from ..wordings import first_choice, text_of, wordings
 from .common import context_of, for_writers, of_concept, to
 
@@ -20,19 +22,11 @@ def concept_history(request, concept):
     """The team compares all it wrote; others what was handed over."""
     is_member = rules.reads_drafts(request.user, concept)
     found = wordings(concept, drafts_too=is_member)
-    by_key = {one.key: one for one in found}
-    before, after = first_choice(found, concept)
-    old, new = by_key.get(request.GET.get("od"), before), by_key.get(request.GET.get("do"), after)
-    compared = _difference(concept, old, new) if new else None
-    context = context_of(concept, wordings=found, old=old, new=new, difference=compared)
+    first = first_choice(found, concept)
+    context = context_of(concept, **compared(found, first, request.GET, partial(text_of, concept)))
     context["can_restore"] = is_member and not rules.may_not_work(request.user, concept)
     context["lost"] = unused_text_of(request.user, concept, "body") if is_member else None
     return render(request, "consultations/concept/history.html", context)
-
-
-def _difference(concept, old, new):
-    text = text_of(concept, new)
-    return difference(text_of(concept, old) if old else text, text)
 
 
 @require_POST

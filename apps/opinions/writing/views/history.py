@@ -1,11 +1,13 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.errors import DomainError, StaleVersion
-from apps.texts.compare import difference
 from apps.texts.history import unused_text_of
 from apps.texts.models import TextRevision
+from apps.texts.wordings import compared
 
 from ...views.common import say_saved
 from .. import actions, rules
@@ -19,19 +21,10 @@ from .common import context_of, for_workers, of_section, to
 def history(request, section):
     is_member = rules.is_member(request.user, section.opinion)
     found = wordings(section, lost_too=is_member)
-    by_key = {one.key: one for one in found}
-    before, after = first_choice(found)
-    old, new = by_key.get(request.GET.get("od"), before), by_key.get(request.GET.get("do"), after)
-    compared = _difference(section, old, new) if new else None
-    context = context_of(section, wordings=found, old=old, new=new, difference=compared)
+    context = context_of(section, **compared(found, first_choice(found), request.GET, partial(text_of, section)))
     context["can_restore"] = is_member and not rules.may_work(request.user, section)
     context["lost"] = unused_text_of(request.user, section, "body") if is_member else None
     return render(request, "opinions/section/history.html", context)
-
-
-def _difference(section, old, new):
-    text = text_of(section, new)
-    return difference(text_of(section, old) if old else text, text)
 
 
 @require_POST
