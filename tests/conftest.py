@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from tests.browser import ARGS, CHROMIUM, MISSING, complaints_of, enter_as
 from tests.emptying import empty
 
 # While a browser is open, its event loop runs in the thread of the tests: Django would refuse to ask the database.
@@ -29,6 +30,29 @@ def browser(browser):
     """In that loop Django has connections of its own, which nobody can reach, or close, once the loop has ended."""
     yield browser
     connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if not CHROMIUM:
+        pytest.skip(MISSING)
+    return {"executable_path": CHROMIUM, "args": ARGS}
+
+
+@pytest.fixture
+def enter(live_server, context, page, client):
+    """Become this person and open the address."""
+
+    def entered(user, address):
+        enter_as(context, client, user, live_server.url)
+        page.goto(live_server.url + address)
+
+    return entered
+
+
+@pytest.fixture
+def complaints(page):
+    return complaints_of(page)
 
 
 @pytest.fixture

@@ -1,29 +1,12 @@
 """Commissioning in a browser, wide and narrow, light and dark: from an empty pilot to a document with its contract."""
 
-import os
-import shutil
-
 import pytest
 
 from tests import factories
-from tests.browser import follow
+from tests.browser import IN_A_BROWSER, follow, look
 from tests.factories import consultations as made
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
-SIZES = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -32,14 +15,6 @@ def complaints(page):
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
-
-
-def look(page):
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, width, scheme, grave(page), sideways(page)) == (page.url, width, scheme, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def enter(live_server, context, page, client, user, path="/dokumenty-ekspertow/"):

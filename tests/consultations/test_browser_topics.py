@@ -1,52 +1,27 @@
 """Topics and concepts in a browser: wide and narrow, light and dark; a concept is typed by two people at once."""
 
 import os
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 
 from apps.consultations.models import Concept
 from apps.consultations.topics import actions
-from tests.browser import follow
+from tests.browser import IN_A_BROWSER, follow
+from tests.browser import look as look_at
 from tests.factories import consultations as made
 from tests.factories import topics as making
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 PICTURES = os.environ.get("MOPS_PICTURES")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
-SIZES = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
-
-
-@pytest.fixture
-def complaints(page):
-    said = []
-    twice = "Autofocus processing was blocked because a document already has a focused element."
-    page.on("console", lambda message: message.text == twice or said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 
 
 def look(page, name):
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{name}-{width}-{scheme}.png", full_page=True)
-        assert (name, width, scheme, grave(page), sideways(page)) == (name, width, scheme, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
+    look_at(page, name, photograph=photographed if PICTURES else None)
+
+
+def photographed(page, name, size, scheme):
+    page.screenshot(path=f"{PICTURES}/{name}-{size['width']}-{scheme}.png", full_page=True)
 
 
 def log_in(client, user, context, live_server):

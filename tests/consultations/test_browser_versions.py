@@ -1,56 +1,21 @@
 """A version from its file to the comparison with the next one, in a browser: wide and narrow, light and dark, and the
 way to a unit by keyboard alone."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from apps.consultations.models import DocumentVersion
+from tests.browser import IN_A_BROWSER, look
 from tests.factories import consultations as made
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 FILES = Path(__file__).parent / "files"
-SIZES = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
 
 
 @pytest.fixture
 def mine():
     return made.scene()
-
-
-@pytest.fixture
-def enter(live_server, context, page, client):
-    """Log this person in and open a page."""
-
-    def entered(user, path):
-        client.force_login(user)
-        context.add_cookies([{"name": "sesja", "value": client.cookies["sesja"].value, "url": live_server.url}])
-        page.goto(live_server.url + path)
-
-    return entered
-
-
-def look(page):
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, width, scheme, grave(page), sideways(page)) == (page.url, width, scheme, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def press(page, name):

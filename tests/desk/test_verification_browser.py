@@ -1,29 +1,15 @@
 """Comparing a file in the browser, which sends it nowhere."""
 
-import os
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.browser import IN_A_BROWSER, grave, sideways
 from tests.factories.orders import frozen_document
 from tests.factories.publications import public_order
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ISSUED = b"%PDF-1.7 tekst zarz\xc4\x85dzenia"
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture

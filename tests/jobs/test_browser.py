@@ -1,30 +1,16 @@
 """„Moje zestawienia” in a browser: the list keeps itself fresh and says what changed; without a script a link does."""
 
-import os
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 
 from apps.jobs import actions, tasks
 from apps.jobs.models import Job
-from tests.journeys.looking import grave, sideways
+from tests.browser import IN_A_BROWSER, grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 SOON = 5000  # milliseconds; the list asks every second and a half
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
 
 
 def logged_in(context, client, live_server, user):

@@ -2,18 +2,16 @@
 photographed: wide and narrow, light and dark."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from tests.browser import CHROMIUM, MISSING, WIDE
+
 from . import program
 from .looking import Looker
 from .steps import log_in
-
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
 
 
 def pytest_collection_modifyitems(items):
@@ -22,19 +20,23 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.xdist_group("journeys"))
             if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"))
+                item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", "--no-first-run", *QUIET]}
+def migrated(request):
+    """The database of the other tests, if there are any: to migrate one more takes half a minute."""
+    if not any(item.get_closest_marker("django_db") for item in request.session.items):
+        return None
+    request.getfixturevalue("django_db_setup")
+    return settings.DATABASES["default"]["NAME"]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(tmp_path_factory, migrated):
     """The address of the running program, with fresh demo data."""
     database = f"{settings.DATABASES['default']['TEST']['NAME']}_journeys"
-    with program.running(database, tmp_path_factory.mktemp("journeys")) as address:
+    with program.running(database, tmp_path_factory.mktemp("journeys"), like=migrated) as address:
         yield address
 
 
@@ -43,7 +45,7 @@ def visitor(site, new_context):
     """Somebody with a browser of their own, not logged in."""
 
     def opened(**options):
-        page = new_context(base_url=site, locale="pl-PL", viewport=Looker.WIDE, **options).new_page()
+        page = new_context(base_url=site, locale="pl-PL", viewport=WIDE, **options).new_page()
         page.set_default_timeout(10_000)
         page.said = []  # what the console complained of
         page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)

@@ -6,24 +6,25 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import psycopg2
+from django.db import connections
 from environs import Env
 
 from tests.house import ROOT
 
-PREPARED_BY = [("migrate", "1"), ("grant_app_role", "1"), ("collectstatic --no-input", "1"), ("build_demo", "0")]
+MIGRATED_BY = [("migrate", "1"), ("grant_app_role", "1")]
+FILLED_BY = [("collectstatic --no-input", "1"), ("build_demo", "0")]
 GUNICORN = ["-m", "gunicorn", "mops_pilot.wsgi", "--workers", "2", "--threads", "4", "--log-level", "warning"]
 
 
 @contextmanager
-def running(database, folder):
-    """The address at which the program answers."""
+def running(database, folder, like=None):
+    """The address at which the program answers. `like`: a database that is migrated already and can be copied."""
     port = _free_port()
     environment = _environment(database, port, folder)
-    _fresh(database)
-    for command, owner in PREPARED_BY:
+    for command, owner in FILLED_BY if _copied(like, database) else MIGRATED_BY + FILLED_BY:
         _manage(environment | {"MOPS_AS_OWNER": owner}, *command.split())
     server = subprocess.Popen([sys.executable, *GUNICORN, f"--bind=127.0.0.1:{port}"], cwd=ROOT, env=environment)
     try:
@@ -54,7 +55,9 @@ def _of_database(url, name):
     return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
 
 
-def _fresh(database):
+def _copied(like, database):
+    """A fresh database; whether it is a copy. One that has a visitor, be it a forgotten thread, cannot be copied."""
+    connections.close_all()
     own = Env().dj_db_url("DATABASE_OWNER_URL")
     connection = psycopg2.connect(
         dbname=own["NAME"],
@@ -64,10 +67,14 @@ def _fresh(database):
         port=own["PORT"] or None,
     )
     connection.autocommit = True
-    with connection.cursor() as cursor:
+    with closing(connection), connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        if like:
+            with suppress(psycopg2.errors.ObjectInUse):
+                cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{like}"')
+                return True
         cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE template0')
-    connection.close()
+        return False
 
 
 def _manage(environment, *command):

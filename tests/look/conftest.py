@@ -1,25 +1,12 @@
-import os
-import shutil
-
 import pytest
 
 from tests import factories as make
-
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture
 def director(db):
     centre = make.centre(short_name="MOPS w Częstochowie", is_example=True)
     return make.user_of(make.person(centre, "Anna Przykładna", roles=["director", "admin"]), "anna@example.org")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    if not CHROMIUM:
-        pytest.skip(os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import follow
+from tests.browser import follow, grave, sideways
 
 pytestmark = [
     pytest.mark.journey,
@@ -13,16 +12,6 @@ pytestmark = [
     pytest.mark.urls("tests.look.sample"),
     pytest.mark.django_db(transaction=True),
 ]
-SERIOUS = {"serious", "critical"}
-
-
-def grave(page):
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found if one["impact"] in SERIOUS]
-
-
-def sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def complaints_of(page):

@@ -1,29 +1,12 @@
 """Publishing in a browser: wide and narrow, light and dark; then a stranger reads."""
 
-import os
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import follow
+from tests.browser import IN_A_BROWSER, follow, look
 from tests.factories.publications import public_order, publication, withdrawal
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
-SIZES = [(1280, "light"), (320, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -32,14 +15,6 @@ def complaints(page):
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
-
-
-def look(page, *, at=SIZES):
-    for width, scheme in at:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, grave(page), sideways(page)) == (page.url, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def log_in(context, client, live_server, user):
@@ -81,11 +56,11 @@ def test_a_stranger_reads(live_server, context, page, complaints, centre, direct
     made = [publication(public_order(centre, team, by=director)) for _ in range(3)]
     withdrawal(made[0])
     page.goto(f"{live_server.url}/bip/{centre.slug}/")
-    look(page, at=[(1280, "dark"), (320, "light"), *SIZES])
+    look(page)
     page.get_by_label("Numer albo słowa z tytułu").fill(made[1].document.number)
     follow(button(page, "Pokaż"))
     follow(page.get_by_role("link", name="Zarządzenie nr"))
-    look(page, at=[(1280, "dark"), (320, "light"), *SIZES])
+    look(page)
     follow(page.get_by_role("link", name="BIP: zarządzenia"))
     follow(page.get_by_role("link", name="Rejestr zmian"))
     look(page)

@@ -12,7 +12,7 @@ from tests.opinions.writing.driving import axe
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
+    pytest.mark.xdist_group("rooms"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -1,59 +1,13 @@
 """Remarks in a browser: a member writes without losing a word, chairs consolidate and close, the expert answers with
 the keyboard; wide and narrow, light and dark."""
 
-import os
-import shutil
-
 import pytest
 
 from apps.consultations.models import Answer, Remark
-from tests.browser import follow
+from tests.browser import IN_A_BROWSER, follow, look
 from tests.factories import consultations as made
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
-SIZES = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
-
-
-@pytest.fixture
-def complaints(page):
-    said = []
-    twice = "Autofocus processing was blocked because a document already has a focused element."
-    page.on("console", lambda message: message.text == twice or said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
-@pytest.fixture
-def enter(live_server, context, page, client):
-    """Become this person and open the address."""
-
-    def go(user, address):
-        client.force_login(user)
-        context.add_cookies([{"name": "sesja", "value": client.cookies["sesja"].value, "url": live_server.url}])
-        page.goto(live_server.url + address)
-
-    return go
-
-
-def look(page):
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, width, scheme, grave(page), sideways(page)) == (page.url, width, scheme, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 
 
 def button(page, name):

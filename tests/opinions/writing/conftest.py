@@ -1,9 +1,10 @@
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from .driving import CHROMIUM, cookie_of, drive, write
+from tests.browser import CHROMIUM, MISSING
+
+from .driving import cookie_of, drive, write
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def together(live_server):
 
 def in_browsers(live_server, users, go):
     if not CHROMIUM:
-        pytest.skip(os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium")
+        pytest.skip(MISSING)
     cookies = [cookie_of(user, live_server.url) for user in users]
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(drive, cookies, go).result(120)

@@ -1,16 +1,11 @@
 """Real browsers for the pages of a section."""
 
-import os
-import shutil
-
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-QUIET += ["--disable-sync"]
+from tests.browser import ARGS, CHROMIUM
 
 
 def client_of(user):
@@ -27,7 +22,7 @@ def cookie_of(user, address):
 def drive(cookies, go):
     """go(*pages): a page of a person of its own for each cookie, in one browser. Runs in a thread of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         pages = []
         for cookie in cookies:
             context = browser.new_context(locale="pl-PL")

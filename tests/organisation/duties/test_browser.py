@@ -1,32 +1,15 @@
 """The organisation in a browser: wide and narrow, light and dark; a scope typed with a script and read."""
 
-import os
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser import follow
+from tests.browser import IN_A_BROWSER, follow, look
 from tests.factories import duties as made
 from tests.factories.duties import PROCEDURE, SERVICES, SOCIAL
 from tests.factories.organisation import organised, unit
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
-SIZES = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -43,14 +26,6 @@ def hr(live_server, context, page, client, mine):
     page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.said.append(str(error)))
     return page
-
-
-def look(page):
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, width, scheme, grave(page), sideways(page)) == (page.url, width, scheme, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_the_pages_of_the_organisation(hr, mine):

@@ -1,31 +1,16 @@
 """The review in a browser: read, remarked, returned by keyboard alone, and the second edition beside the first."""
 
 import datetime
-import os
-import shutil
 
 import pytest
 
 from apps.opinions.models import Opinion
-from tests.browser import follow
+from tests.browser import IN_A_BROWSER, follow
+from tests.browser import look as look_at
 from tests.factories.opinions import opinion_scene, second_edition
-from tests.journeys.looking import grave, sideways
 
-CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
-    pytest.mark.skipif(not CHROMIUM, reason=os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"),
-    pytest.mark.django_db(transaction=True),
-]
-SIZES = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 S = Opinion.Status
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
 
 
 @pytest.fixture
@@ -44,11 +29,7 @@ def enter(live_server, context, page, client):
 
 
 def look(page):
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, width, scheme, grave(page), sideways(page)) == (page.url, width, scheme, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 800})
+    look_at(page)
     assert page.said == []
 
 
