@@ -23,6 +23,7 @@ _YEARS = range(1900, 2201)
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 _MOST = 2_147_483_647  # what a column of whole numbers holds
 _labels: dict[str, set[str]] = {}  # field name → labels seen, for pages that know only what was sent
+_typed: dict[str, bool] = {}  # field name → whether any form lets people type it, and not only choose
 _WIDTHS = [(12, "width-date"), (40, "width-short"), (80, "width-medium")]
 
 
@@ -142,6 +143,7 @@ class Manners:
             name_in_messages(field, label)
             keep_in_bounds(field)
             fit_width(field)
+            _typed[name] = _typed.get(name, False) or not isinstance(field, forms.ChoiceField | forms.BooleanField)
             if len(seen := _labels.setdefault(name, set())) < 2:
                 seen.add(label)
 
@@ -183,6 +185,11 @@ def label_of(html_name: str) -> str:
     """The label of a field of which only the sent name is known (also „members-0-function”); the name if unsure."""
     known = _labels.get(html_name.rpartition("-")[2], set())
     return next(iter(known)) if len(known) == 1 else html_name
+
+
+def is_chosen(html_name: str) -> bool:
+    """Whether what was sent under the name is a code of a choice, in every form that has such a field."""
+    return not _typed.get(html_name.rpartition("-")[2], True)
 
 
 def name_in_messages(field: forms.Field, label: str) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 
-from .forms import label_of
+from .forms import is_chosen, label_of
 
 WITHHELD = ("password", "csrf", "haslo")
 BOOKKEEPING = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
@@ -25,8 +25,14 @@ class Value:
         return label_of(self.name)
 
     @property
-    def shown(self) -> bool:
+    def is_said(self) -> bool:
         return bool(self.value.strip()) and not self.name.endswith(BOOKKEEPING)
+
+    @property
+    def shown(self) -> bool:
+        """Codes of choices and of pressed buttons say nothing to a person; they are only sent again."""
+        is_button = self.label == self.name and self.value == "1"
+        return self.is_said and not is_chosen(self.name) and not is_button
 
     @property
     def rows(self) -> int:
@@ -56,7 +62,7 @@ def typed_in(request: HttpRequest) -> Typed | None:
     except Exception:  # a body that cannot be read holds nothing to give back
         return None
     values = [Value(name, value) for name, given in sent.lists() if not _withheld(name) for value in given]
-    if not any(value.shown for value in values):
+    if not any(value.is_said for value in values):
         return None
     again = not files and not any(_withheld(name) and "csrf" not in name.lower() for name in sent)
     return Typed(request.get_full_path(), values, get_token(request) if again else "", files)

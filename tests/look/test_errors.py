@@ -101,6 +101,14 @@ def test_labels_are_those_of_the_form(visitor, monkeypatch):
     assert "Nazwa zespołu</label>" in visitor.post("/psuje/", {"name": "x"}).content.decode()
 
 
+def test_codes_of_choices_and_buttons_are_sent_again_unseen(visitor, monkeypatch):
+    monkeypatch.setattr(forms, "_typed", {"name": True, "nature": False})
+    sent = {"name": "x", "nature": "substance", "submit": "1"}
+    page = visitor.post("/psuje/", sent)
+    assert dict(resent(page)) == sent
+    assert page.content.decode().count("<textarea") == 1
+
+
 def test_secrets_are_never_given_back(visitor):
     page = visitor.post("/psuje/", {"name": "x", "password1": "tajne-1", "new_password": "tajne-2", "haslo": "tajne-3"})
     assert "tajne" not in page.content.decode()
