@@ -4,6 +4,7 @@ import re
 
 from apps.core.errors import DomainError
 from apps.orders.amending.checking import KIND_NAMES
+from apps.orders.editing.cleaning import LONGEST
 from apps.orders.editing.parsing import parse
 from apps.orders.text import LITERA, PARAGRAF, PODWOJNE_TIRET, PUNKT, TIRET, USTEP, Node, letter
 
@@ -31,6 +32,8 @@ def units_of(kind: str, typed: str) -> tuple[Node, ...]:
     """The units of the kind; marks typed before them say where each begins, and are given anew by the engine."""
     if not typed.strip():
         raise DomainError("Wpisz treść.")
+    if len(typed) > LONGEST:
+        raise DomainError(f"Treść jest za długa: może mieć najwyżej {LONGEST} znaków.")
     units = parse(_ABOVE[kind] + "\n".join(_marked(kind, typed))).tree
     for _ in range(_DEPTH[kind]):
         units = units[0].children if len(units) == 1 else ()

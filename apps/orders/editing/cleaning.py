@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from .notes import Note
 
 SOFT_HYPHEN = "\u00ad"
+LONGEST = 400_000  # characters of a text: some two hundred pages
+_LONGEST_LINE, _LONGEST_WORD = 5_000, 60  # of what is put together where a printer divided words
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\0]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u2011": "-", "\u2212": "–"})
@@ -33,10 +35,11 @@ class Line:
 
 
 def clean(text: str) -> tuple[list[Line], list[Note]]:
+    """Only as much as the field of a form takes: it refuses longer texts in words (UnitsField)."""
     lines: list[Line] = []
     notes: list[Note] = []
     gap = False
-    for number, raw in enumerate(_END_OF_LINE.split(_plain(text)), start=1):
+    for number, raw in enumerate(_END_OF_LINE.split(_plain(text[:LONGEST])), start=1):
         said = raw.strip()
         if said and _PAGE_NUMBER.fullmatch(said):
             notes.append(Note(number, f"pominięto numer strony „{said}”."))
@@ -86,13 +89,16 @@ def _joined(lines: list[Line], notes: list[Note]) -> list[Line]:
 
 
 def _undivided(before: Line, line: Line, notes: list[Note]) -> str:
+    if len(before.text) > _LONGEST_LINE:  # a text of nothing but hyphens would be read without end
+        return ""
     if before.text.endswith(SOFT_HYPHEN):
         return before.text[:-1] + line.text
-    if not re.search(r"\w-$", before.text) or not line.text[0].islower():
+    ending = before.text[-_LONGEST_WORD:].rsplit(" ", 1)[-1]
+    if len(ending) == _LONGEST_WORD or not re.search(r"\w-$", ending) or not line.text[0].islower():
         return ""
-    if _FIRST_OF_TWO.search(before.text):
+    if _FIRST_OF_TWO.search(ending):
         return before.text + line.text
     whole = before.text[:-1] + line.text
-    word = before.text[:-1].rsplit(" ", 1)[-1] + line.text.split(" ", 1)[0]
+    word = ending[:-1] + line.text.split(" ", 1)[0]
     notes.append(Note(before.number, f"złączono podzielone słowo: „{word.strip('.,;:')}”."))
     return whole

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse_lazy
 
 from .annexes import parse_annex
+from .cleaning import LONGEST
 from .parsing import Parsed, parse
 
 
@@ -18,6 +20,7 @@ class UnitsField(forms.CharField):
         attributes = {"rows": rows, "data-units": "annex" if annex else "order", "spellcheck": "true", "lang": "pl"}
         attributes["data-read"] = reverse_lazy("orders:units_read")
         super().__init__(widget=forms.Textarea(attrs=attributes), strip=False, **kwargs)
+        self.validators.append(MaxLengthValidator(LONGEST))  # not `max_length`: browsers would cut what is pasted
 
     def clean(self, value: Any) -> Parsed:
         text = super().clean(value)

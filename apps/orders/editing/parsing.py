@@ -70,12 +70,13 @@ class Reader:
         else:
             self.go_on(line, mark)
 
-    def _take(self, mark: Typed, line: Line) -> None:
-        """Every mark of the line („§ 1. 1. 1) …”), then its words."""
+    def _take(self, mark: Typed, line: Line, deeper: int = len(KINDS)) -> None:
+        """Every mark of the line („§ 1. 1. 1) …”), as deep as units go, then its words."""
         self._place(mark, line)
         inner = mark_at(mark.rest)
-        if inner and is_first(inner) and not inner.is_dash and _is_deeper(inner.kind, self.here.kind):
-            self._take(inner, line)
+        is_mark = inner and is_first(inner) and not inner.is_dash and _is_deeper(inner.kind, self.here.kind)
+        if deeper and is_mark:
+            self._take(inner, line, deeper - 1)
         else:
             self.here.add_words(mark.rest)
 

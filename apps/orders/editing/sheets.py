@@ -1,6 +1,7 @@
 """The pages of a form that makes an order of text: whatever the kind, a pasted order is taken apart, clauses are put
 in, annexes added and removed, and the sheet is shown as it is understood so far."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +17,9 @@ from apps.orders.rules import usual_legal_basis
 
 from . import rows
 from .annexes import parse_annex
+from .cleaning import LONGEST
 from .forms import TextOrderForm
-from .parsing import parse
+from .parsing import Parsed, parse
 from .plain import annex_to_plain, to_plain
 from .whole import take_apart, what_was_taken
 
@@ -63,10 +65,10 @@ class TextSheet(Sheet):
     def changed(self, data: QueryDict) -> QueryDict:
         changed = rows.rows_changed(data)
         if "tidy" in data:
-            annexes = [annex_to_plain(parse_annex(text).tree) for text in data.getlist("annex_body")]
+            annexes = [_tidied(text, parse_annex, annex_to_plain) for text in data.getlist("annex_body")]
             changed.setlist("annex_body", annexes)
             if self.pasted:
-                changed[self.pasted] = to_plain(parse(data.get(self.pasted, "")).tree)
+                changed[self.pasted] = _tidied(data.get(self.pasted, ""), parse, to_plain)
         return changed
 
     def more(self, form: TextOrderForm, order: Order | None, judged: bool) -> dict[str, Any]:
@@ -83,3 +85,8 @@ class TextSheet(Sheet):
         if said := self.followed(request.POST, centre).get(TAKEN):
             messages.info(request, said)
         return form, typed
+
+
+def _tidied(text: str, read: Callable[[str], Parsed], written: Callable[[Any], str]) -> str:
+    """As it was understood; a text too long to be read whole stays as it is, for the form to refuse."""
+    return text if len(text) > LONGEST else written(read(text).tree)

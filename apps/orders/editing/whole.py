@@ -11,7 +11,7 @@ from apps.core.polish import plural
 from apps.orders.models import Order
 from apps.orders.text import bare
 
-from .cleaning import Line, clean
+from .cleaning import LONGEST, Line, clean
 from .notes import Note
 
 _HEADING = re.compile(r"zarządzenie\s+(?:wewnętrzne\s+)?(?:nr|numer)\b.*|projekt|zarządzenie", re.IGNORECASE)
@@ -51,6 +51,8 @@ class TakenApart:
 
 
 def take_apart(text: str) -> TakenApart:
+    if len(text) > LONGEST:  # the form refuses it; nothing of it may be lost before
+        return TakenApart(body=text)
     lines, _ = clean(text)
     start = next((place for place, line in enumerate(lines) if _UNIT.fullmatch(line.text)), len(lines))
     parts = TakenApart()

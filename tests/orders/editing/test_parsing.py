@@ -1,9 +1,18 @@
 """Text as people type it and as Word and PDF give it."""
 
+import time
+
 import pytest
 
+from apps.core.errors import DomainError
+from apps.core.forms import Form
+from apps.orders.amendment.parsing import units_of
 from apps.orders.editing import parse, parse_annex, to_plain
+from apps.orders.editing.cleaning import LONGEST, clean
+from apps.orders.editing.fields import UnitsField
 from apps.orders.editing.plain import annex_to_plain
+from apps.orders.editing.sheets import _tidied
+from apps.orders.editing.whole import take_apart
 
 
 def read(text, **options):
@@ -144,3 +153,34 @@ def test_a_number_with_nothing_after_it_is_left_out():
         "Wiersz 3: pominięto numer, po którym nic nie ma.",
         "Wiersz 4: po pkt 1 następuje pkt 3 – zapisano jako pkt 2.",
     ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["1. ", "a) ", "§ 1. 1. 1) a) ", "a-\n", "a b-\n", "a\u00ad\n", '"', "„", "- ", "1", "\u00a0"]
+)
+@pytest.mark.parametrize("read", [parse, parse_annex, take_apart])
+def test_a_text_of_one_piece_over_and_over_is_read_and_soon(read, piece):
+    began = time.process_time()
+    read(piece * (100_000 // len(piece)))
+    assert time.process_time() - began < 3
+
+
+def test_marks_of_one_line_go_as_deep_as_units_do():
+    tree = parse("§ 1. 1. 1) a) " + "1. " * 50 + "koniec.").tree
+    assert "koniec" in str(tree)
+
+
+class TextForm(Form):
+    body = UnitsField(label="Treść")
+
+
+def test_a_longer_text_is_refused_in_words_and_read_as_far_as_it_goes():
+    text = "słowo " * (LONGEST // 6 + 1)
+    form = TextForm({"body": text})
+    said = f"Skróć pole „Treść”: może mieć najwyżej {LONGEST} znaków, a ma {len(text)}."
+    assert (form.errors, "maxlength" in str(form["body"])) == ({"body": [said]}, False)
+    assert len(clean(text)[0][0].text) < len(text)
+    assert take_apart(f"Zarządzenie nr 1\nw sprawie dyżurów\n§ 1. {text}").is_whole is False
+    assert _tidied(text, parse, to_plain) == text
+    with pytest.raises(DomainError, match="za długa"):
+        units_of("punkt", text)
