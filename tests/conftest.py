@@ -14,6 +14,14 @@ from tests.emptying import empty
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+def pytest_collection_modifyitems(items):
+    """Things in the database that many tests share are laid there by one worker, not by both."""
+    for item in items:
+        for *_, definition in item._fixtureinfo.name2fixturedefs.values():
+            if definition.scope in ("module", "package") and "django_db_setup" in definition.argnames:
+                item.add_marker(pytest.mark.xdist_group(definition.baseid))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the migrations the application's role gets its rights, as in an installation."""
