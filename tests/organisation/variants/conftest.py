@@ -7,9 +7,9 @@ from tests import factories
 from tests.factories.organisation import SINCE, position, unit
 from tests.factories.staffing import key_post
 from tests.factories.variants import drawn
-from tests.look.conftest import at, browser_type_launch_args
+from tests.look.conftest import at
 
-__all__ = ["at", "browser_type_launch_args", "old"]
+__all__ = ["at", "old"]
 
 
 @pytest.fixture

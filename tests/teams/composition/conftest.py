@@ -1,3 +1,3 @@
-from tests.look.conftest import at, browser_type_launch_args
+from tests.look.conftest import at
 
-__all__ = ["at", "browser_type_launch_args"]
+__all__ = ["at"]
