@@ -11,7 +11,7 @@ from apps.core.errors import DomainError
 from apps.core.models import AuditEvent
 from apps.organisation import reading as structure
 from apps.organisation.actions import change_unit as change_own_unit
-from apps.organisation.actions import employ
+from apps.organisation.actions import employ, record_leaving
 from apps.organisation.models import Employment, PositionTerm, UnitTerm, Variant
 from apps.organisation.staffing.words import number as written
 from apps.organisation.variants import actions, reading
@@ -221,6 +221,19 @@ def test_what_was_changed_after_the_introduction_is_not_swept_away(old):
         actions.withdraw_variant, old.variant, "Nie.", by=old.director
     )
     assert everything(old.centre) == before
+
+
+def test_who_left_meanwhile_does_not_come_back_with_the_old_structure(without_workers):
+    old, day = without_workers, tomorrow()
+    ewa = factories.person(old.centre, "Ewa Stała")
+    employ(old.workers, ewa, Decimal(1), SINCE, by=old.hr)
+    planned(old.variant, old.hr, Zatrudniona="pracownik ds. świadczeń", Stała="pracownik ds. świadczeń")
+    introduced(old.variant, day, old.hr, old.director)
+    record_leaving(old.anna, clock.today(), by=old.hr)
+    made = actions.withdraw_variant(old.variant, "Nie.", by=old.director)
+    assert made.kept == ["Anna Zatrudniona"]
+    assert sitting(old.centre, day) == ["Stała: pracownik socjalny 1"]
+    assert sitting(old.centre, clock.today()) == ["Stała: pracownik socjalny 1", "Zatrudniona: pracownik socjalny 1"]
 
 
 def test_who_came_to_a_new_post_meanwhile_is_named(old):

@@ -30,25 +30,34 @@ def _carried_out(beside: reading.Beside, since: date, by: User) -> Laid:
     }
 
 
-def _taken_back(laid: Laid, by: User) -> None:
-    """What was written is withdrawn, and what it had withdrawn is written anew."""
+def _taken_back(laid: Laid, by: User) -> list[str]:
+    """What was written is withdrawn, and what it had withdrawn is written anew. People whose employment was changed
+    since (they left, they got another part of full time) stay as that says; their names are returned."""
     _nobody_changed(laid)
+    written, withdrawn = ({model: _terms_of(laid, model, what) for model in TERMS} for what in ("written", "withdrawn"))
+    others = {one.person_id: str(one.person) for one in written[Employment] if not one.is_standing}
     trace = {"recorded_at": clock.now(), "recorded_by": by}
     for model in TERMS:
-        written = model.objects.filter(pk__in=laid[model._meta.model_name]["written"])
-        written.update(withdrawn_at=trace["recorded_at"], withdrawn_by=by)
+        ours = [one.pk for one in written[model] if getattr(one, "person_id", None) not in others]
+        model.objects.filter(pk__in=ours).update(withdrawn_at=trace["recorded_at"], withdrawn_by=by)
     for model in TERMS:
-        for one in model.objects.filter(pk__in=laid[model._meta.model_name]["withdrawn"]).order_by("pk"):
-            said = _plain(one, [model._meta.get_field(name).attname for name in [*model.OF, *model.SAID]])
-            _write(model, said | trace, one.since_on, one.until_on)
+        names = [model._meta.get_field(name).attname for name in [*model.OF, *model.SAID]]
+        for one in withdrawn[model]:
+            if getattr(one, "person_id", None) not in others:
+                _write(model, _plain(one, names) | trace, one.since_on, one.until_on)
     _settled()
+    return sorted(others.values())
+
+
+def _terms_of(laid: Laid, model: type[Term], what: str) -> list[Term]:
+    found = model.objects.filter(pk__in=laid[model._meta.model_name][what]).order_by("pk")
+    return list(found.select_related("person") if model is Employment else found)
 
 
 def _nobody_changed(laid: Laid) -> None:
-    words = {UnitTerm: "komórkę", PositionTerm: "stanowisko", Employment: "zatrudnienie:"}
-    for model in TERMS:
-        changed = model.objects.filter(pk__in=laid[model._meta.model_name]["written"], withdrawn_at__isnull=False)
-        names = ", ".join(f"{words[model]} „{one}”" for one in changed)
+    for model, word in ((UnitTerm, "komórkę"), (PositionTerm, "stanowisko")):
+        changed = [one for one in _terms_of(laid, model, "written") if not one.is_standing]
+        names = ", ".join(f"{word} „{one}”" for one in changed)
         _require(not names, f"{LATER}{names}. Zmień strukturę na stronach komórek i stanowisk albo nowym wariantem.")
 
 

@@ -74,15 +74,16 @@ def introduce_variant(variant: Variant, shown: str, *, by: User) -> Variant:
 @deed
 def withdraw_variant(variant: Variant, why: str, *, by: User) -> Variant:
     """The structure will not begin after all: everything is as if it had not been introduced, and the variant is in
-    work again. Only before its day, and only while nobody changed what it wrote."""
+    work again. Only before its day, and only while nobody changed the units and positions it wrote. What came back
+    bears `kept`: names of people who stay as was written of them since."""
     _waited_for(variant.centre)
     variant, step = _at("withdraw", variant, by)
-    _taken_back(variant.laid, by)
+    variant.kept = _taken_back(variant.laid, by)
     since, variant.introduced_on, variant.laid = variant.introduced_on, None, {}
     variant.closed_by, variant.closed_at, variant.returned_note = None, None, why
     _moved(variant, step, "introduced_on", "laid", "closed_by", "closed_at", "returned_note")
     notifications.tell_keeper(variant, "wycofał wprowadzenie struktury według wariantu")
-    audit.record("variant.withdrawn", variant, by=by, since=since, note=why)
+    audit.record("variant.withdrawn", variant, by=by, since=since, note=why, kept=variant.kept)
     return variant
 
 

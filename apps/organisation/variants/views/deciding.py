@@ -76,8 +76,10 @@ def _noted(request, pk, step, action, said):
         messages.error(request, refusal)
         return redirect(variant)
     form = NoteForm(rescue.typed(request))
-    if done(request, form, lambda data: action(variant, data["note"], by=request.user)):
+    if made := done(request, form, lambda data: action(variant, data["note"], by=request.user)):
         messages.success(request, said)
+        if names := ", ".join(getattr(made, "kept", [])):
+            messages.warning(request, f"Zatrudnienie zmieniono później, więc zostało po zmianie: {names}.")
         return redirect(variant)
     return render(request, f"organisation/variants/{step}.html", {"form": form, "variant": variant})
 

@@ -48,6 +48,7 @@ def variant(request, pk):
         "may_keep": may_keep and is_proposed(found),
         "may_see_names": rules.may_see_names(request.user, found),
         "may_show": is_open(found) and rules.may_show_variant(request.user, found),
+        "needs_another": rules.may_take_back_structure(request.user, found) and found.submitted_by == request.user,
         "last_day": found.introduced_on and found.introduced_on - timedelta(days=1),
         "story": story(found) if rules.may_show_variant(request.user, found) else [],
         "missing_usual": may_keep and missing_usual([node.term for node in shown.proposed]),
