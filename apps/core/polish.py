@@ -4,13 +4,6 @@ import re
 from datetime import date
 
 NBSP = "\u00a0"
-_ONE_LETTER = re.compile(r"(?<![\w–-])([aiouwzAIOUWZ]) (?=\S)")
-_AFTER_SIGN = re.compile(r"(§§?|\b(?:nr|Nr|NR|ust\.|pkt|lit\.|tiret|art\.|poz\.|str\.|ds\.|R)) (?=[\w\[„…])")
-_BEFORE_YEAR_MARK = re.compile(r"(\d) (?=r\.)")
-_DAY_AND_MONTH = re.compile(
-    r"(\d) (?=stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)"
-)
-_TAG = re.compile(r"(<[^>]*>)")
 MONTHS = [
     "stycznia",
     "lutego",
@@ -25,14 +18,20 @@ MONTHS = [
     "listopada",
     "grudnia",
 ]
+_TAG = re.compile(r"(<[^>]*>)")
+# A space that does not break. Each way begins at the space, which is found far sooner than what stands before it.
+_BOUND = re.compile(
+    r" (?:(?<=[aiouwzAIOUWZ] )(?<![\w–-][aiouwzAIOUWZ] )(?=\S)"
+    r"|(?:(?<=§ )|(?<=\bR )|(?<=\b(?:nr|Nr|NR) )|(?<=\b(?:pkt|ds\.) )|(?<=\b(?:ust|lit|art|poz|str)\. )|(?<=\btiret ))"
+    r"(?=[\w\[„…])"
+    rf"|(?<=\d )(?=r\.|{'|'.join(MONTHS)})"
+    r"|(?=–))"
+)
 
 
 def typography(text: str) -> str:
-    """Non-breaking spaces after one-letter words and after §, nr, ust., pkt, lit., art., and before „r.”."""
-    text = _ONE_LETTER.sub(rf"\1{NBSP}", text)
-    text = _AFTER_SIGN.sub(rf"\1{NBSP}", text)
-    text = _BEFORE_YEAR_MARK.sub(rf"\1{NBSP}", text)
-    return _DAY_AND_MONTH.sub(rf"\1{NBSP}", text).replace(" –", f"{NBSP}–")
+    """Non-breaking spaces after one-letter words and after §, nr, ust., pkt, lit., art., before „r.”, a month and –."""
+    return _BOUND.sub(NBSP, text)
 
 
 def typography_of_html(html: str) -> str:

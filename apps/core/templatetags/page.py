@@ -1,7 +1,7 @@
 """Tags of the page frame; their templates stand in templates/components/."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 from django import forms, template
@@ -79,10 +79,20 @@ def appearance(context):
     return chosen(context.get("request"))
 
 
-@register.inclusion_tag("components/crumb.html")
+def _component(name, **said):
+    """A component that says nothing but the words given, kept: pages repeat them."""
+    return _made(name, **{key: value if isinstance(value, str) else str(value) for key, value in said.items()})
+
+
+@lru_cache(maxsize=4096, typed=True)  # plain text is not taken for the same text that is safe
+def _made(name, **said):
+    return render_to_string(f"components/{name}.html", said)
+
+
+@register.simple_tag
 def crumb(label, url=""):
     """One step of the breadcrumb; the last one, without an address, is this page."""
-    return {"label": label, "url": url}
+    return _component("crumb", label=label, url=url)
 
 
 @register.simple_tag(takes_context=True)
@@ -95,22 +105,16 @@ def navigation(context):
     ]
 
 
-@register.inclusion_tag("components/status.html")
+@register.simple_tag
 def status(obj):
     """Shape and word of `obj.status`; the word agrees in gender, since it comes from the model."""
     return standing(obj.status, obj.get_status_display())
 
 
-@register.inclusion_tag("components/status.html")
+@register.simple_tag
 def standing(key, words):
     """The same for what has no `status` of its own: {% standing "late" "po terminie" %}."""
-    return {"status": key, "word": words, "drawing": _drawn(SHAPES.get(key, "empty"))}
-
-
-@cache
-def _drawn(shape):
-    """The shape that stands for a status, the same everywhere; a list has many."""
-    return render_to_string("components/shape.html", {"shape": shape})
+    return _component("status", status=key, word=words, shape=SHAPES.get(key, "empty"))
 
 
 @register.inclusion_tag("components/move_banner.html")
@@ -196,11 +200,12 @@ def _target(bound):
     return f"{bound.auto_id}_0" if options else bound.id_for_label
 
 
-@register.inclusion_tag("components/moment.html")
+@register.simple_tag
 def moment(at):
     """A day, or a day with its hour."""
     if not at:
-        return {}
+        return ""
     at = localtime(at) if isinstance(at, datetime) else at
     hour = f", {at:%H:%M}" if isinstance(at, datetime) else ""
-    return {"iso": at.isoformat(), "words": f"{at.day} {MONTHS[at.month - 1]} {at.year}{hour}"}
+    words = f"{at.day} {MONTHS[at.month - 1]} {at.year}{hour}"
+    return _component("moment", iso=at.isoformat(), words=words)

@@ -15,6 +15,13 @@ def typo(value):
 
 
 @register.filter
+def briefly(text, most):
+    """As truncatechars of plain text, which looks at each character also of what is short."""
+    text = str(text)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+@register.filter
 def day(value):
     """„11 czerwca 2018 r.”, with non-breaking spaces."""
     return polish.typography(polish.day_in_words(value)) if value else ""
