@@ -66,7 +66,7 @@ def asked(request, kind, title, parameters, *, centre=None):
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("jobs:jobs")
-    messages.success(request, "Zestawienie się robi. Możesz stąd wyjść i wrócić po plik później.")
+    messages.success(request, "Zestawienie powstaje. Możesz stąd wyjść i wrócić po plik później.")
     return redirect(job)
 
 

@@ -71,4 +71,4 @@ def test_without_a_script_a_link_loads_the_list_again(live_server, browser, clie
         page.get_by_role("link", name="Odśwież listę").click()
         expect(page.get_by_text("gotowe")).to_be_visible()
         page.get_by_role("button", name="Zrób jeszcze raz").click()
-        expect(page.get_by_text("Zestawienie się robi")).to_be_visible()
+        expect(page.get_by_text("Zestawienie powstaje")).to_be_visible()
