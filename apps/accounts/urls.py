@@ -5,6 +5,7 @@ from .views import centres, invitations, people, reviewers
 app_name = "accounts"
 urlpatterns = [
     path("osoby/", people.people, name="people"),
+    path("osoby/osoby.xlsx", people.people_xlsx, name="people_xlsx"),
     path("osoby/nowa/", people.person_new, name="person_new"),
     path("osoby/<int:pk>/", people.person, name="person"),
     path("osoby/<int:pk>/zmien/", people.person_change, name="person_change"),

@@ -11,6 +11,7 @@ urlpatterns = [
     *composition.urlpatterns,
     *dissolution.urlpatterns,
     path("zespoly/", views.teams, name="teams"),
+    path("zespoly/sklady.xlsx", views.teams_xlsx, name="teams_xlsx"),
     path("zespoly/<int:pk>/", views.team, name="team"),
     path("zespoly/<int:pk>/lista-obecnosci/", views.attendance, name="attendance"),
 ]

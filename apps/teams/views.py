@@ -4,11 +4,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from apps.core import clock
+from apps.core.spreadsheet import sheet_response
 from apps.documents import rendering
 from apps.documents.http import pdf_response
 from apps.orders.rules import can_draft
 
-from . import pdf, reading, rules
+from . import pdf, reading, rules, xlsx
 from .forms import DayForm
 from .models import Team
 
@@ -20,6 +21,14 @@ def teams(request):
     found = Team.objects.visible_to(request.user).with_orders().order_by(F("until_on").desc(nulls_first=True), "pk")
     lines = [reading.TeamLine(team, rosters.get(team.pk, []), request.user.person) for team in found]
     return render(request, "teams/team/list.html", {"lines": lines, "can_draft": can_draft(request.user)})
+
+
+@require_safe
+def teams_xlsx(request):
+    """Everybody in every team of the centre on a day: today, or the one asked for."""
+    centre_id, form = _centre_of(request.user), DayForm(request.GET)
+    day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
+    return sheet_response(xlsx.rosters(centre_id, day), f"Składy zespołów, {day:%d.%m.%Y}")
 
 
 @require_safe

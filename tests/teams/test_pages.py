@@ -1,5 +1,7 @@
 import datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -220,3 +222,26 @@ def test_the_list_to_sign_takes_a_large_team(client):
     paper = attendance(client, {"team": team}, "31.08.2018").content
     assert_gate(paper)
     assert "40." in pdf_text(paper)
+
+
+def rows_of(answer):
+    return list(openpyxl.load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+
+
+def test_the_sheet_of_rosters_says_who_where_and_why_on_the_day(client, scene):
+    client.force_login(scene["director"])
+    heading, *rows = rows_of(client.get(reverse("teams:teams_xlsx"), {"dzien": "31.08.2018"}))
+    number = scene["team"].issued_order.number_text
+    assert heading == ("Zespół", "Imię i nazwisko", "Stanowisko w zarządzeniu", "Funkcja", "Na podstawie", "Od", "Do")
+    assert [(row[1], row[3]) for row in rows] == [
+        ("Anna Przykładowa", "przewodnicząca"),
+        ("Jan Wzorcowy", "zastępca przewodniczącej"),
+        ("Piotr Szablonowy", "członek"),
+    ]
+    assert all(row[4].endswith(f"zarządzenia nr {number}") for row in rows)
+    assert [row[6] and row[6].date() for row in rows] == [None, None, datetime.date(2018, 8, 31)]
+
+
+def test_the_sheet_of_another_centre_is_empty(client, scene):
+    client.force_login(factories.user_of(factories.person(factories.centre(), "Ewa Obca")))
+    assert len(rows_of(client.get(reverse("teams:teams_xlsx"), {"dzien": "31.08.2018"}))) == 1

@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import clock, rescue
+from apps.core.spreadsheet import sheet_response
 
-from .. import actions, reading, rules
+from .. import actions, reading, rules, xlsx
 from ..doors import done, door, tried
 from ..forms import EmailForm, InvitationForm, PeopleFilter, PersonForm, RolesForm, WithdrawalForm
 from ..models import Person
@@ -14,12 +15,8 @@ from ..models import Person
 @require_safe
 def people(request):
     door(rules.may_see_people(request.user))
-    form = PeopleFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    centre = request.user.centre
-    found = reading.people(
-        centre, text=asked.get("szukaj", ""), role=asked.get("rola", ""), with_former=asked.get("byli", False)
-    )
+    form, centre = PeopleFilter(request.GET), request.user.centre
+    found, asked = _asked_for(form, centre)
     page = Paginator(found, 50).get_page(request.GET.get("strona"))
     context = {
         "form": form,
@@ -30,6 +27,23 @@ def people(request):
         "filtered": any(asked.values()),
     }
     return render(request, "accounts/person/list.html", context)
+
+
+@require_safe
+def people_xlsx(request):
+    """The list as it is narrowed on the page; accounts only for who manages them."""
+    door(rules.may_see_people(request.user))
+    centre = request.user.centre
+    found, _ = _asked_for(PeopleFilter(request.GET), centre)
+    body = xlsx.people(found, with_accounts=rules.may_manage_people(request.user, centre))
+    return sheet_response(body, f"Osoby, {clock.today():%d.%m.%Y}")
+
+
+def _asked_for(form, centre):
+    """The people, and what was asked."""
+    asked = form.cleaned_data if form.is_valid() else {}
+    text, role, former = asked.get("szukaj", ""), asked.get("rola", ""), asked.get("byli", False)
+    return reading.people(centre, text=text, role=role, with_former=former), asked
 
 
 @require_safe

@@ -1,11 +1,10 @@
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from apps.accounts.doors import door
 from apps.core import clock
+from apps.core.spreadsheet import sheet_response
 
 from . import reading, xlsx
 from .forms import AskedForm
@@ -29,7 +28,5 @@ def journal(request):
 def journal_xlsx(request):
     door(reading.may_read(request.user))
     found = AskedForm(request.GET).asked().of(reading.entries(request.user))[:IN_A_SHEET]
-    title = f"Dziennik zdarzeń, {clock.today():%d.%m.%Y}"
-    body = xlsx.workbook((reading.Line(event) for event in found.iterator(chunk_size=1000)), title)
-    headers = {"Content-Disposition": content_disposition_header(True, f"{title}.xlsx")}
-    return HttpResponse(body, content_type=xlsx.MEDIA_TYPE, headers=headers)
+    body = xlsx.workbook(reading.Line(event) for event in found.iterator(chunk_size=1000))
+    return sheet_response(body, f"Dziennik zdarzeń, {clock.today():%d.%m.%Y}")
