@@ -59,13 +59,15 @@ def contributions(request, opinion):
         "submitted": [row for row in own if row.submitted_at],
         "others": reading.of_others(request.user, opinion, collecting),
         "kinds": [(kind, name_of(kind)) for kind in [*Finding.Sign.values, *kinds_in_order(opinion)]],
+        **_that_may_come_back(request, opinion, collecting, own),
     }
-    back = {} if context["submitted"] else _that_may_come_back(request, opinion, collecting)
-    return render(request, "opinions/contributions/list.html", context | back)
+    return render(request, "opinions/contributions/list.html", context)
 
 
-def _that_may_come_back(request, opinion, collecting):
-    """One's own of this round, removed."""
+def _that_may_come_back(request, opinion, collecting, own):
+    """One's own of this round, removed; nothing once it is submitted."""
+    if any(row.submitted_at for row in own):
+        return {}
     found = removed_from(opinion, Removal.Thing.CONTRIBUTION, removed_by=request.user)
     removed = [one for one in found if one.row["round"] == collecting.pk]
     return {"removed": removed} | just_removed(request, removed)
