@@ -48,29 +48,29 @@ def contributions(request, opinion):
     if opinion.status not in EDITABLE:
         given = reading.submitted(request.user, opinion)
         return render(request, "opinions/contributions/closed.html", {"opinion": opinion, "given": given})
-    own = reading.own(request.user, collecting)
     context = {
         "opinion": opinion,
         "collecting": collecting,
         "is_over": rules.is_over(collecting),
         "can_close": not collecting.closed_at and rules.can_close(request.user, collecting),
         "givers": reading.givers(opinion, collecting),
-        "drafts": [row for row in own if not row.submitted_at],
-        "submitted": [row for row in own if row.submitted_at],
         "others": reading.of_others(request.user, opinion, collecting),
         "kinds": [(kind, name_of(kind)) for kind in [*Finding.Sign.values, *kinds_in_order(opinion)]],
-        **_that_may_come_back(request, opinion, collecting, own),
+        **_own(request, opinion, collecting),
     }
     return render(request, "opinions/contributions/list.html", context)
 
 
-def _that_may_come_back(request, opinion, collecting, own):
-    """One's own of this round, removed; nothing once it is submitted."""
-    if any(row.submitted_at for row in own):
-        return {}
+def _own(request, opinion, collecting):
+    """One's own of this round; until they are submitted also those removed, which may come back."""
+    own = reading.own(request.user, collecting)
+    submitted = [row for row in own if row.submitted_at]
+    shown = {"drafts": [row for row in own if not row.submitted_at], "submitted": submitted}
+    if submitted:
+        return shown
     found = removed_from(opinion, Removal.Thing.CONTRIBUTION, removed_by=request.user)
     removed = [one for one in found if one.row["round"] == collecting.pk]
-    return {"removed": removed} | just_removed(request, removed)
+    return shown | {"removed": removed} | just_removed(request, removed)
 
 
 @for_writers
