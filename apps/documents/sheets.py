@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _mine = threading.local()  # WeasyPrint and its fonts are not made for two threads at once
-atexit.register(lambda: vars(_mine).clear())  # or its copies of the fonts would outlive the process
+atexit.register(lambda: vars(_mine).pop("kept", None))  # or its copies of the fonts would outlive the process
 
 
 def ready(urls: tuple[str, ...], file_of: Callable[[str], Path | None], fetcher: Any) -> dict[str, Any]:
