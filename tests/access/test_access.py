@@ -7,9 +7,9 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.constants import ERROR
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from .reading import COLUMNS, IN_A_CENTRE, table
+from .reading import COLUMNS, table
 from .world import address as address_of
-from .world import build, client_of, said, undone
+from .world import said, undone
 
 TABLE = table()
 ACCOUNT_PAGES = {
@@ -51,23 +51,6 @@ def outcome(client, method, url, data=None):
         return "refused"
     assert answer.status_code in (200, 302, 304, 409), f"{method} {url}: {answer.status_code}"
     return "ok"
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Built once: every request is rolled back, so that the next finds the world as it was."""
-    with django_db_blocker.unblock(), undone():
-        yield build()
-
-
-@pytest.fixture(scope="module")
-def people(world):
-    """Everybody logged in once, of this centre and of the foreign one: to log in takes longer than most pages, and
-    what a request changes in a session is rolled back with the rest."""
-    mine, foreign, wide = world
-    clients = {who: client_of(wide[who]) for who in ("ope", "wrz")}
-    clients |= {role: client_of(mine.users[role]) for role in IN_A_CENTRE}
-    return clients, [client_of(foreign.users[role]) for role in IN_A_CENTRE]
 
 
 @pytest.mark.django_db
