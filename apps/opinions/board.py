@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.catalogue.models import FinalProduct, ImplementationStep
+from apps.catalogue.published import products_of
 from apps.core import clock
 from apps.projects.models import Pilot
 from apps.teams.models import Elector, Mandate, RosterInterval, Team
@@ -17,6 +18,10 @@ from .circulation.reading import Agreement, agreements_of
 from .models import Opinion
 
 S = Opinion.Status
+# composed once: to compose them takes as long as to answer them
+_BEGUN = Opinion.objects.select_related("adoption").annotate(dissents=Count("adoption__dissents")).order_by()
+_NOT_VOTED = Elector.objects.filter(ballot__result=None, vote=None).order_by()
+_NOT_VOTED = _NOT_VOTED.values_list("ballot__voted_content__opinion").annotate(Count("pk"))
 
 
 @dataclass(frozen=True)
@@ -59,17 +64,11 @@ class PilotBoard:
 def boards_of(user: User) -> list[PilotBoard]:
     """Every pilot of the person's centre with its products; the same few queries whatever their number."""
     pilots = list(Pilot.objects.visible_to(user))
-    versions = {pilot.catalogue_version_id for pilot in pilots}
-    products = FinalProduct.objects.filter(version__in=versions).select_related("element", "version")
-    products = list(products.prefetch_related(Prefetch("steps", ImplementationStep.objects.order_by("rank"))))
     desk = _Desk.of(user)
     for pilot in pilots:
         pilot.centre = user.centre
     return [
-        PilotBoard(
-            pilot,
-            [_line(pilot, product, desk) for product in products if product.version_id == pilot.catalogue_version_id],
-        )
+        PilotBoard(pilot, [_line(pilot, product, desk) for product in products_of(pilot.catalogue_version_id).values()])
         for pilot in pilots
     ]
 
@@ -89,8 +88,7 @@ class _Desk:
 
     @classmethod
     def of(cls, user: User) -> "_Desk":
-        opinions = Opinion.objects.visible_to(user).select_related("adoption", "step").order_by()
-        opinions = list(opinions.annotate(dissents=Count("adoption__dissents")))
+        opinions = list(_BEGUN.visible_to(user))
         return cls(
             user,
             {(opinion.pilot_id, opinion.product_id, opinion.step_id): opinion for opinion in opinions},
@@ -107,10 +105,7 @@ def _waiting_for_votes(opinions):
     if not opinions:
         return {}
     in_time = Q(ballot__deadline_on=None) | Q(ballot__deadline_on__gte=clock.today())
-    waiting = {"ballot__voted_content__opinion__in": opinions, "ballot__result": None, "vote": None}
-    electors = Elector.objects.filter(in_time, **waiting)
-    by_opinion = electors.order_by().values_list("ballot__voted_content__opinion")
-    return dict(by_opinion.annotate(Count("pk")))
+    return dict(_NOT_VOTED.filter(in_time, ballot__voted_content__opinion__in=opinions))
 
 
 def _waiting_for_dissent(opinions):

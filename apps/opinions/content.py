@@ -9,6 +9,7 @@ from apps.catalogue.models import RecommendationKind, RequiredPart
 from apps.core.polish import day_in_words
 from apps.documents.typeface import named, unprintable
 from apps.teams.fields import words_of
+from apps.teams.models import Team
 from apps.texts import rich
 
 from .claims.cited import Cited
@@ -28,7 +29,7 @@ def content_of(opinion: Opinion) -> dict[str, Any]:
         "product": _product(opinion.product),
         **_step(opinion),
         "pilot": _pilot(opinion.pilot),
-        "team": _team(opinion.team),
+        "team": _team(opinion),
         "sections": [
             {"title": titles[section.part_id], "html": _normal(rich.clean(section.body))} | cited.by(section=section.pk)
             for section in opinion.sections.all()
@@ -87,8 +88,10 @@ def _pilot(pilot: Any) -> dict[str, str]:
     }
 
 
-def _team(team: Any) -> dict[str, str]:
-    order = team.issued_order
+def _team(opinion: Opinion) -> dict[str, str]:
+    if not Opinion.team.is_cached(opinion):
+        opinion.team = Team.objects.with_orders().get(pk=opinion.team_id)
+    team, order = opinion.team, opinion.team.issued_order
     return {
         "name": team.name,
         "name_genitive": team.name_genitive,

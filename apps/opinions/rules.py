@@ -9,7 +9,7 @@ from apps.core import clock
 from apps.core.polish import day_in_words
 from apps.opinions.review import rules as review_rules
 from apps.teams import rules as team_rules
-from apps.teams.models import Elector, Team, Vote
+from apps.teams.models import Elector, Function, Team, Vote
 
 from . import words
 from .content import content_of, unprintable_places
@@ -34,11 +34,11 @@ ADOPTED = CONFIRMED | {Opinion.Status.ADOPTED}
 
 
 def is_team_member(user: User, opinion: Opinion) -> bool:
-    return team_rules.is_member(user, opinion.team)
+    return team_rules.function_in(user, opinion.centre_id, opinion.team_id) is not None
 
 
 def is_chair(user: User, opinion: Opinion) -> bool:
-    return team_rules.is_chair(user, opinion.team)
+    return team_rules.function_in(user, opinion.centre_id, opinion.team_id) == Function.CHAIR
 
 
 def can_close_vote(user: User, opinion: Opinion) -> bool:

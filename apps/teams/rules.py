@@ -20,9 +20,14 @@ def roster_on(team: Team, day: datetime.date) -> list[RosterInterval]:
 
 def function_of(user: User, team: Team, on: datetime.date | None = None) -> str | None:
     """What the user does in the team on the day (today): a `Function`, or None for who is not in it."""
+    return function_in(user, team.centre_id, team.pk, on)
+
+
+def function_in(user: User, centre: int, team: int, on: datetime.date | None = None) -> str | None:
+    """The same where only the keys are known."""
     if not user.person_id:
         return None
-    of_centre = RosterInterval.objects.filter(centre=team.centre_id)  # else rosters of every centre are reckoned
+    of_centre = RosterInterval.objects.filter(centre=centre)  # else rosters of every centre are reckoned
     entries = of_centre.filter(team=team, person_id=user.person_id).on(on or clock.today())
     return entries.values_list("function", flat=True).first()
 

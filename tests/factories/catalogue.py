@@ -2,6 +2,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from apps.catalogue import published
 from apps.catalogue.models import CatalogueVersion, FinalProduct, ModelElement, RequiredPart
 
 _next = count(900)
@@ -25,6 +26,7 @@ def catalogue_version(**fields):
 
 def product(version, code="2a", *, parts=(), **fields):
     """A product; parts are (kind, title) or (kind, title, recommendation_kind)."""
+    published.kept.pop(version.pk, None)
     made = FinalProduct.objects.create(
         version=version,
         element=version.elements.first(),

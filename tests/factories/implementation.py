@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pikepdf
 from django.utils import timezone
 
+from apps.catalogue import published
 from apps.catalogue.models import EvaluationTool, ImplementationStep
 from apps.implementation.evidence.actions import Said, add_evidence
 from tests import factories
@@ -16,6 +17,7 @@ BEGUN = datetime.date(2018, 9, 3)
 
 def step(product, actor="team", rank=None, text="Zespół dokona analizy.", **fields):
     rank = rank or product.steps.count() + 1
+    published.kept.pop(product.version_id, None)
     return ImplementationStep.objects.create(product=product, rank=rank, text=text, actor=actor, **fields)
 
 

@@ -49,7 +49,7 @@ class Rights:
         if circulations is None:
             circulations = opinion.circulations.filter(closed_at=None)
         is_open = (one for one in circulations if one.closed_at is None)
-        return cls(team_rules.function_of(user, opinion.team), opinion, next(is_open, None))
+        return cls(team_rules.function_in(user, opinion.centre_id, opinion.team_id), opinion, next(is_open, None))
 
     @property
     def may_file(self) -> bool:
@@ -90,7 +90,7 @@ def is_author(user: User, remark: CirculationRemark) -> bool:
 
 def why_not_answer(user: User, opinion: Opinion, remark: CirculationRemark) -> str:
     """Empty when this person may answer the remark now."""
-    if not team_rules.is_member(user, opinion.team):
+    if team_rules.function_in(user, opinion.centre_id, opinion.team_id) is None:
         return "Na uwagi odpowiada członek zespołu."
     if not are_answers_open(opinion, remark.circulation):
         return ANSWERED_FOR_GOOD

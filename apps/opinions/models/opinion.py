@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.catalogue.models import FinalProduct, ImplementationStep, RequiredPart
+from apps.catalogue.published import products_of
 from apps.projects.models import Pilot
 from apps.teams.models import Team
 
@@ -113,6 +114,11 @@ class Opinion(models.Model):
     def name(self):
         """Short name of what it speaks of."""
         return self.step.intermediate_title if self.step_id else self.product.short_name
+
+    def recall_product(self) -> None:
+        """Take the product, the step and their parts from what is kept of Tabela 1; the pilot is read already."""
+        self.product = products_of(self.pilot.catalogue_version_id)[self.product_id]
+        self.step = next((step for step in self.product.steps.all() if step.pk == self.step_id), None)
 
     @property
     def parts(self) -> list[RequiredPart]:

@@ -10,7 +10,7 @@ from apps.core.polish import plural
 from apps.opinions import words
 from apps.opinions.models import Opinion, RemarkAnswer
 from apps.opinions.rules import is_team_member
-from apps.opinions.views.common import TOGETHER, attempt, for_writers, of_opinion, refuse
+from apps.opinions.views.common import attempt, for_writers, of_opinion, refuse
 
 from . import actions, reading, rules
 from .forms import AnswerForm, HandOverForm
@@ -102,7 +102,7 @@ def hand_over_set(request):
 def _confirmed(user):
     """What waits for the director, in the order of Tabela 1; an intermediate opinion goes with its final product."""
     found = Opinion.objects.visible_to(user).filter(status=Opinion.Status.CONFIRMED, step=None)
-    together = (*TOGETHER, "confirmation__document", "adoption", "hand_over")
+    together = ("pilot", "product", "confirmation__document", "adoption", "hand_over")
     return list(found.select_related(*together).order_by("pilot", "product__rank"))
 
 

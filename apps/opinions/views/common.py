@@ -13,21 +13,17 @@ from .. import rules, words
 from ..models import ContributionRound, Opinion
 from ..workflow import OPINION
 
-TOGETHER = ("pilot", "product__element", "step", "started_by", "team__issued_order")
-NOT_READ = ("team__issued_order__text", "team__issued_order__effects")
-
 
 def of_opinion(view):
     """The view gets the opinion itself; one that the person may not see does not exist."""
 
     @wraps(view)
     def found(request, pk, **kwargs):
-        visible = Opinion.objects.visible_to(request.user).select_related(*TOGETHER).defer(*NOT_READ)
-        # said once more of the team, whose view would else be reckoned for every centre
-        visible = visible.filter(team__centre=request.user.centre_id)
+        visible = Opinion.objects.visible_to(request.user).select_related("pilot", "started_by")
         visible = visible.annotate(had_rounds=Exists(ContributionRound.objects.filter(opinion=OuterRef("pk"))))
         opinion = get_object_or_404(visible, pk=pk)
         opinion.pilot.centre = request.user.centre  # only people of the centre see it
+        opinion.recall_product()
         return view(request, opinion, **kwargs)
 
     return found

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Prefetch
 
 from apps.catalogue.models import FinalProduct, ImplementationStep
+from apps.catalogue.published import products_of
 from apps.core import clock
 from apps.implementation.introducing import introductions
 from apps.implementation.models import Task, TaskHolder
-from apps.opinions.models import Citation, Opinion, SectionAuthor
+from apps.opinions.models import Citation, Finding, Opinion, Recommendation, SectionAuthor
 from apps.organisation.duties.separation import Separation, separation_on
 from apps.projects.models import Pilot
 from apps.teams.models import Team
@@ -46,17 +47,17 @@ class Situation:
 
 def situations(pilot: Pilot) -> list[Situation]:
     """Every final product of the pilot, in the order of Tabela 1; the same few queries whatever was written."""
-    products = pilot.catalogue_version.products.select_related("element", "version").prefetch_related("steps", "parts")
-    desk = _Desk(pilot)
+    products = list(products_of(pilot.catalogue_version_id).values())
+    desk = _Desk(pilot, products)
     return [desk.situation(product) for product in products]
 
 
 class _Desk:
-    def __init__(self, pilot: Pilot) -> None:
+    def __init__(self, pilot: Pilot, products: list[FinalProduct]) -> None:
         self.pilot, self.today = pilot, clock.today()
         self.tasks = {task.step_id: task for task in _tasks(pilot)}
         self.opinions = {(opinion.product_id, opinion.step_id): opinion for opinion in _opinions(pilot)}
-        self.introduced = _introduced(pilot)
+        self.introduced = _introduced(pilot, products)
         self.teams = _teams(pilot)
         self.separation = separation_on(pilot.centre, self.today)
         self.with_tool = _with_tool(pilot)
@@ -103,7 +104,10 @@ def _tasks(pilot):
 
 
 def _opinions(pilot):
-    return Opinion.objects.filter(pilot=pilot).order_by().prefetch_related("sections", "findings", "recommendations")
+    """With their texts; of pluses, minuses and recommendations only which there are."""
+    signs = Prefetch("findings", Finding.objects.only("opinion", "sign").order_by())
+    kinds = Prefetch("recommendations", Recommendation.objects.only("opinion", "kind").order_by())
+    return Opinion.objects.filter(pilot=pilot).order_by().prefetch_related("sections", signs, kinds)
 
 
 def _with_tool(pilot):
@@ -120,10 +124,10 @@ def _teams(pilot):
     return teams
 
 
-def _introduced(pilot):
+def _introduced(pilot, products):
     """Kinds of documents that Tabela 1 wants introduced and an order in force introduces."""
-    kinds = ImplementationStep.objects.filter(product__version=pilot.catalogue_version_id).exclude(introduced_by="")
-    found = introductions(pilot, set(kinds.values_list("introduced_by", flat=True)))
+    kinds = {step.introduced_by for product in products for step in product.steps.all()}
+    found = introductions(pilot, kinds - {""})
     return frozenset(key for key, one in found.items() if one.is_introduced)
 
 

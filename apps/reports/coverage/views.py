@@ -49,7 +49,7 @@ def _pilots(request):
     """Pilots of the person's centre: what is still written is nobody else's business."""
     if not request.user.centre_id:
         raise Http404
-    pilots = list(Pilot.objects.visible_to(request.user).select_related("catalogue_version"))
+    pilots = list(Pilot.objects.visible_to(request.user))
     for pilot in pilots:
         pilot.centre = request.user.centre
     return pilots
