@@ -19,7 +19,8 @@ from .world import address as address_of
 from .world import undone
 
 TABLE = table()
-PAGES = sorted({address for address, method in TABLE if method == "GET" and "ok" in TABLE[address, method].values()})
+OPEN = {address for address, method in TABLE if method == "GET" and "ok" in TABLE[address, method].values()}
+PAGES = sorted(OPEN - {address for address in OPEN if address.partition("@")[0] in OPEN and "@" in address})
 WHO = ["dir", "exp", "cha", "hr", "wrz", "ope", "adm", "mem", "leg", "emp", "str"]
 HUGE = "9" * 30
 HOSTILE = ["²", "9" * 5000, "a\0b", "-1", "31.02.2018", "x" * 100_000, "a\u202e\ufffe"]
