@@ -12,8 +12,10 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.consultations.models import Answer, DocumentVersion, Remark, Settlement
 from apps.core.filters import Choice
+from apps.teams.models import ExpertDocument
 
 from .. import rules as document_rules
+from ..commissions.moves import writers_of
 from . import rules
 from .rules import Powers, visible_remarks
 
@@ -262,11 +264,11 @@ def move_of(sheet: Sheet) -> Move | None:
 def _while_collecting(sheet: Sheet) -> Move:
     powers, deadline = sheet.powers, sheet.powers.consultation.deadline_on
     if not document_rules.remarks_still_come(sheet.version):
-        then = "Po zamknięciu ekspert odpowiada na każdą uwagę."
+        then = f"Po zamknięciu {_who_answers(sheet)} na każdą uwagę."
         if document_rules.may_close_remarks(sheet.user, sheet.version):
             return Move("Ciebie", label="Zamknij zbieranie uwag", url=_url(sheet, "remarks_close"), then=then)
-        return Move("eksperta, który zamknie zbieranie uwag", then=then)
-    then = "Potem ekspert odpowiada na każdą uwagę."
+        return Move(f"{_writers(sheet)} – zamknięcie zbierania uwag", then=then)
+    then = f"Potem {_who_answers(sheet)} na każdą uwagę."
     if powers.open_seats:
         return Move("Ciebie", deadline, "Napisz uwagę", _url(sheet, "remark_new"), then=then)
     open_teams = [seat.asked.team.name for seat in powers.seats if not seat.asked.closed_at]
@@ -274,11 +276,21 @@ def _while_collecting(sheet: Sheet) -> Move:
 
 
 def _while_answering(sheet: Sheet) -> Move:
-    then = "Zespoły zobaczą odpowiedzi, gdy ekspert przekaże wszystkie naraz."
+    then = "Zespoły zobaczą odpowiedzi, gdy wszystkie zostaną przekazane naraz."
     if sheet.powers.may_answer:
         label = "Odpowiedz na uwagi" if sheet.waiting else "Przekaż odpowiedzi"
         return Move("Ciebie", label=label, url=_url(sheet, "answers"), then=then)
-    return Move("eksperta, który odpowiada na uwagi", then=then)
+    return Move(f"{_writers(sheet)} – odpowiedzi na uwagi", then=then)
+
+
+def _writers(sheet: Sheet) -> str:
+    """In the accusative, as whose move it is."""
+    return writers_of(sheet.version.document) or "eksperta"
+
+
+def _who_answers(sheet: Sheet) -> str:
+    is_order = sheet.version.document.kind == ExpertDocument.Kind.ORDER_DRAFT
+    return "kadry albo dyrektor odpowiadają" if is_order else "ekspert odpowiada"
 
 
 def _url(sheet, name):

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
 from apps.consultations import units
+from apps.consultations.commissions.moves import writers_of
 from apps.consultations.models import DocumentVersion, Remark
 from apps.consultations.remarks.reading import by_unit
-from apps.consultations.remarks.rules import Powers
+from apps.consultations.remarks.rules import Powers, Seat, why_not_close_team
 from apps.consultations.remarks.settled import to_settle
 from apps.consultations.rules import is_director, opinions_missing
 from apps.consultations.units import Unit
@@ -150,6 +151,12 @@ class Page:
         return rules.why_not_send(self.version) if self.is_draft else []
 
     @property
+    def closing(self) -> list[Seat]:
+        """Teams whose giving of remarks this person, their chair, may end."""
+        seats = self.powers.own_seats if self.powers else []
+        return [seat for seat in seats if not why_not_close_team(seat.asked, self.powers)]
+
+    @property
     def may_extend(self) -> bool:
         return self.version.status == S.COLLECTING and self.keeps
 
@@ -208,7 +215,7 @@ def _move(page: Page) -> Move | None:
     if version.status == S.DRAFT:
         ready = page.writes and not page.waits_for
         address = reverse("consultations:version_send", args=place) if ready else ""
-        who = "Ciebie" if page.writes else "eksperta, który pisze dokument"
+        who = "Ciebie" if page.writes else writers_of(version.document) or "eksperta"
         return Move(who, None, address, f"Przekaż wersję {version.number} do zaopiniowania")
     if version.status == S.ANSWERED:
         return _decision(page, place)
@@ -218,7 +225,9 @@ def _move(page: Page) -> Move | None:
     if page.may_remark:
         return Move("Ciebie", until, reverse("consultations:remark_new", args=place), "Zgłoś uwagę")
     late = clock.today() > until
-    return Move("eksperta, który zamknie zbieranie uwag" if late else "członków zespołów", None if late else until)
+    if late:
+        return Move(f"{writers_of(version.document) or 'eksperta'} – zamknięcie zbierania uwag")
+    return Move("członków zespołów", until)
 
 
 def _decision(page: Page, place: list[int]) -> Move | None:
