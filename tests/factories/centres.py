@@ -11,7 +11,7 @@ _next = count(1)
 
 
 def centre(slug=None, **fields):
-    slug = slug or f"osrodek-{next(_next)}"
+    slug = slug or f"osrodek-{next(_next):05}"  # sorted as they were made, past the tenth, too
     return Centre.objects.create(
         slug=slug,
         **{
@@ -57,7 +57,7 @@ def operator(name="Olgierd Instalacyjny", email=None):
 
 
 def _account(name, email, **fields):
-    user = User(full_name=name, email=email or f"osoba{next(_next)}@example.org", **fields)
+    user = User(full_name=name, email=email or f"osoba{next(_next):05}@example.org", **fields)
     user.set_password(DIRECTOR_PASSWORD)
     user.save()
     return user
