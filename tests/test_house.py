@@ -26,7 +26,6 @@ NOT_THE_DATABASE = {
     "_pretended.set", "_traces.set", "_is_inside.set",  # context variables
     "seen.add", "taken.add",  # sets
     "whole.update", "self._hash.update", "self._waiting.clear",  # hashes and a buffer of bytes
-    "vars(_mine).clear",  # what a thread keeps
     "self.at(element['P'])['K'].remove",  # a list inside a PDF
 }  # fmt: skip
 KINDS_OF_ACTION = {"deed", "draft_saving", "in_passing", "text_saving", "part_of_a_deed"}
