@@ -142,9 +142,9 @@ def unit_names_on(centre: Centre, day: date) -> dict[int, str]:
 
 def days_of_change(centre: Centre) -> list[date]:
     """Days on which units or positions began, ended or changed; the newest first."""
-    units = UnitTerm.objects.standing().filter(unit__centre=centre)
-    positions = PositionTerm.objects.standing().filter(position__centre=centre)
-    days = [*units.values_list("since_on", "until_on"), *positions.values_list("since_on", "until_on")]
+    units = UnitTerm.objects.standing().filter(unit__centre=centre).order_by()
+    positions = PositionTerm.objects.standing().filter(position__centre=centre).order_by()
+    days = units.values_list("since_on", "until_on").union(positions.values_list("since_on", "until_on"))
     return sorted({day for pair in days for day in pair if day}, reverse=True)
 
 

@@ -3,7 +3,7 @@ Nothing here reads every row of the library: choices come from centres, pilots a
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from apps.accounts.models import Centre, User
@@ -16,6 +16,14 @@ from . import reading
 MOST_CENTRES = 100  # in one list; more are found by words
 NAMED = ("code", "short_name", "rank", "element__rank", "element__name")
 STATES = {"do-oceny": "do oceny", "zwrocone": "zwrócone", "ostateczne": "ostateczne"}
+
+# What every visit asks is composed once: that takes as long as the answer.
+_HANDED = Opinion.objects.filter(hand_over__isnull=False)
+_PRODUCTS = FinalProduct.objects.order_by("version__number", "rank").values(*NAMED)
+_HANDED_PRODUCTS = _PRODUCTS.filter(Exists(_HANDED.filter(product=OuterRef("pk"))))
+_HANDING = Centre.objects.filter(Exists(HandOver.objects.filter(opinion__pilot__centre=OuterRef("pk"))))
+_HANDING = _HANDING.order_by("short_name").values_list("pk", "short_name")
+_BEYOND = Centre.objects.order_by()[MOST_CENTRES:]
 
 
 def shelf(request: HttpRequest, filters: reading.Filters) -> dict[str, Any]:
@@ -61,13 +69,10 @@ def _by_code(products):
 
 def _products(user: User) -> list[dict[str, Any]]:
     """Products of which something was handed over, older versions of Tabela 1 first."""
-    handed = Opinion.objects.filter(hand_over__isnull=False)
-    if not user.is_wrzos:
-        mine = handed.filter(pilot__centre=user.centre_id).values("product")
-        found = FinalProduct.objects.filter(pk__in=mine)
-    else:
-        found = FinalProduct.objects.filter(Exists(handed.filter(product=OuterRef("pk"))))
-    return list(found.order_by("version__number", "rank").values(*NAMED))
+    if user.is_wrzos:
+        return list(_HANDED_PRODUCTS.all())
+    mine = _HANDED.filter(pilot__centre=user.centre_id).values("product")
+    return list(_PRODUCTS.filter(pk__in=mine))
 
 
 def _centre_choice(user: User, filters: reading.Filters) -> list[Choice]:
@@ -75,19 +80,14 @@ def _centre_choice(user: User, filters: reading.Filters) -> list[Choice]:
     stands here alone."""
     if not user.is_wrzos:
         return []
-    centres = _centres(filters)
-    if centres is None:
-        return []
-    options = {str(pk): name for pk, name in centres.values_list("pk", "short_name")}
+    options = {str(pk): name for pk, name in _centres(filters)}
     return [Choice("Ośrodek", "osrodek", "wszystkie", options, filters.centre)]
 
 
-def _centres(filters) -> QuerySet[Centre] | None:
-    handed = HandOver.objects.filter(opinion__pilot__centre=OuterRef("pk"))
-    handing = Centre.objects.filter(Exists(handed)).order_by("short_name")
-    if Centre.objects.order_by()[: MOST_CENTRES + 1].count() <= MOST_CENTRES:
-        return handing
-    return handing.filter(pk=filters.centre) if filters.centre else None
+def _centres(filters):
+    if not filters.centre:
+        return _HANDING.filter(~Exists(_BEYOND))
+    return _HANDING.filter(pk=filters.centre) if _BEYOND.exists() else _HANDING.all()
 
 
 def _without(request, name):

@@ -56,7 +56,9 @@ class Grove:
 def groves_of(user: User) -> list[Grove]:
     """Every pilot of the centre; the same few queries whatever the number of documents."""
     groves = {pilot.pk: Grove(pilot) for pilot in Pilot.objects.visible_to(user)}
-    documents = list(documents_of(user))
+    documents = list(documents_of(user).select_related(None))
+    for document in documents:
+        document.pilot = groves[document.pilot_id].pilot
     lines = _lines_of(documents, user)
     for document in documents:
         line, grove = lines[document.pk], groves[document.pilot_id]
@@ -81,7 +83,8 @@ def _lines_of(documents, user):
 
 def _mandates_of(user):
     found = Mandate.objects.filter(centre=user.centre_id).exclude(documents=[]).on(clock.today())
-    return list(found.select_related("team").order_by("team__effective_on", "pk"))
+    found = found.select_related("team").only("documents", "team__name")
+    return list(found.order_by("team__effective_on", "pk"))
 
 
 def _teams_of(standing, mandates):
@@ -247,30 +250,42 @@ class Page:
         named = Q(documents__contains=[self.document.pk])
         if self.document.parent_id:
             named |= Q(documents__contains=[self.document.parent_id])
-        found = Mandate.objects.filter(named, centre=self.user.centre_id).on(clock.today())
-        found = found.select_related("team", "issued_order").defer("issued_order__text")
-        return [_working(one) for one in found.order_by("team__effective_on", "pk")]
+        found = _MANDATES.filter(named, centre=self.user.centre_id).on(clock.today())
+        return [_working(one) for one in found]
 
     @cached_property
     def contracts(self) -> list[Contract]:
-        return list(self.document.contracts.select_related("person").order_by("since_on", "pk"))
+        return list(_CONTRACTS.filter(documents=self.document))
 
     @cached_property
     def topics(self) -> list[Topic]:
         """Each with its teams and how far their concepts are: `teams`, a list of {"team", "status", "at"}."""
-        concept = Concept.objects.filter(topic=OuterRef("topic"), team=OuterRef("team"))
-        told = JSONObject(
-            team="team__name",
-            status=Subquery(concept.values("status")),
-            at=Subquery(concept.values("handed_at")),
-        )
-        asked = TopicTeam.objects.filter(topic=OuterRef("pk")).order_by("pk").values(said=told)
-        found = self.document.topics.order_by("number").defer("description")
-        return list(found.annotate(teams=ArraySubquery(asked)))
+        return list(_TOPICS.filter(document=self.document))
 
     @cached_property
     def information(self) -> list[Information]:
         return information_of(self.document)
+
+
+def _topics():
+    concept = Concept.objects.filter(topic=OuterRef("topic"), team=OuterRef("team"))
+    told = JSONObject(
+        team="team__name",
+        status=Subquery(concept.values("status")),
+        at=Subquery(concept.values("handed_at")),
+    )
+    asked = TopicTeam.objects.filter(topic=OuterRef("pk")).order_by("pk").values(said=told)
+    return Topic.objects.order_by("number").defer("description").annotate(teams=ArraySubquery(asked))
+
+
+# Composed once: to compose them takes as long as to answer them.
+_TOPICS = _topics()
+_CONTRACTS = Contract.objects.select_related("person").order_by("since_on", "pk")
+_MANDATES = (
+    Mandate.objects.select_related("team", "issued_order")
+    .defer("rules", "products", "issued_order__text")
+    .order_by("team__effective_on", "pk")
+)
 
 
 def _judged(version, asked, opinion):

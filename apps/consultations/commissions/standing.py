@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from apps.accounts.models import Role, User
@@ -125,32 +125,30 @@ class Standing:
         return bool(judged) and all(judged)
 
 
-_WHO = [f"consultation__{one}_by" for one in ("sent", "closed", "answered", "returned")]
-
-
 def standings_with_people(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:
-    """As `standings_of`, with who took each step, for the story."""
-    return _read(documents, *_WHO, "acceptance")
+    """As `standings_of`, with who took each step, for the story: `sent_by_name` of a version and so on."""
+    return _read(documents, _VERSIONS_WITH_PEOPLE)
 
 
 def standings_of(documents: Iterable[ExpertDocument]) -> dict[int, Standing]:
     """By document; as many queries for sixty documents as for one."""
-    return _read(documents)
+    return _read(documents, _VERSIONS)
 
 
-def _read(documents, *also):
-    found = {document.pk: Standing(document) for document in documents}
-    for version in versions_of(found).select_related("consultation", *also):
+def _read(documents, all_versions):
+    found, versions = {document.pk: Standing(document) for document in documents}, {}
+    for version in all_versions.filter(document__in=found):
         standing = found[version.document_id]
+        version.document, versions[version.pk] = standing.document, version
         standing.versions.append(version)
         standing.ever_asked[version.pk] = [_asked(version, said) for said in version.asked_teams]
-    _read_opinions(found)
-    _read_acts(found)
+    _read_opinions(found, versions)
+    _read_acts(found, versions)
     _read_orders({pk: one for pk, one in found.items() if one.document.kind == ExpertDocument.Kind.ORDER_DRAFT})
     return found
 
 
-def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
+def _versions():
     """Without their texts, with how many remarks there are and were answered, and when they were sent on."""
     sent_on = Forwarding.objects.filter(of_version=OuterRef("pk")).order_by("-pk")
     is_answered = OPEN_REMARK & Q(remarks__answer__disposition__gt="")
@@ -158,7 +156,7 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
     told = JSONObject(team="team_id", name="team__name", closed_at="closed_at")
     taken = Q(remarks__answer__disposition__in=[Disposition.ACCEPTED, Disposition.PARTLY])
     return (
-        DocumentVersion.objects.filter(document__in=documents)
+        DocumentVersion.objects.select_related("consultation")
         .defer("body", "units")
         .annotate(
             remarks_open=Count("remarks", filter=OPEN_REMARK),
@@ -172,15 +170,35 @@ def versions_of(documents: Iterable[int]) -> QuerySet[DocumentVersion]:
     )
 
 
+# Composed once: to compose them takes as long as to answer them.
+_DONE = ("sent", "closed", "answered", "returned")
+_WHO = {f"{done}_by_name": F(f"consultation__{done}_by__full_name") for done in _DONE}
+_VERSIONS = _versions()
+_VERSIONS_WITH_PEOPLE = _VERSIONS.select_related("consultation", "acceptance").annotate(**_WHO)
+_OPINIONS = DocumentOpinion.objects.defer("body").select_related("adoption").order_by("pk")
+_ACTS = (
+    ResultingAct.objects.filter(issued_order__struck=None)
+    .select_related("issued_order", "external_act")
+    .defer("issued_order__text", "issued_order__effects")
+    .annotate(recorded_by_name=F("recorded_by__full_name"))
+    .order_by("-pk")
+)
+
+
 def _asked(version, said):
     closed_at = said["closed_at"] and datetime.datetime.fromisoformat(said["closed_at"])
     return Asked(version.pk, Team(pk=said["team"], name=said["name"]), closed_at)
 
 
-def _read_opinions(found):
-    opinions = DocumentOpinion.objects.filter(of_version__document__in=found).defer("body")
-    opinions = list(opinions.select_related("adoption", "team", "of_version__document").order_by("pk"))
+def _read_opinions(found, versions):
+    """Versions and teams are read already, so that no opinion brings them again."""
+    every = [one for standing in found.values() for asked in standing.ever_asked.values() for one in asked]
+    if not every:
+        return
+    teams = {one.team_id: one.team for one in every}
+    opinions = list(_OPINIONS.filter(of_version__in={one.version_id for one in every}))
     for one in opinions:
+        one.of_version, one.team = versions[one.of_version_id], teams[one.team_id]
         found[one.of_version.document_id].opinions.append(one)
     _read_voters({one.pk: found[one.of_version.document_id] for one in opinions if one.status == O.VOTING})
     today, adopted = clock.today(), [one for one in opinions if one.status == O.ADOPTED]
@@ -209,16 +227,16 @@ def _read_dissenters(adopted):
         standing.dissenters.setdefault(opinion, []).append(person)
 
 
-def _read_acts(found):
+def _read_acts(found, versions):
     """Read only where a version is accepted: nothing else is put into force."""
     accepted = {pk: one for pk, one in found.items() if any(v.status == V.ACCEPTED for v in one.versions)}
-    for pk, orders in introduced_by(one.document for one in accepted.values()).items():
-        accepted[pk].orders = orders
     if not accepted:
         return
-    acts = ResultingAct.objects.filter(of_version__document__in=accepted, issued_order__struck=None)
-    acts = acts.select_related("of_version__document", "issued_order", "external_act", "recorded_by").order_by("-pk")
-    for act in acts.defer("issued_order__text", "issued_order__effects"):
+    for pk, orders in introduced_by(one.document for one in accepted.values()).items():
+        accepted[pk].orders = orders
+    of_accepted = [version.pk for one in accepted.values() for version in one.versions]
+    for act in _ACTS.filter(of_version__in=of_accepted):
+        act.of_version = versions[act.of_version_id]
         accepted[act.of_version.document_id].recorded.append(act)
     _read_introducing([one for one in accepted.values() if one.current and not one.act])
 

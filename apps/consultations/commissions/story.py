@@ -62,19 +62,19 @@ def _of_consultation(version, asked):
     consultation, number = version.consultation, version.number
     teams = ", ".join(str(one.team) for one in asked)
     said = f"Przekazano wersję {number} do zaopiniowania: {teams}."
-    yield _event(consultation.sent_at, said, consultation.sent_by.full_name, version.get_absolute_url())
+    yield _event(consultation.sent_at, said, version.sent_by_name, version.get_absolute_url())
     for one in asked:
         if one.closed_at:
             yield _event(one.closed_at, f"Zespół zakończył zgłaszanie uwag do wersji {number}.", str(one.team))
     if consultation.closed_at:
         said = f"Zamknięto zbieranie uwag do wersji {number}."
-        yield _event(consultation.closed_at, said, consultation.closed_by.full_name)
+        yield _event(consultation.closed_at, said, version.closed_by_name)
     if consultation.answered_at:
         said = f"Przekazano zespołom odpowiedzi na uwagi do wersji {number}."
-        yield _event(consultation.answered_at, said, consultation.answered_by.full_name)
+        yield _event(consultation.answered_at, said, version.answered_by_name)
     if consultation.returned_at:
         said = f"Zwrócono wersję {number} do poprawienia."
-        yield _event(consultation.returned_at, said, consultation.returned_by.full_name)
+        yield _event(consultation.returned_at, said, version.returned_by_name)
 
 
 def _of_opinions(page):
@@ -100,7 +100,7 @@ def _of_acts(page):
     for one in page.standing.recorded:
         act = one.issued_order or one.external_act
         said = f"Wpisano, że dokument wprowadzono {by_act(act)}."
-        yield _event(one.recorded_at, said, one.recorded_by.full_name, act.get_absolute_url())
+        yield _event(one.recorded_at, said, one.recorded_by_name, act.get_absolute_url())
 
 
 def _of_topics(page):

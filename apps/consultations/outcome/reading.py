@@ -51,15 +51,16 @@ def introduced_by(documents: Iterable[ExpertDocument]) -> dict[int, list[IssuedO
     wanted = {document.pk: document.centre_id for document in documents}
     if not wanted:
         return {}
-    orders = IssuedOrder.objects.not_struck().filter(
-        centre__in=set(wanted.values()), effects__introduces__expert_document__in=list(wanted)
-    )
+    introducing = {"effects__introduces__expert_document__in": list(wanted)}
     found = defaultdict(list)
-    for order in orders.defer("text").order_by("-signed_on", "-pk"):
+    for order in _ORDERS.filter(centre__in=set(wanted.values()), **introducing):
         pk = order.effects["introduces"]["expert_document"]
         if order.centre_id == wanted[pk]:
             found[pk].append(order)
     return dict(found)
+
+
+_ORDERS = IssuedOrder.objects.not_struck().defer("text").order_by("-signed_on", "-pk")
 
 
 def acts_of(document: ExpertDocument) -> list[Act]:

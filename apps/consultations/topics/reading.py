@@ -81,8 +81,11 @@ def topic_with_lines(document: ExpertDocument, number: int) -> QuerySet[Topic]:
 
 def information_of(document: ExpertDocument, topic: Topic | None = None) -> list[Information]:
     """What was handed over to the experts of the document, or to one topic of it; the newest first."""
-    found = Information.objects.filter(document=document).select_related("topic", "team")
+    found = _INFORMATION.filter(document=document)
     return list(found.filter(topic=topic) if topic else found)
+
+
+_INFORMATION = Information.objects.select_related("topic", "team")
 
 
 def attachments_of(concept: Concept) -> list[Attachment]:

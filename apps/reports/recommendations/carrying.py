@@ -27,7 +27,7 @@ def standing(sources: QuerySet[ThemeSource]) -> QuerySet[ThemeSource]:
 def sources_of(lines: Iterable[HandedRecommendation]) -> dict[int, ThemeSource]:
     """By recommendation: its place in a theme, be it carried over from a former edition."""
     opinions, shown = {line.hand_over.opinion_id for line in lines}, {line.pk for line in lines}
-    found = ThemeSource.objects.filter(**{f"{OPINION}__in": opinions}).select_related("theme").order_by("pk")
+    found = _OF_OPINIONS.filter(**{f"{OPINION}__in": opinions})
     own = {source.recommendation_id: source for source in found}
     if own.keys() <= shown:
         return own
@@ -50,5 +50,9 @@ def count_changed() -> int:
 
 def former() -> QuerySet[ThemeSource]:
     """Sources from documents of which a newer edition was handed over."""
-    newest = Opinion.objects.filter(hand_over=OuterRef("recommendation__hand_over"))
-    return ThemeSource.objects.filter(~Exists(newest))
+    return _FORMER.all()
+
+
+# composed once: that takes as long as the answer
+_FORMER = ThemeSource.objects.filter(~Exists(Opinion.objects.filter(hand_over=OuterRef("recommendation__hand_over"))))
+_OF_OPINIONS = ThemeSource.objects.select_related("theme").order_by("pk")

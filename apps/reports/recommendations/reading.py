@@ -12,7 +12,7 @@ from apps.accounts.models import Centre
 from apps.catalogue.models import FinalProduct, RecommendationKind
 from apps.core.polish import typography
 from apps.opinions.handed import act_key, article_key
-from apps.opinions.models import DissentingOpinion, HandedRecommendation, Review
+from apps.opinions.models import HandedRecommendation, HandOver, Review
 
 from .carrying import sources_of
 from .searching import having_words
@@ -25,12 +25,20 @@ FEW = 200  # lines with a word that are asked for by their numbers
 COUNTED = 200  # beyond it the page says „ponad 200”: nobody reads on, and counting everything takes long
 SHOWN = (
     "kind", "product_code", "number", "body", "addressee", "legal_act", "article", "act_key", "article_key",
-    "centre__short_name", "hand_over__opinion", "hand_over__confirmation",
+    "centre__short_name", "hand_over__opinion",
 )  # fmt: skip
 NAMES = {
     "kind": "rodzaj", "product": "produkt", "centre": "osrodek", "act": "akt", "article": "przepis",
     "words": "slowa", "group": "uklad",
 }  # fmt: skip
+
+
+# composed once: that takes as long as the answer
+_CURRENT = HandedRecommendation.objects.filter(hand_over__last_of__isnull=False)
+_PRODUCTS = FinalProduct.objects.filter(version__published_at__isnull=False).order_by("version__number", "rank")
+_PRODUCTS = _PRODUCTS.values_list("code", "short_name")
+_DOCUMENTS = HandOver.objects.order_by().values_list("pk", "review__outcome")
+_DOCUMENTS = _DOCUMENTS.annotate(Count("confirmation__adoption__dissents"))
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ def _named(text: str) -> QuerySet[Centre]:
 
 def current() -> QuerySet[HandedRecommendation]:
     """Recommendations of the last edition of each opinion: what a returned one said before counts no more."""
-    return HandedRecommendation.objects.filter(hand_over__last_of__isnull=False)
+    return _CURRENT.all()
 
 
 def register(filters: Filters) -> QuerySet[HandedRecommendation]:
@@ -116,10 +124,10 @@ def told(lines: list[HandedRecommendation], group: str) -> None:
     `is_returned`, its `facts`, the `url` of that document and its `opening` words. Done here and not in the template,
     which would take longer over each line."""
     library = reverse("reports:library")
-    sources, dissents, returned = sources_of(lines), dissents_of(lines), returned_of(lines)
+    sources, documents = sources_of(lines), _documents_of(lines)
     for line in lines:
-        line.is_returned = line.hand_over_id in returned
-        line.source, line.dissents = sources.get(line.pk), dissents.get(line.hand_over_id, 0)
+        line.source = sources.get(line.pk)
+        line.is_returned, line.dissents = documents[line.hand_over_id]
         line.facts, line.url = facts_of(line, group), f"{library}{line.hand_over.opinion_id}/"
         line.opening = line.body if len(line.body) <= OPENING else f"{line.body[:OPENING].rstrip()}…"
 
@@ -170,12 +178,10 @@ def grouped(lines: Iterable[HandedRecommendation], group: str) -> list[dict[str,
     return groups
 
 
-def dissents_of(lines: Iterable[HandedRecommendation]) -> dict[int, int]:
-    """How many dissenting opinions stand beside the opinion of each line, by its hand-over."""
-    confirmations = {line.hand_over.confirmation_id: line.hand_over_id for line in lines}
-    found = DissentingOpinion.objects.filter(adoption__confirmation__in=confirmations).order_by()
-    counted = found.values_list("adoption__confirmation").annotate(n=Count("pk"))
-    return {confirmations[confirmation]: n for confirmation, n in counted}
+def _documents_of(lines: Iterable[HandedRecommendation]) -> dict[int, tuple[bool, int]]:
+    """By hand-over of the lines: whether WRZOS returned it, and how many dissenting opinions stand beside it."""
+    found = _DOCUMENTS.filter(pk__in={line.hand_over_id for line in lines})
+    return {pk: (outcome == Review.Outcome.RETURNED, dissents) for pk, outcome, dissents in found}
 
 
 def returned_of(lines: Iterable[HandedRecommendation]) -> set[int]:
@@ -187,8 +193,7 @@ def returned_of(lines: Iterable[HandedRecommendation]) -> set[int]:
 
 def products() -> dict[str, str]:
     """Codes and short names, as the newest published Tabela 1 has them."""
-    rows = FinalProduct.objects.filter(version__published_at__isnull=False).order_by("version__number", "rank")
-    return {code: f"{code}. {name}" for code, name in rows.values_list("code", "short_name")}
+    return {code: f"{code}. {name}" for code, name in _PRODUCTS.all()}
 
 
 def product_names() -> dict[str, str]:
