@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from apps.accounts.models import Person, Role
 from apps.consultations.models import Contract
 from apps.core.forms import Form, PersonChoiceField, PolishDateField, Section
+from apps.core.numbers import number_in
 from apps.projects.models import Pilot
 from apps.teams.models import ExpertDocument
 from apps.texts.forms import NO_CLIENTS, PlainTextField
@@ -189,7 +190,7 @@ def _of_contract(contract):
 
 def _of_document(pilot, about):
     """It is ticked, and its expert chosen when there is one."""
-    document = pilot.expert_documents.filter(pk=about).first() if about.isascii() and about.isdecimal() else None
+    document = pilot.expert_documents.filter(pk=number_in(about)).first()
     if document is None:
         return {}
     experts = list(document.experts.all())
