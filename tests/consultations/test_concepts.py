@@ -151,7 +151,7 @@ def test_who_is_shown_which_wordings(mine):
     old, new = first_choice(of_team, concept)
 
     assert (text_of(concept, old), text_of(concept, new)) == (BEFORE, AFTER)
-    assert [one.answer.taken for one in of_others] == [False]
+    assert [one.kept.taken for one in of_others] == [False]
     assert len(of_team) == 2
 
 
