@@ -48,8 +48,7 @@ def opened_order(document: ExpertDocument) -> Opened | None:
 
 def document_of(order: Order) -> ExpertDocument | None:
     """The document by which the draft order was opened to teams."""
-    opened = OrderDraft.objects.filter(order=order.pk).select_related("document__pilot").first()
-    return opened and opened.document
+    return ExpertDocument.objects.filter(order_draft__order=order.pk).first()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,17 @@ RELATIONS = {
     "uchylone": ("older_id", Relation.Kind.REPEALS),
 }
 
+# composed once: to compose them takes as long as to answer them
+_ISSUED = IssuedOrder.objects.defer("text", "effects").annotate(
+    said_prefix=Coalesce(KT("text__prefix"), Value(USUAL_TITLE), output_field=TextField())
+)
+_DRAFTS = (
+    Order.objects.filter(status=Order.Status.DRAFT)
+    .select_related("changed_by")
+    .only("kind", "subject", "changed_at", "changed_by__full_name")
+    .order_by("-changed_at")
+)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -46,8 +57,7 @@ def plain(text: str) -> str:
 
 def register(user: User, asked: Asked) -> QuerySet[IssuedOrder]:
     """Issued orders of the person's centre, newest first, struck entries too."""
-    found = IssuedOrder.objects.filter(centre_id=user.centre_id or 0).defer("text", "effects")
-    found = found.annotate(said_prefix=Coalesce(KT("text__prefix"), Value(USUAL_TITLE), output_field=TextField()))
+    found = _ISSUED.filter(centre_id=user.centre_id or 0)
     if asked.year:
         found = found.filter(year=asked.year)
     if asked.kind:
@@ -83,6 +93,4 @@ def choices(user: User) -> tuple[list[int], list[str]]:
 
 
 def drafts(user: User) -> QuerySet[Order]:
-    found = Order.objects.visible_to(user).filter(status=Order.Status.DRAFT)
-    light = found.select_related("changed_by").only("kind", "subject", "changed_at", "changed_by__full_name")
-    return light.order_by("-changed_at")
+    return _DRAFTS.visible_to(user)
