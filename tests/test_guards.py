@@ -83,11 +83,12 @@ def test_the_application_deletes_only_what_may_be_thrown_away():
         "consultations_contract_documents", "consultations_documentdissentdraft", "consultations_documentversion",
         "consultations_remark", "consultations_settlement", "consultations_topicteam",
         "implementation_phase", "implementation_taskevidence", "implementation_taskholder", "jobs_job", "jobs_jobpart",
-        "opinions_citation", "opinions_contribution", "opinions_dissentdraft", "opinions_finding",
+        "opinions_citation", "opinions_contribution", "opinions_contributionevidence", "opinions_contradiction",
+        "opinions_dissentdraft", "opinions_finding",
         "opinions_recommendation", "opinions_reviewremark", "opinions_sectionauthor", "orders_order",
         "orders_orderclause", "organisation_duty", "organisation_employeeimport", "organisation_scopeofduties",
-        "organisation_variantmove", "organisation_variantposition", "organisation_variantunit", "reports_theme", "reports_themesource",
-        "teams_expertdocument_experts", "texts_presence",
+        "organisation_variantmove", "organisation_variantposition", "organisation_variantunit", "reports_theme",
+        "reports_themesource", "teams_expertdocument_experts", "texts_presence",
     }  # fmt: skip
     assert {("django_session",), ("core_cache",)} <= set(may)
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 WHO = ["str", "ope", "wrz", "dir", "hr", "adm", "emp", "for"]  # for: administrator of another centre
 TABLE = """
 people               GET   login 404  404  ok   ok   ok   404  ok
+people_xlsx          GET   login 404  404  ok   ok   ok   404  ok
 person               GET   login 404  404  ok   ok   ok   404  404
 person_new           GET   login 404  404  404  ok   ok   404  ok
 person_new           POST  login 404  404  404  ok   ok   404  ok
