@@ -138,7 +138,7 @@ WAITING = {
     "elzbieta.ekspercka": ["Odpowiedz na uwagi", "Przeczytaj koncepcję", *["Zacznij wersję 1"] * 3],
     "anna.przykladowa": ["Odpowiedz na uwagi", "Pisz dalej", "Zacznij pracę"],
     "piotr.szablonowy": ["Odpowiedz na uwagi", "Zagłosuj", "Pisz dalej", "Zacznij pracę"],
-    "adam.administracki": ["Zaproś do programu"],
+    "adam.administracki": ["Sprawdź i zapisz", "Zaproś do programu"],
     "roman.zastepczy": ["Przekaż do WRZOS"],
 }
 

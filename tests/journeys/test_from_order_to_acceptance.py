@@ -72,7 +72,7 @@ def appoint(page):
     for place, (person, function) in enumerate(composition):
         member(page, place, person, function)
     page.get_by_label("Zadania zespołu").fill("ocena usług zorganizowanych w pilotażu")
-    page.get_by_label(re.compile("^3 – ")).check()
+    page.get_by_label(re.compile(r"^3\s–\s")).check()
     page.get_by_label("Termin na zdanie odrębne").fill("5")
     send(page, "Sprawdź i wydaj…")
     number = re.search(r"Planowany numer: (\S+)\.", page.locator(".lead").inner_text())[1]

@@ -35,7 +35,9 @@ def labels(user):
     ],
 )
 def test_people_of_a_centre_see_what_they_work_with(roles, more):
-    assert labels(make.user_of(make.person(make.centre(), roles=roles))) == [*COMMON, *more, "Moje zestawienia"]
+    journal = ["Dziennik"] if {"director", "admin"} & set(roles) else []
+    found = labels(make.user_of(make.person(make.centre(), roles=roles)))
+    assert found == [*COMMON, *more, "Moje zestawienia", *journal]
 
 
 def test_a_reviewer_sees_the_library():
@@ -50,7 +52,7 @@ def test_a_reviewer_sees_the_library():
 
 
 def test_the_operator_sees_centres_and_reviewers():
-    assert labels(make.operator()) == ["Moje sprawy", "Ośrodki", "Recenzenci"]
+    assert labels(make.operator()) == ["Moje sprawy", "Ośrodki", "Recenzenci", "Dziennik"]
 
 
 @pytest.mark.parametrize("entry", EVERY_ENTRY, ids=lambda entry: entry.url_name)
