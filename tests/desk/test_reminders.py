@@ -14,12 +14,13 @@ from django_tasks_db.models import DBTaskResult
 from apps.accounts.models import Reminders
 from apps.core import clock
 from apps.core.models import AuditEvent
-from apps.desk.management.commands import send_reminders
 from apps.desk.matters.matter import Matter
 from apps.desk.reminders import actions, ical
 from apps.desk.reminders.digest import Digest, digest_of, is_due, mark
 from apps.desk.reminders.notifications import subject
+from apps.opinions.models import Opinion
 from tests import factories
+from tests.factories.opinions import opinion_scene
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2018, 9, 3)
@@ -128,38 +129,56 @@ def test_the_subject_is_grammatical(count, words):
     assert subject(count) == words
 
 
-def run(monkeypatch, day, matters=(VOTE,)):
-    found = type("Found", (), {"mine": list(matters)})
-    monkeypatch.setattr(send_reminders.clock, "today", lambda: day)
-    monkeypatch.setattr(send_reminders, "collected", lambda user: found)
-    call_command("send_reminders", stdout=StringIO())
+def run(day):
+    with clock.pretend(day):
+        call_command("send_reminders", stdout=StringIO())
 
 
-def test_the_command_writes_to_those_who_can_log_in(monkeypatch):
-    here = reader()
-    locked_out(reader(), is_active=False)
-    locked_out(reader(), password="!only-invited")
-    factories.user_of(factories.person(here.centre, "Felicja Dawna", left_on=MONDAY))
-    reviewer = factories.wrzos()
+def under_vote():
+    """A ballot that waits for the votes of three people."""
+    return opinion_scene(Opinion.Status.VOTING)
 
-    run(monkeypatch, MONDAY)
 
-    assert sorted(letter["to"] for letter in letters()) == sorted([here.email, reviewer.email])
+def written_to():
+    return sorted(letter["to"] for letter in letters())
+
+
+def test_the_command_writes_to_those_for_whom_something_waits():
+    scene = under_vote()
+    queued = len(letters())
+    run(MONDAY)
+    asked = scene.foreign_director, scene.chair, scene.secretary, scene.member  # the first has no pilot yet
+    assert (queued, written_to()) == (0, sorted(user.email for user in asked))
+
+
+def test_the_command_writes_only_to_those_who_can_log_in():
+    scene = under_vote()
+    locked_out(scene.chair, is_active=False)
+    locked_out(scene.secretary, password="!only-invited")
+    run(MONDAY)
+    assert written_to() == sorted([scene.foreign_director.email, scene.member.email])
+
+
+def test_nobody_is_written_to_who_has_left():
+    scene = under_vote()
+    locked_out(scene.people["chair"], left_on=MONDAY)
+    run(MONDAY)
+    assert written_to() == sorted([scene.foreign_director.email, scene.secretary.email, scene.member.email])
 
 
 @pytest.mark.parametrize("day", [datetime.date(2018, 9, 2), datetime.date(2018, 11, 1)])
-def test_nobody_is_written_to_on_a_day_off(monkeypatch, day):
-    reader()
-    run(monkeypatch, day)
+def test_nobody_is_written_to_on_a_day_off(day):
+    under_vote()
+    run(day)
     assert letters() == []
 
 
-def test_one_account_that_fails_silences_nobody_else(monkeypatch):
-    first, second = reader(), factories.wrzos()
-    Reminders.objects.create(user=first, told=5)  # no list: reading it fails
+def test_one_account_that_fails_silences_nobody_else():
+    scene = under_vote()
+    Reminders.objects.create(user=scene.chair, told=5)  # no list: reading it fails
     with pytest.raises(CommandError):
-        run(monkeypatch, MONDAY)
-    assert [letter["to"] for letter in letters()] == [second.email]
+        run(MONDAY)
+    assert written_to() == sorted([scene.foreign_director.email, scene.secretary.email, scene.member.email])
 
 
 NOW = datetime.datetime(2018, 9, 1, 10, 0, tzinfo=datetime.UTC)
