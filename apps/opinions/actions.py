@@ -310,6 +310,7 @@ def _hand_over(opinion: Opinion, by: User) -> Opinion:
         opinion=opinion,
         confirmation=opinion.confirmation,
         edition=opinion.hand_overs.count() + 1,
+        dissents=opinion.adoption.dissents.count(),
         handed_at=clock.now(),
         handed_by=by,
     )

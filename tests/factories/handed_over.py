@@ -133,7 +133,12 @@ def _bring(made, reached, director, dissents, at, pdf, said):
     if "handed_over" in reached:
         edition = made.hand_overs.count() + 1
         made.hand_over = HandOver.objects.create(
-            opinion=made, confirmation=confirmation, edition=edition, handed_at=at, handed_by=director
+            opinion=made,
+            confirmation=confirmation,
+            edition=edition,
+            dissents=len(dissents),
+            handed_at=at,
+            handed_by=director,
         )
         HandedRecommendation.objects.bulk_create(rows_of(made.hand_over))
     for step in reached[1:]:

@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from apps.opinions.handed import act_key, article_key
+from apps.opinions.models import HandOver
 from tests import factories
-from tests.factories.handed_over import handed_over, pilot_with_team
+from tests.factories.handed_over import handed_over, opinion_at, pilot_with_team
 
 SAME = "ustawa o pomocy społecznej"
 
@@ -65,3 +66,15 @@ def test_the_register_takes_no_words_for_another_centre():
     row.pk, row.centre = None, factories.centre()
     with pytest.raises(DatabaseError, match="Takiej rekomendacji nie ma"), transaction.atomic():
         row.save(force_insert=True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", [0, 1, 3])
+def test_a_document_is_handed_over_with_as_many_dissents_as_were_filed(said):
+    run, team = pilot_with_team(factories.catalogue_version())
+    one = opinion_at(
+        "confirmed", run, factories.product(run.catalogue_version), team, dissents=["Nie zgadzam się."] * 2
+    )
+    handed = {"handed_at": one.confirmation.confirmed_at, "handed_by": one.started_by, "edition": 1}
+    with pytest.raises(DatabaseError, match="Liczba zdań odrębnych nie zgadza się"), transaction.atomic():
+        HandOver.objects.create(opinion=one, confirmation=one.confirmation, dissents=said, **handed)

@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.db import models
 
 from apps.accounts.models import Centre, Person, User
@@ -109,13 +111,15 @@ class HandOverQuerySet(models.QuerySet):
 
 class HandOver(InsertOnly):
     """The director handed the confirmed opinion over to WRZOS; from then on reviewers see it. `edition`: 1 for the
-    first time, one more after each return."""
+    first time, one more after each return. `dissents`: how many were filed before it was confirmed, since when none can
+    be."""
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="hand_overs", verbose_name="opinia")
     edition = models.PositiveSmallIntegerField("wydanie", default=1)
     confirmation = models.OneToOneField(
         Confirmation, models.PROTECT, related_name="hand_over", verbose_name="potwierdzenie"
     )
+    dissents = models.PositiveSmallIntegerField("zdania odrębne", db_default=0)
     handed_at = models.DateTimeField("przekazano")
     handed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="przekazał(a)")
 
@@ -164,3 +168,8 @@ class HandedRecommendation(InsertOnly):
 
     def __str__(self):
         return f"{self.product_code}/{self.number}"
+
+    @cached_property
+    def opinion_id(self) -> int:
+        """Key of the opinion it comes from. A list may ask for it together with the rest, under this name."""
+        return self.hand_over.opinion_id

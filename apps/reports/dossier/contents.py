@@ -19,7 +19,7 @@ from apps.orders.register.reading import Asked, register
 from apps.projects.models import Pilot
 from apps.reports.archive import plain
 from apps.reports.recommendations.exports import COLUMNS, cells
-from apps.reports.recommendations.reading import told
+from apps.reports.recommendations.reading import beside, told
 from apps.signatures.models import SignedCopy
 
 from .archive import Archive
@@ -175,7 +175,7 @@ def _document(one: Confirmation) -> list[Any]:
 def _said(pilot: Pilot, for_wrzos: bool) -> Iterator[list[Any]]:
     """Handed recommendations; themes are WRZOS's own work and stay with it."""
     found = HandedRecommendation.objects.filter(hand_over__in=HandOver.objects.filter(opinion__pilot=pilot))
-    lines = list(found.select_related("centre", "hand_over__confirmation__document").order_by("pk"))
+    lines = list(beside(found).select_related("centre", "hand_over__confirmation__document").order_by("pk"))
     told(lines, "rodzaj")
     for line in lines:
         line.source = line.source if for_wrzos else None

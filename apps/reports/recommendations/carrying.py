@@ -26,7 +26,7 @@ def standing(sources: QuerySet[ThemeSource]) -> QuerySet[ThemeSource]:
 
 def sources_of(lines: Iterable[HandedRecommendation]) -> dict[int, ThemeSource]:
     """By recommendation: its place in a theme, be it carried over from a former edition."""
-    opinions, shown = {line.hand_over.opinion_id for line in lines}, {line.pk for line in lines}
+    opinions, shown = {line.opinion_id for line in lines}, {line.pk for line in lines}
     found = _OF_OPINIONS.filter(**{f"{OPINION}__in": opinions})
     own = {source.recommendation_id: source for source in found}
     if own.keys() <= shown:
@@ -42,12 +42,6 @@ def changed() -> QuerySet[ThemeSource]:
     return standing(former()).filter(~Exists(added), stands_in=None).order_by("pk")
 
 
-def count_changed() -> int:
-    """How many there are. Whether any source is of a former edition is asked first: it is seldom so, and that question
-    is planned and answered far sooner."""
-    return changed().count() if former().exists() else 0
-
-
 def former() -> QuerySet[ThemeSource]:
     """Sources from documents of which a newer edition was handed over."""
     return _FORMER.all()
@@ -55,4 +49,6 @@ def former() -> QuerySet[ThemeSource]:
 
 # composed once: that takes as long as the answer
 _FORMER = ThemeSource.objects.filter(~Exists(Opinion.objects.filter(hand_over=OuterRef("recommendation__hand_over"))))
-_OF_OPINIONS = ThemeSource.objects.select_related("theme").order_by("pk")
+_OF_OPINIONS = (
+    ThemeSource.objects.select_related("theme").only("recommendation", "stance", "theme__title").order_by("pk")
+)

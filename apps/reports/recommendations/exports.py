@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.catalogue.models import RecommendationKind
@@ -113,8 +112,8 @@ def blank_document(title: str, said: list[HandedRecommendation]) -> dict[str, An
 
 def lines(filters: Filters) -> Iterator[HandedRecommendation]:
     """Lines of the register in order, a few hundred in memory at a time, each with its theme and dissents."""
-    found: QuerySet = reading.register(filters).select_related("hand_over__confirmation__document")
-    walking = found.iterator(chunk_size=AT_ONCE)
+    found = reading.beside(reading.register(filters))
+    walking = found.select_related("centre", "hand_over__confirmation__document").iterator(chunk_size=AT_ONCE)
     while some := list(islice(walking, AT_ONCE)):
         reading.told(some, filters.group)
         yield from some

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.urls import reverse
 
 from apps.accounts.models import Centre
 from apps.catalogue.models import FinalProduct, RecommendationKind
-from apps.core.polish import typography
+from apps.core.polish import NBSP, plural, typography
+from apps.core.templatetags.polish import briefly
 from apps.opinions.handed import act_key, article_key
-from apps.opinions.models import HandedRecommendation, HandOver, Review
+from apps.opinions.models import HandedRecommendation, Opinion, Review
 
-from .carrying import sources_of
+from .carrying import changed, former, sources_of
 from .searching import having_words
 
 GROUPS = {"rodzaj": "rodzaju", "produkt": "produktu", "akt": "aktu i przepisu"}
@@ -22,11 +23,19 @@ IN_ORDER = {"rodzaj": ("kind", "id"), "produkt": ("product_code", "id"), "akt": 
 OPENING = 600  # characters of a recommendation on the register's page; the whole is a link away
 RETURNED = "dokument zwrócony do poprawy"
 FEW = 200  # lines with a word that are asked for by their numbers
+IN_A_LIST = 44  # characters of a product's name to choose
 COUNTED = 200  # beyond it the page says „ponad 200”: nobody reads on, and counting everything takes long
 SHOWN = (
     "kind", "product_code", "number", "body", "addressee", "legal_act", "article", "act_key", "article_key",
-    "centre__short_name", "hand_over__opinion",
+    "hand_over",
 )  # fmt: skip
+# From other tables, as columns: rows of three tables take longer to make.
+BESIDE = {
+    "place": F("centre__short_name"), "opinion_id": F("hand_over__opinion"), "dissents": F("hand_over__dissents"),
+    "status": F("hand_over__last_of__status"),
+}  # fmt: skip
+DISSENTS = ("zdanie odrębne", "zdania odrębne", "zdań odrębnych")
+STANDING = {Opinion.Status.HANDED_OVER, Opinion.Status.ACCEPTED}
 NAMES = {
     "kind": "rodzaj", "product": "produkt", "centre": "osrodek", "act": "akt", "article": "przepis",
     "words": "slowa", "group": "uklad",
@@ -37,8 +46,7 @@ NAMES = {
 _CURRENT = HandedRecommendation.objects.filter(hand_over__last_of__isnull=False)
 _PRODUCTS = FinalProduct.objects.filter(version__published_at__isnull=False).order_by("version__number", "rank")
 _PRODUCTS = _PRODUCTS.values_list("code", "short_name")
-_DOCUMENTS = HandOver.objects.order_by().values_list("pk", "review__outcome")
-_DOCUMENTS = _DOCUMENTS.annotate(Count("confirmation__adoption__dissents"))
+_AROUND = _PRODUCTS.annotate(any_former=Exists(former()))
 
 
 @dataclass(frozen=True)
@@ -103,32 +111,35 @@ def current() -> QuerySet[HandedRecommendation]:
 
 
 def register(filters: Filters) -> QuerySet[HandedRecommendation]:
-    """The lines in their order, with the centre and the document of each."""
-    return filters.narrow(current()).select_related("centre", "hand_over").order_by(*IN_ORDER[filters.group])
+    """The lines in their order."""
+    return filters.narrow(current()).order_by(*IN_ORDER[filters.group])
 
 
 def screen(
     found: QuerySet[HandedRecommendation], group: str, last: str, size: int
 ) -> tuple[list[HandedRecommendation], bool]:
-    """Of what `register` found: the lines after `last` that fit one screen, each with its theme and its dissents, and
-    whether there are more. Themes and dissents are asked for apart: fewer tables at once are planned faster than
-    joined."""
-    lines = list(after(found.only(*SHOWN), group, last)[: size + 1])
+    """Of what `register` found: the lines after `last` that fit one screen, as `told`, and whether there are more."""
+    lines = list(after(beside(found.only(*SHOWN)), group, last)[: size + 1])
     shown = lines[:size]
     told(shown, group)
     return shown, len(lines) > size
 
 
+def beside(found: QuerySet[HandedRecommendation]) -> QuerySet[HandedRecommendation]:
+    """With the short name of the centre (`place`), the `opinion_id`, the number of `dissents` beside the document and
+    the `status` of the opinion, None when a later edition was handed over."""
+    return found.annotate(**BESIDE)
+
+
 def told(lines: list[HandedRecommendation], group: str) -> None:
-    """Give each line its `source` (place in a theme, or None), its number of `dissents`, whether its document
-    `is_returned`, its `facts`, the `url` of that document and its `opening` words. Done here and not in the template,
-    which would take longer over each line."""
-    library = reverse("reports:library")
-    sources, documents = sources_of(lines), _documents_of(lines)
+    """Give each line (of `beside`) its `source` (place in a theme, or None), whether WRZOS returned its document
+    (`is_returned`; it stays the last one until the next edition is handed over), its `name`, its `facts`, the `url` of
+    that document and its `opening` words. Done here and not in the template, which would take longer over each line."""
+    library, sources = reverse("reports:library"), sources_of(lines)
     for line in lines:
-        line.source = sources.get(line.pk)
-        line.is_returned, line.dissents = documents[line.hand_over_id]
-        line.facts, line.url = facts_of(line, group), f"{library}{line.hand_over.opinion_id}/"
+        line.source, line.is_returned = sources.get(line.pk), line.status not in STANDING
+        line.name, line.url = f"{line.place}, {line}", f"{library}{line.opinion_id}/"
+        line.facts = facts_of(line, group)
         line.opening = line.body if len(line.body) <= OPENING else f"{line.body[:OPENING].rstrip()}…"
 
 
@@ -157,14 +168,15 @@ def heading_of(line: HandedRecommendation, group: str) -> tuple[str, str]:
 
 
 def facts_of(line: HandedRecommendation, group: str) -> str:
-    """What is said below a recommendation, without what the heading of its group says already."""
+    """What is said below a recommendation after its name, without what the heading of its group says already."""
     law = ", ".join(filter(None, [line.legal_act, line.article]))
     said = [
         "" if group == "rodzaj" else line.get_kind_display(),
         "" if group == "akt" else law,
         line.addressee and f"adresat: {line.addressee}",
+        line.dissents and f"{line.dissents}{NBSP}{plural(line.dissents, *DISSENTS)}",
     ]
-    return typography(" · ".join(words for words in said if words))
+    return typography("".join(f" · {words}" for words in said if words))
 
 
 def grouped(lines: Iterable[HandedRecommendation], group: str) -> list[dict[str, Any]]:
@@ -176,12 +188,6 @@ def grouped(lines: Iterable[HandedRecommendation], group: str) -> list[dict[str,
             groups.append({"key": key, "words": words, "lines": []})
         groups[-1]["lines"].append(line)
     return groups
-
-
-def _documents_of(lines: Iterable[HandedRecommendation]) -> dict[int, tuple[bool, int]]:
-    """By hand-over of the lines: whether WRZOS returned it, and how many dissenting opinions stand beside it."""
-    found = _DOCUMENTS.filter(pk__in={line.hand_over_id for line in lines})
-    return {pk: (outcome == Review.Outcome.RETURNED, dissents) for pk, outcome, dissents in found}
 
 
 def returned_of(lines: Iterable[HandedRecommendation]) -> set[int]:
@@ -196,6 +202,10 @@ def products() -> dict[str, str]:
     return {code: f"{code}. {name}" for code, name in _PRODUCTS.all()}
 
 
-def product_names() -> dict[str, str]:
-    """The same, short enough for a list to choose from."""
-    return {code: name if len(name) <= 44 else f"{name[:43].rstrip()}…" for code, name in products().items()}
+def around() -> tuple[dict[str, str], int]:
+    """What stands around the lines: products to choose from, by code, their names short enough for a list; and how many
+    sources of themes changed. The products are asked for together with whether any source is of a former edition: that
+    is seldom so, and each question alone takes as long as both."""
+    found = list(_AROUND.all())
+    names = {code: briefly(f"{code}. {name}", IN_A_LIST) for code, name, _ in found}
+    return names, changed().count() if any(any_former for *_, any_former in found) else 0

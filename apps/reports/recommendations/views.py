@@ -14,12 +14,12 @@ from apps.jobs.views import asked
 from apps.reports.models import Theme, ThemeSource
 
 from . import actions, exports, reading, rules, themes
-from .carrying import changed, count_changed
+from .carrying import changed
 from .forms import WORDS, MergeForm, SourcesForm, StanceForm, ThemeForm
 from .reading import Filters
 from .support import support_of
 
-ON_A_PAGE = 12  # a screen or two; the next one is a link away
+ON_A_PAGE = 10  # a screen or two; the next one is a link away
 
 
 def for_reviewers(view):
@@ -47,21 +47,21 @@ def register(request):
 
 
 def _around(request, filters):
-    into = _number(request.GET.get("temat"))
+    into, (products, changes) = _number(request.GET.get("temat")), reading.around()
     return {
         "filters": filters,
-        "choices": _choices(filters),
-        "changed": count_changed(),
+        "choices": _choices(filters, products),
+        "changed": changes,
         "query": filters.as_query().items(),
         "theme": Theme.objects.filter(pk=into).first() if into else None,
     }
 
 
-def _choices(filters):
+def _choices(filters, products):
     kinds = dict(RecommendationKind.choices)
     return [
         Choice("Rodzaj", "rodzaj", "wszystkie", kinds, filters.kind),
-        Choice("Produkt", "produkt", "wszystkie", reading.product_names(), filters.product),
+        Choice("Produkt", "produkt", "wszystkie", products, filters.product),
     ]
 
 
