@@ -60,6 +60,52 @@ def without_pages(document):
     del document.pages[0]
 
 
+# Where a script may hide: written inside what hangs in the catalogue or on a page, as deep as one likes.
+HIDDEN = {
+    "what the page does when opened": lambda act: {"AA": pikepdf.Dictionary(O=act)},
+    "a link": lambda act: {"Annots": pikepdf.Array([pikepdf.Dictionary(A=act)])},
+    "a field that is left": lambda act: {"Annots": pikepdf.Array([pikepdf.Dictionary(AA=pikepdf.Dictionary(Bl=act))])},
+    "what comes after a step": lambda act: {
+        "Annots": pikepdf.Array([pikepdf.Dictionary(A=pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=act))])
+    },
+    "one of what comes after": lambda act: {
+        "Annots": pikepdf.Array(
+            [pikepdf.Dictionary(A=pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=pikepdf.Array([act])))]
+        )
+    },
+    "a file pinned to the page": lambda act: {
+        "Annots": pikepdf.Array([pikepdf.Dictionary(FS=pikepdf.Dictionary(EF=pikepdf.Dictionary()))])
+    },
+}
+
+
+@pytest.mark.parametrize("where", HIDDEN)
+def test_a_script_is_found_wherever_it_hides(where):
+    def hide(document):
+        act = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        for name, value in HIDDEN[where](act).items():
+            document.pages[0].obj[f"/{name}"] = value
+
+    assert read(written_pdf(hide)).refusal == pages.ACTIVE
+
+
+def test_opening_at_a_place_and_links_to_pages_are_no_harm():
+    def lead(document):
+        to = pikepdf.Array([document.pages[0].obj, pikepdf.Name.Fit])
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=to)
+        link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://example.org/"))
+        document.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=link)])
+
+    assert read(written_pdf(lead)).refusal == ""
+
+
+def test_an_address_that_opens_by_itself_is_refused():
+    def lead(document):
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://example.org/"))
+
+    assert read(written_pdf(lead)).refusal == pages.ACTIVE
+
+
 def in_a_form(document):
     document.Root.AcroForm = pikepdf.Dictionary(XFA=pikepdf.String("x"), Fields=pikepdf.Array([]))
 

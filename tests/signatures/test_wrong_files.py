@@ -228,6 +228,15 @@ def with_script(pdf):
     return out.getvalue()
 
 
+def with_a_script_on_a_page(pdf):
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        act = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        opened.pages[0].obj["/AA"] = pikepdf.Dictionary(O=act)
+        opened.save(out)
+    return out.getvalue()
+
+
 def zip_file():
     import zipfile
 
@@ -270,9 +279,10 @@ def test_a_wrong_file_gets_its_own_sentence(frozen, make, said):
         (lambda frozen: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Skan może być plikiem PDF, JPG albo PNG."),
         (encrypted, "Ten plik PDF jest zaszyfrowany."),
         (with_script, "Ten plik PDF zawiera skrypt, załącznik albo formularz."),
+        (with_a_script_on_a_page, "Ten plik PDF zawiera skrypt, załącznik albo formularz."),
         (lambda frozen: b"%PDF-1.7\n" + b"x" * 3000, UNREADABLE),
     ],
-    ids=["empty", "docx", "no-jpeg", "svg", "encrypted", "script", "broken-pdf"],
+    ids=["empty", "docx", "no-jpeg", "svg", "encrypted", "script", "script-on-a-page", "broken-pdf"],
 )  # fmt: skip
 def test_a_wrong_scan_gets_its_own_sentence(frozen, make, said):
     assert refused(make(frozen), frozen, is_scan=True).startswith(said)
@@ -282,6 +292,11 @@ def test_a_cut_picture_is_told(frozen):
     """Asked outside: the renderer of PDFs in this process makes pictures bear cuts."""
     said = refused_outside(image("PNG")[:-40], frozen, is_scan=True)
     assert said.startswith("Tego obrazu nie da się odczytać: jest uszkodzony albo niepełny.")
+
+
+def test_a_signed_pdf_written_anew_has_no_script(frozen, dorota):
+    said = refused(signing.pades(with_a_script_on_a_page(frozen), dorota), frozen)
+    assert said == "Ten plik PDF zawiera skrypt albo załącznik. Podpisz plik PDF pobrany z tej strony."
 
 
 def test_a_signed_pdf_is_no_scan(frozen, dorota):

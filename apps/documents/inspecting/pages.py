@@ -19,12 +19,17 @@ _IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MOST_POINTS = 60_000_000  # A4 at 600 dpi has 35 million
 _ACTS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/RichMediaExecute", "/Movie", "/Rendition")
+_MARKS = ("/JS", "/XFA", "/EF")
+_IN_CATALOG = ("/AA", "/Collection")
+_IN_NAMES = ("/JavaScript", "/EmbeddedFiles")
+_NAMED = (pikepdf.Dictionary, pikepdf.Stream)
+_HOLDS = (*_NAMED, pikepdf.Array)
 
 
 def pdf(content: bytes) -> str:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
-            _refuse_unless_plain(document)
+            refuse_unless_plain(document)
     except pikepdf.PasswordError:
         raise Refused(LOCKED)
     except (Refused, MemoryError):
@@ -34,27 +39,36 @@ def pdf(content: bytes) -> str:
     return "application/pdf"
 
 
-def _refuse_unless_plain(document: pikepdf.Pdf) -> None:
+def refuse_unless_plain(document: pikepdf.Pdf) -> None:
+    """Only pages: whatever acts by itself, or brings another file with it, is refused."""
     if document.is_encrypted:
         raise Refused(LOCKED)
     if not len(document.pages):
         raise Refused(NO_PAGES)
-    names = document.Root.get("/Names", pikepdf.Dictionary())
-    if any(key in names for key in ("/JavaScript", "/EmbeddedFiles")) or "/Collection" in document.Root:
+    root, names = document.Root, document.Root.get("/Names", pikepdf.Dictionary())
+    opens = root.get("/OpenAction")
+    if isinstance(opens, pikepdf.Dictionary) and opens.get("/S") != "/GoTo":
         raise Refused(ACTIVE)
-    if any(_acts(thing) for thing in document.objects):
+    if any(key in root for key in _IN_CATALOG) or any(key in names for key in _IN_NAMES):
+        raise Refused(ACTIVE)
+    if any(map(_acts, document.objects)):
         raise Refused(ACTIVE)
 
 
 def _acts(thing: Any) -> bool:
-    """Any object of the file, wherever it hangs: a page, an annotation, a field of a form."""
-    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        return False
-    dictionaries = [thing, *(value for value in thing.values() if isinstance(value, pikepdf.Dictionary))]
-    return any(
-        str(one.get("/S", "")) in _ACTS or "/JS" in one or "/XFA" in one or str(one.get("/Type", "")) == "/EmbeddedFile"
-        for one in dictionaries
-    )
+    """Any object of the file with all that is written inside it; what it only refers to is an object by itself."""
+    waiting = [thing]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, _NAMED) and _is_active(one):
+            return True
+        inside = one.values() if isinstance(one, _NAMED) else one if isinstance(one, pikepdf.Array) else ()
+        waiting += [value for value in inside if isinstance(value, _HOLDS) and not value.is_indirect]
+    return False
+
+
+def _is_active(one: Any) -> bool:
+    return any(key in one for key in _MARKS) or str(one.get("/S", "")) in _ACTS or one.get("/Type") == "/EmbeddedFile"
 
 
 def image_kind(content: bytes) -> str:

@@ -1,5 +1,7 @@
 """What kind of file it is, and who looks at it."""
 
+from apps.documents.inspecting import pages
+
 from . import detached, pdf, scan, xades
 from .said import Reading, Refused
 
@@ -31,7 +33,7 @@ def _signed(data: bytes, original: bytes) -> Reading:
         raise Refused(ZIP)
     if data.startswith(_OLD_WORDS):
         raise Refused(WORD)
-    if scan.image_kind(data):
+    if pages.image_kind(data):
         raise Refused(IMAGE)
     if xades.looks_like_xml(data):
         return xades.inspect(data, original)

@@ -14,6 +14,8 @@ from pyhanko.sign.validation import (
     async_validate_pdf_timestamp,
 )
 
+from apps.documents.inspecting import pages, refusing
+
 from . import words
 from .certificates import described, load, moment
 from .changes import are_only_signatures
@@ -26,6 +28,7 @@ UNSIGNED = (
 )
 ONLY_ADDED = "To jest wydany dokument, do którego coś dopisano, ale bez podpisu."
 UNREADABLE = "Tego pliku PDF nie da się odczytać: jest uszkodzony albo niepełny. Pobierz go od nowa i spróbuj ponownie."
+ACTIVE = "Ten plik PDF zawiera skrypt albo załącznik. Podpisz plik PDF pobrany z tej strony."
 ENCRYPTED = "Ten plik PDF jest zaszyfrowany. Zapisz go bez hasła i ograniczeń, a potem podpisz jeszcze raz."
 CHANGED = (
     "Ten plik zaczyna się od wydanego dokumentu, ale oprócz podpisu dopisano do niego zmiany treści lub wyglądu. "
@@ -67,8 +70,17 @@ def _written_anew(data: bytes, original: bytes) -> Reading:
     """Signed, but not the frozen bytes: whatever its text says, nothing ties it to the frozen document."""
     reader = _opened(data)
     signatures = _signatures(reader, UNSIGNED, *hashes_of_beginnings(data))
+    _refuse_active(data)
     findings = tuple(_checked(one, "plik PDF w tej postaci, nie wydany dokument") for one in signatures)
     return Reading(REWRITTEN, PDF, findings, words.compared(data, original), hashes=hashes_of_beginnings(data))
+
+
+def _refuse_active(data: bytes) -> None:
+    """The frozen document has nothing that acts; what another program wrote anew may have anything."""
+    try:
+        pages.pdf(data)
+    except refusing.Refused as refusal:
+        raise Refused(ACTIVE if str(refusal) == pages.ACTIVE else UNREADABLE) from refusal
 
 
 def _opened(data: bytes) -> PdfFileReader:
