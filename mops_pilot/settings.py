@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "apps.core.middleware.PrivatePages",
     "apps.core.middleware.RescueMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "apps.accounts.factors.middleware.SecondFactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -146,6 +148,22 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+
+# Two-step log-in (docs/adr/0029). A code fits half a minute too early or too late: phones' clocks differ.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+SECOND_FACTOR_DAYS = env.int("SECOND_FACTOR_DAYS", 14)
+SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", [])
+MFA_ADAPTER = "apps.accounts.factors.adapter.FactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Pilotaż MOPS"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "apps.accounts.factors.forms.LoginCodeForm",
+    "reauthenticate": "apps.accounts.factors.forms.ConfirmCodeForm",
+    "activate_totp": "apps.accounts.factors.forms.ActivateForm",
+    "deactivate_totp": "apps.accounts.factors.forms.DeactivateForm",
+    "generate_recovery_codes": "apps.accounts.factors.forms.RenewCodesForm",
+}
 
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 10) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

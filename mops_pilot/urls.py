@@ -1,6 +1,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
+from apps.accounts.factors.urls import urlpatterns as factor_pages
 from apps.core import appearance, entrance, views
 
 handler400 = "apps.core.views.bad_request"
@@ -40,7 +41,7 @@ account_pages = [
 ]
 
 urlpatterns = [
-    path("konto/", include(account_pages)),
+    path("konto/", include([*account_pages, *factor_pages])),
     path("wyglad/", appearance.choose, name="appearance"),
     path("", include("apps.desk.urls")),
     path("", include("apps.accounts.urls")),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from apps.core import letters
 
-from . import actions, notifications, passwords
+from . import actions, confirming, notifications, passwords
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,6 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who logged in a moment ago is not asked for the password again."""
+        required = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not confirming.is_recent(self.request)
 
     def pre_authenticate(self, request, **credentials):
         try:

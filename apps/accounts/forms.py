@@ -39,6 +39,7 @@ class CentreForm(ModelForm):
         ),
         Section("Zarządzenia", "legal_basis", "order_formula", "order_number_pattern", "legal_review"),
         Section("Finansowanie", "financing_line"),
+        Section("Bezpieczeństwo", "second_factor"),
     ]
 
     class Meta:
@@ -60,6 +61,7 @@ class CentreForm(ModelForm):
             "order_number_pattern",
             "legal_review",
             "financing_line",
+            "second_factor",
         ]
         help_texts = {
             "name": "Mianownik, np. Miejski Ośrodek Pomocy Społecznej w Mieście.",
@@ -82,6 +84,8 @@ class CentreForm(ModelForm):
             "nadaje się w „Osobach”.",
             "financing_line": "Drukowana na dokumentach, gdy pilotaż nie ma własnej, "
             "np. Projekt współfinansowany ze środków Unii Europejskiej.",
+            "second_factor": "Logowanie hasłem i kodem z telefonu. Kto ma je włączyć, dowie się przy najbliższym "
+            "logowaniu i będzie mieć na to 14 dni.",
         }
         widgets = {"legal_basis": forms.Textarea({"rows": 3}), "financing_line": forms.Textarea({"rows": 3})}
 

@@ -38,6 +38,11 @@ class CentreQuerySet(models.QuerySet):
 class Centre(models.Model):
     """Ośrodek: the tenant. Its names are stored in the cases that documents need, never derived."""
 
+    class SecondFactor(models.TextChoices):
+        LEADERS = "leaders", "dyrekcji, kadr i administratorów"
+        EVERYONE = "everyone", "wszystkich"
+        NOBODY = "nobody", "nikogo – włącza je, kto chce"
+
     slug = models.SlugField("skrót w adresie", unique=True)
     name = models.CharField("pełna nazwa", max_length=200, help_text="np. Miejski Ośrodek Pomocy Społecznej w Mieście")
     name_genitive = models.CharField(
@@ -74,6 +79,13 @@ class Centre(models.Model):
         default=False,
         help_text="Zarządzenie można wtedy wydać dopiero po uzgodnieniu jego treści pod względem prawnym.",
     )
+    second_factor = models.CharField(
+        "logowanie dwuetapowe wymagane od",
+        max_length=10,
+        choices=SecondFactor.choices,
+        default=SecondFactor.LEADERS,
+        help_text="Hasło i kod z telefonu.",
+    )
     is_example = models.BooleanField("ośrodek przykładowy", default=False, editable=False)
 
     objects = CentreQuerySet.as_manager()
@@ -81,6 +93,12 @@ class Centre(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "ośrodek", "ośrodki"
         ordering = ["short_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(second_factor__in=["leaders", "everyone", "nobody"]),
+                name="who_logs_in_by_two_steps_is_known",
+            )
+        ]
 
     def __str__(self):
         return self.short_name
@@ -165,6 +183,7 @@ class User(AbstractBaseUser):
     is_wrzos = models.BooleanField("recenzent WRZOS", default=False)
     is_operator = models.BooleanField("administrator instalacji", default=False)
     created_at = models.DateTimeField("utworzone", auto_now_add=True)
+    second_factor_asked_on = models.DateField("poproszono o logowanie dwuetapowe", null=True, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]

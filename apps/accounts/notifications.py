@@ -29,6 +29,11 @@ def send_email_change(account: User, before: str) -> None:
         _send("email_changed", address, {"account": account, "before": before})
 
 
+def send_second_factor(account: User, what: str, left: int = 0) -> None:
+    """`what`: added, dropped, renewed, recovered (logged in by a recovery code, `left` remain) or removed by others."""
+    _send("second_factor", account.email, {"account": account, "what": what, "left": left})
+
+
 def _send(name: str, to: str, context: dict) -> None:
     """The first line of the template is the subject."""
     subject, _, body = render_to_string(f"mail/{name}.txt", context).strip().partition("\n")

@@ -23,6 +23,11 @@ SAID = {
     "account.enabled": "Włączono konto",
     "account.email_changed": "Zmieniono adres do logowania",
     "account.password_changed": "Zmieniono hasło",
+    "account.second_factor_added": "Włączono logowanie dwuetapowe",
+    "account.second_factor_dropped": "Wyłączono własne logowanie dwuetapowe",
+    "account.second_factor_removed": "Wyłączono logowanie dwuetapowe tej osobie",
+    "account.recovery_codes_renewed": "Utworzono nowe kody zapasowe",
+    "account.recovery_code_used": "Zalogowano kodem zapasowym",
 }
 
 

@@ -29,6 +29,7 @@ from tests.factories.amended import order_of_text
 from tests.factories.notices import announced
 from tests.factories.organisation import organised
 from tests.factories.publications import public_order, publication
+from tests.factories.second_factor import second_factor
 from tests.factories.signatures import signed_copy
 from tests.jobs import kinds  # noqa: F401  registers them
 from tests.orders.external.acts import act
@@ -93,6 +94,7 @@ def _centre(slug, version, products, wide):
     mine.users = {key: factories.user_of(person) for key, person in mine.people.items()}
     mine.former = factories.person(mine.centre, "Felicja Dawna", left_on=LONG_AGO)
     mine.invited = _only_invited(factories.user_of(factories.person(mine.centre, "Jan Zaproszony", roles=["admin"])))
+    second_factor(mine.users["emp"])
     mine.pilot = factories.pilot(mine.centre, version)
     mine.team = factories.team(
         mine.centre,
@@ -286,6 +288,8 @@ def _of_account(mine, page, state):
         return {"pk": mine.centre.pk, "account": mine.invited.pk}
     if page == "reviewer_invite":
         return {"pk": mine.wide["invited"].pk}
+    if page == "second_factor_remove":
+        return {"pk": mine.users["emp"].pk}
     if page in {"reviewer_disable", "reviewer_enable"}:
         return {"pk": mine.wide["reviewer"].pk}
     return {}

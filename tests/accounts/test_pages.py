@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.forms import BooleanField
+from django.forms import BooleanField, ChoiceField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -38,6 +38,8 @@ account_email        POST  login 404  404  404  404  ok   404  404
 account_disable      GET   login 404  404  404  404  ok   404  404
 account_disable      POST  login 404  404  404  404  ok   404  404
 account_enable       POST  login 404  404  no   no   ok   404  404
+second_factor_remove GET   login 404  404  404  404  ok   404  404
+second_factor_remove POST  login 404  404  404  404  ok   404  404
 own_centre           GET   login 404  404  404  404  ok   404  ok
 own_centre           POST  login 404  404  404  404  ok   404  ok
 centres              GET   login ok   404  404  404  404  404  404
@@ -125,6 +127,8 @@ def address(name, world):
         things["account"] = world["new_admin"].pk
     if name.startswith("reviewer_"):
         things = {"pk": world["reviewer"].pk}
+    if name == "second_factor_remove":
+        things = {"pk": world["jan"].user.pk}
     if name == "invitation":
         things = {"token": "nieznany"}
     wanted = next(pattern for pattern in urlpatterns if pattern.name == name).pattern.converters
@@ -301,7 +305,9 @@ def test_settings_that_would_spoil_orders_are_refused(admin, world, field, value
 
 
 def test_every_name_of_a_centre_has_an_example():
-    typed = {name: field for name, field in CentreForm().fields.items() if not isinstance(field, BooleanField)}
+    typed = {
+        name: field for name, field in CentreForm().fields.items() if not isinstance(field, BooleanField | ChoiceField)
+    }
     hints = {name: field.help_text for name, field in typed.items()}
     assert [name for name, hint in hints.items() if "np. " not in hint] == []
 

@@ -144,18 +144,24 @@ def enable_account(account: User, *, by: User) -> User:
 
 
 @deed
-def note_login(account: User, *, by: User) -> User:
-    """Leave a trace of a log-in (KRI 2024 § 20)."""
+def note_login(account: User, *, by: User, asked: bool = False) -> User:
+    """Leave a trace of a log-in (KRI 2024 § 20). `asked`: told for the first time to log in by two
+    steps."""
+    if asked:
+        account.second_factor_asked_on = clock.today()
+        account.save(update_fields=["second_factor_asked_on"])
     audit.record("account.logged_in", account, by=by)
     return account
 
 
 @deed
-def note_failed_login(email: str, *, by: User | None, ip: str = "", blocked: bool = False) -> None:
+def note_failed_login(email: str, *, by: User | None, ip: str = "", blocked: bool = False, **step: str) -> None:
     """Leave a trace of a refused log-in. An address that is nobody's is not written down: people type passwords there.
-    `blocked`: the password was not even looked at, for there had been too many tries."""
+    `blocked`: the password was not even looked at, for there had been too many tries; `step`: what was wrong, when it
+    was not the password."""
     known = User.objects.filter(email=email.strip().lower()).first()
-    audit.record("account.login_failed", known or User(full_name="nieznany adres"), by=by, ip=ip, blocked=blocked)
+    said = {"ip": ip, "blocked": blocked} | step
+    audit.record("account.login_failed", known or User(full_name="nieznany adres"), by=by, **said)
 
 
 def _invited(token: str) -> tuple[User, Invitation]:

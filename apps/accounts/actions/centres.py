@@ -27,6 +27,7 @@ CENTRE_FIELDS = {
     "order_number_pattern",
     "legal_review",
     "financing_line",
+    "second_factor",
 }
 
 

@@ -8,6 +8,7 @@ from apps.core import rescue
 
 from .. import actions, reading, rules
 from ..doors import done, door, tried
+from ..factors.rules import with_second_factor
 from ..forms import AdministratorForm, CentreForm, NewCentreForm
 from ..models import Centre, Role, User
 
@@ -58,6 +59,7 @@ def centre(request, pk):
         "form": form,
         "centre": shown,
         "administrators": reading.administrators(shown),
+        "two_steps": with_second_factor(shown),
         "may_appoint": rules.may_appoint_administrator(request.user, shown),
     }
     return render(request, "accounts/centre/change.html", context)

@@ -8,6 +8,7 @@ from apps.core.spreadsheet import sheet_response
 
 from .. import actions, reading, rules, xlsx
 from ..doors import done, door, tried
+from ..factors.rules import has_second_factor
 from ..forms import EmailForm, InvitationForm, PeopleFilter, PersonForm, RolesForm, WithdrawalForm
 from ..models import Person
 
@@ -60,6 +61,7 @@ def person(request, pk):
         "may_change": rules.may_add_people(request.user, shown.centre),
         "may_manage": may_manage,
         "is_me": request.user.person_id == shown.pk,
+        "has_second_factor": may_manage and shown.account is not None and has_second_factor(shown.account),
         "events": reading.story(shown) if may_manage else [],
     }
     return render(request, "accounts/person/show.html", context)

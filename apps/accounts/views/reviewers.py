@@ -6,6 +6,7 @@ from apps.core import rescue
 
 from .. import actions, reading, rules
 from ..doors import done, door, tried
+from ..factors.rules import with_second_factor
 from ..forms import ReviewerForm
 from ..models import User
 
@@ -13,7 +14,8 @@ from ..models import User
 @require_safe
 def reviewers(request):
     door(rules.may_make_centres(request.user))
-    return render(request, "accounts/reviewer/list.html", {"reviewers": reading.reviewers()})
+    context = {"reviewers": reading.reviewers(), "two_steps": with_second_factor(None)}
+    return render(request, "accounts/reviewer/list.html", context)
 
 
 def reviewer_new(request):
