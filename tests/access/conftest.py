@@ -1,6 +1,7 @@
 """The world of the table, built once for all its tests."""
 
 import pytest
+from django.db import connection
 
 from .reading import IN_A_CENTRE
 from .world import build, client_of, undone
@@ -10,7 +11,9 @@ from .world import build, client_of, undone
 def world(django_db_setup, django_db_blocker):
     """Every request is rolled back, so that the next finds the world as it was."""
     with django_db_blocker.unblock(), undone():
-        yield build()
+        built = build()
+        connection.check_constraints()  # once: what is still deferred would be asked after every test anew
+        yield built
 
 
 @pytest.fixture(scope="package")
