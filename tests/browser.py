@@ -10,9 +10,8 @@ CHROMIUM = os.environ.get("MOPS_CHROMIUM") or shutil.which("chromium") or shutil
 MISSING = os.environ.get("MOPS_NO_BROWSER") or "nie ma Chromium"
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
 ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", *QUIET]
-IN_A_BROWSER = [  # one worker drives the rooms, perhaps another the journeys
+IN_A_BROWSER = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("rooms"),
     pytest.mark.skipif(not CHROMIUM, reason=MISSING),
 ]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}

@@ -14,12 +14,11 @@ from tests.emptying import empty
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-def pytest_collection_modifyitems(items):
-    """Things in the database that many tests share are laid there by one worker, not by both."""
-    for item in items:
-        for *_, definition in item._fixtureinfo.name2fixturedefs.values():
-            if definition.scope in ("module", "package") and "django_db_setup" in definition.argnames:
-                item.add_marker(pytest.mark.xdist_group(definition.baseid))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from tests.sharing import Sharing
+
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from tests.browser import follow, grave, sideways
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("look"),
     pytest.mark.urls("tests.look.sample"),
     pytest.mark.django_db(transaction=True),
 ]

@@ -8,7 +8,7 @@ from tests.browser import follow
 
 from .page import STORED
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 PLAIN = "# Założenia\n\nZażółć gęślą jaźń.\n\n[Tabela 1: A | B]"
 
 

@@ -12,7 +12,6 @@ from tests.opinions.writing.driving import axe
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("rooms"),
     pytest.mark.django_db(transaction=True),
 ]
 

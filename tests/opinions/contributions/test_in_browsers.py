@@ -14,7 +14,6 @@ from .scene import MINUS, PLUS
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("rooms"),
     pytest.mark.django_db(transaction=True),
 ]
 SIMILAR = "Krócej czekają klienci na swoją decyzję."

@@ -127,7 +127,6 @@ def told(page, text):
 
 
 @pytest.mark.journey
-@pytest.mark.xdist_group("journeys")
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_that_got_lost_is_no_conflict_with_oneself(in_browser):
     scene = opinion_scene()
@@ -153,7 +152,6 @@ def test_an_answer_that_got_lost_is_no_conflict_with_oneself(in_browser):
 
 
 @pytest.mark.journey
-@pytest.mark.xdist_group("journeys")
 @pytest.mark.django_db(transaction=True)
 def test_a_text_the_server_refused_is_not_sent_again_until_it_changes(in_browser):
     scene = opinion_scene()
@@ -178,7 +176,6 @@ def test_a_text_the_server_refused_is_not_sent_again_until_it_changes(in_browser
 
 
 @pytest.mark.journey
-@pytest.mark.xdist_group("journeys")
 @pytest.mark.django_db(transaction=True)
 def test_leaving_a_page_with_unsaved_text_asks_and_sending_it_does_not(in_browser):
     scene = opinion_scene()

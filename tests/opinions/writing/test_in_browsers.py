@@ -5,10 +5,10 @@ import re
 import time
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Error, expect
 
+from apps.accounts.models import Session
 from apps.core import clock
 from apps.opinions.actions import save_section
 from apps.opinions.writing.actions import add_comment
@@ -19,7 +19,6 @@ from .driving import axe, write
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
     pytest.mark.django_db(transaction=True),
 ]
 SENTENCE = "Klienci krócej czekają na decyzję, bo zespół zbiera się dwa razy w tygodniu i nie odkłada spraw. "

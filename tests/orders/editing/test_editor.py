@@ -12,7 +12,7 @@ from apps.orders.text.nodes import _ABBREVIATIONS
 from tests.browser import follow
 from tests.house import ROOT
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("look"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NEW = "/zarzadzenia/nowe/inne/"
 ANNEX = "/zarzadzenia/nowe/wprowadzenie-dokumentu/"
 

@@ -15,7 +15,7 @@ from tests.journeys.looking import Looker, grave, sideways
 
 from .played import outline, reshape
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("look"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 TODAY = datetime.date.today
 
 

@@ -11,7 +11,7 @@ from tests.orders.register.laid import laid
 
 from . import teams
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("look"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NEW = "/zarzadzenia/nowe/zmiana-skladu-zespolu/"
 
 
