@@ -1,3 +1,4 @@
+import gc
 import os
 
 import psycopg2
@@ -12,6 +13,13 @@ from tests.emptying import empty
 
 # While a browser is open, its event loop runs in the thread of the tests: Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_finish():
+    """The program and the tests themselves stay till the end: nobody has to look through them again and again for
+    what may be forgotten."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
