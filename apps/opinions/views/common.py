@@ -2,12 +2,10 @@ from functools import wraps
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
-from apps.accounts.doors import is_script
+from apps.accounts.doors import attempted, doors_of_steps, refused
 from apps.core import clock
-from apps.core.errors import DomainError
 
 from .. import rules, words
 from ..models import ContributionRound, Opinion
@@ -45,39 +43,16 @@ def for_writers(view):
     return written
 
 
-def for_step(name):
-    """Only when the person may take this step now; others read why not."""
-
-    def decorate(view):
-        @wraps(view)
-        @of_opinion
-        def stepped(request, opinion, **kwargs):
-            try:
-                OPINION.check(name, request.user, opinion)
-            except DomainError as refusal:
-                return refuse(request, opinion, str(refusal))
-            return view(request, opinion, **kwargs)
-
-        return stepped
-
-    return decorate
-
-
 def refuse(request, opinion, reason):
-    if is_script(request):
-        return JsonResponse({"refused": str(reason)}, status=409)
-    messages.error(request, str(reason))
-    return redirect(opinion)
+    return refused(request, reason, opinion)
+
+
+for_step = doors_of_steps(OPINION, of_opinion, refuse)
 
 
 def attempt(request, opinion, action, *args, done, **kwargs):
     """Act and say what was done, or why not; then back to the opinion."""
-    try:
-        action(*args, by=request.user, **kwargs)
-    except DomainError as refusal:
-        return refuse(request, opinion, refusal)
-    messages.success(request, done)
-    return redirect(opinion)
+    return attempted(request, opinion, done, action, *args, **kwargs)
 
 
 def say_saved(request, what):

@@ -1,10 +1,8 @@
 from functools import wraps
 
-from django.contrib import messages
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
-from apps.core.errors import DomainError
+from apps.accounts.doors import attempted, doors_of_steps, refused
 
 from ...models import DocumentOpinion
 from ...workflow import OPINION_ON_DOCUMENT
@@ -29,45 +27,16 @@ def of_opinion(view):
     return found
 
 
-def for_step(name):
-    """Only when the person may take this step now; others read why not."""
-
-    def decorate(view):
-        @wraps(view)
-        @of_opinion
-        def stepped(request, opinion, **kwargs):
-            try:
-                OPINION_ON_DOCUMENT.check(name, request.user, opinion)
-            except DomainError as refusal:
-                return refuse(request, opinion, refusal)
-            return view(request, opinion, **kwargs)
-
-        return stepped
-
-    return decorate
-
-
-def is_script(request):
-    """Sent by static/js/opinion-autosave.js, which reads JSON."""
-    return request.accepts("application/json") and not request.accepts("text/html")
-
-
 def refuse(request, opinion, reason):
-    if is_script(request):
-        return JsonResponse({"refused": str(reason)}, status=409)
-    messages.error(request, str(reason))
-    return redirect(opinion)
+    return refused(request, reason, opinion)
+
+
+for_step = doors_of_steps(OPINION_ON_DOCUMENT, of_opinion, refuse)
 
 
 def attempt(request, opinion, action, *args, done, **kwargs):
     """Act and say what was done, or why not; then back to the opinion."""
-    try:
-        action(*args, by=request.user, **kwargs)
-    except DomainError as refusal:
-        return refuse(request, opinion, refusal)
-    if done:
-        messages.success(request, done)
-    return redirect(opinion)
+    return attempted(request, opinion, done, action, *args, **kwargs)
 
 
 def about(opinion, **more):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from apps.accounts.doors import is_script
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.documents.typeface import named, unprintable
@@ -19,7 +20,7 @@ from ... import rules as room_rules
 from ...models import DocumentVersion
 from .. import actions, beside, rules
 from ..forms import DraftForm, LostTextForm, OpinionForm
-from .common import about, is_script, of_opinion, refuse
+from .common import about, of_opinion, refuse
 
 _SEE_BOTH = "Oba teksty są bezpieczne. Zobacz je i zdecyduj, co zostaje."
 _WHAT = "tę opinię"

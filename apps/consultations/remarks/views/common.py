@@ -1,13 +1,11 @@
 from functools import wraps
 
-from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from apps.accounts.doors import attempted, refused
 from apps.consultations import rules as document_rules
 from apps.consultations.models import DocumentVersion
-from apps.core.errors import DomainError
 
 from .. import reading, rules
 
@@ -56,23 +54,10 @@ def address(version, name, *more):
     return reverse(f"consultations:{name}", args=[version.document_id, version.number, *more])
 
 
-def is_script(request):
-    """Sent by static/js/remark-draft.js, which reads JSON."""
-    return request.accepts("application/json") and not request.accepts("text/html")
-
-
 def refuse(request, version, reason):
-    if is_script(request):
-        return JsonResponse({"refused": str(reason)}, status=409)
-    messages.error(request, str(reason))
-    return to_remarks(version)
+    return refused(request, reason, address(version, "remarks"))
 
 
 def attempt(request, version, done, action, *args):
     """Act and say what was done, or why not; then back to the remarks."""
-    try:
-        action(*args, by=request.user)
-    except DomainError as refusal:
-        return refuse(request, version, refusal)
-    messages.success(request, done)
-    return to_remarks(version)
+    return attempted(request, address(version, "remarks"), done, action, *args)

@@ -3,6 +3,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from apps.accounts.doors import is_script
 from apps.consultations.models import Remark
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
@@ -11,7 +12,7 @@ from apps.texts.words import hour, who_saved
 
 from .. import actions, rules
 from ..forms import RemarkForm, pinned
-from .common import address, attempt, is_script, of_version, refuse, remark_or_404, to_remarks
+from .common import address, attempt, of_version, refuse, remark_or_404, to_remarks
 
 FIELDS = ("unit_key", "unit_label", "quote", "body", "proposed_wording", "justification", "nature", "version")
 LEFT = "Tej uwagi nie da się już zapisać. Skopiuj swój tekst, jeśli jest potrzebny."

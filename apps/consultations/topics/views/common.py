@@ -1,29 +1,14 @@
 from functools import wraps
 
-from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from apps.accounts.doors import is_script
+from apps.accounts.doors import doors_of_steps, refused
+from apps.consultations.doors import of_document
 from apps.consultations.models import Concept
-from apps.core.errors import DomainError
-from apps.teams.models import ExpertDocument
+from apps.consultations.workflow import CONCEPT
 
 from .. import rules
 from ..reading import topic_with_lines
-
-
-def of_document(view):
-    """The view gets the document; one of another centre does not exist."""
-
-    @wraps(view)
-    def found(request, pk, **kwargs):
-        visible = ExpertDocument.objects.visible_to(request.user).select_related("pilot", "parent")
-        document = get_object_or_404(visible, pk=pk)
-        document.pilot.centre = request.user.centre
-        return view(request, document, **kwargs)
-
-    return found
 
 
 def of_topic(view):
@@ -66,29 +51,11 @@ def for_writers(view):
     return written
 
 
-def for_step(workflow, name):
-    """Only when the person may take this step now; others read why not."""
-
-    def decorate(view):
-        @wraps(view)
-        @of_concept
-        def stepped(request, concept, **kwargs):
-            try:
-                workflow.check(name, request.user, concept)
-            except DomainError as refusal:
-                return refuse(request, concept, refusal)
-            return view(request, concept, **kwargs)
-
-        return stepped
-
-    return decorate
-
-
 def refuse(request, thing, reason):
-    if is_script(request):
-        return JsonResponse({"refused": str(reason)}, status=409)
-    messages.error(request, str(reason))
-    return redirect(thing)
+    return refused(request, reason, thing)
+
+
+for_step = doors_of_steps(CONCEPT, of_concept, refuse)
 
 
 def to(name, concept):

@@ -48,7 +48,7 @@ def concept_begin(request, topic, team_pk):
     return to("write", made)
 
 
-@for_step(CONCEPT, "hand_over")
+@for_step("hand_over")
 def concept_hand_over(request, concept):
     """The team reads once more what the expert will get."""
     form = SeenForm(request.POST or None, initial={"seen": concept.version})
@@ -60,7 +60,7 @@ def concept_hand_over(request, concept):
     return render(request, "consultations/concept/hand_over.html", context)
 
 
-@for_step(CONCEPT, "return")
+@for_step("return")
 def concept_return(request, concept):
     form = ReturnForm(rescue.typed(request), initial={"seen": concept.version})
     if done(request, form, lambda data: _answer(request, concept, "return", data)):
@@ -69,7 +69,7 @@ def concept_return(request, concept):
     return render(request, "consultations/concept/return.html", context_of(concept, form=form))
 
 
-@for_step(CONCEPT, "take")
+@for_step("take")
 def concept_take(request, concept):
     form = TakeForm(rescue.typed(request), initial={"seen": concept.version})
     if done(request, form, lambda data: _answer(request, concept, "take", data)):

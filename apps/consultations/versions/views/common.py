@@ -1,29 +1,14 @@
 from functools import wraps
 
-from django.contrib import messages
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from apps.accounts.doors import door, is_script
+from apps.accounts.doors import door, refused
+from apps.consultations.doors import of_document
 from apps.consultations.models import DocumentVersion
 from apps.consultations.rules import may_see, may_write
-from apps.teams.models import ExpertDocument
 
 from .. import rules
-
-
-def of_document(view):
-    """The view gets the document; one of another centre does not exist."""
-
-    @wraps(view)
-    def found(request, pk, **kwargs):
-        visible = ExpertDocument.objects.visible_to(request.user).select_related("pilot", "parent")
-        document = get_object_or_404(visible, pk=pk)
-        document.pilot.centre = request.user.centre
-        return view(request, document, **kwargs)
-
-    return found
 
 
 def of_version(view):
@@ -55,10 +40,7 @@ def for_writers(view):
 
 
 def refuse(request, version, reason):
-    if is_script(request):
-        return JsonResponse({"refused": str(reason)}, status=409)
-    messages.error(request, str(reason))
-    return redirect(version)
+    return refused(request, reason, version)
 
 
 def address(name, version):

@@ -1,10 +1,11 @@
 from functools import wraps
 
-from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
-from ...views.common import is_script, of_opinion
+from apps.accounts.doors import refused
+
+from ...views.common import of_opinion
 from .. import rules
 from ..reading import section_of
 
@@ -36,10 +37,7 @@ def for_workers(view):
 
 
 def refuse(request, section, reason):
-    if is_script(request):
-        return JsonResponse({"refused": str(reason)}, status=409)
-    messages.error(request, str(reason))
-    return redirect("opinions:section_read", section.opinion_id, section.pk)
+    return refused(request, reason, reverse("opinions:section_read", args=[section.opinion_id, section.pk]))
 
 
 def to(name, section):

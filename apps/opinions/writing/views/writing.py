@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from apps.accounts.doors import is_script
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.documents.typeface import named, unprintable
@@ -19,8 +20,8 @@ from ... import actions as opinion_actions
 from ... import words
 from ...claims.mentions import named_only
 from ...models import Section
-from ...views.common import is_script, say_saved
 from ...views.common import refuse as refuse_in
+from ...views.common import say_saved
 from .. import actions, reading, rules
 from ..forms import DraftForm, WorkForm
 from .common import context_of, of_section, refuse, to

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from apps.accounts.doors import done, door, tried
+from apps.accounts.doors import done, door, is_script, refused, tried
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.texts.compare import compare
@@ -63,7 +64,7 @@ def scope_edit(request, pk, number):
 
 
 def _saved(request, scope):
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse({"version": scope.version, "at": f"{localtime(scope.edited_at):%H:%M}"})
     messages.success(request, f"Zapisano projekt o {localtime(clock.now()):%H:%M}.")
     return redirect(scope if "show" in request.POST else "organisation:scope_edit", *_key(request, scope))
@@ -74,21 +75,18 @@ def _key(request, scope):
 
 
 def _refused(request, scope, form):
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse({"refused": "Popraw zaznaczone pola i naciśnij „Zapisz”."}, status=422)
     return _sheet(request, scope, form, request.POST.get("version", ""))
 
 
 def _not_saved(request, scope, refusal):
-    if _is_script(request):
-        return JsonResponse({"refused": refusal}, status=409)
-    messages.error(request, refusal)
-    return redirect("organisation:position", scope.position_id)
+    return refused(request, refusal, reverse("organisation:position", args=[scope.position_id]))
 
 
 def _lost(request, scope, form, lost):
     """What I typed stays in the form; saving it again, now knowingly, replaces what the other person saved."""
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse(
             {"refused": "Ktoś inny zapisał ten projekt. Naciśnij „Zapisz”, aby zobaczyć oba."}, status=409
         )
@@ -111,10 +109,6 @@ def _sheet(request, scope, form, version, status=200, **more):
 def _version(request):
     typed = request.POST.get("version", "")
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
-
-
-def _is_script(request):
-    return request.headers.get("Accept") == "application/json"
 
 
 @require_POST
