@@ -31,8 +31,9 @@ CONFIRM = """
     INSERT INTO public.opinions_confirmation (opinion_id, adoption_id, document_id, confirmed_at, confirmed_by_id)
     SELECT {o}, {adoption}, {document}, now(), {user}"""
 HAND_OVER = """
-    INSERT INTO public.opinions_handover (opinion_id, confirmation_id, edition, handed_at, handed_by_id)
-    SELECT {o}, {confirmation}, 1, now(), {user}"""
+    INSERT INTO public.opinions_handover
+        (opinion_id, confirmation_id, edition, responsibility_variant, handed_at, handed_by_id)
+    SELECT {o}, {confirmation}, 1, 'dispersed', now(), {user}"""
 DISSENT = """
     INSERT INTO public.opinions_dissentingopinion (adoption_id, person_id, person_name, body, filed_at)
     SELECT {adoption}, {person}, 'X', 'x', now()"""

@@ -26,7 +26,7 @@ from apps.texts.actions import keep_revision, save_if_unchanged, save_text, text
 from . import handed, pdf, rules, words
 from .circulation.actions import close_circulation, open_circulation
 from .circulation.rules import USUAL_DAYS
-from .content import RECOMMENDATION_TEXTS, content_hash, content_of
+from .content import RECOMMENDATION_TEXTS, content_hash, content_of, variant_in
 from .models import (
     Adoption,
     Confirmation,
@@ -311,6 +311,7 @@ def _hand_over(opinion: Opinion, by: User) -> Opinion:
         confirmation=opinion.confirmation,
         edition=opinion.hand_overs.count() + 1,
         dissents=opinion.adoption.dissents.count(),
+        responsibility_variant=variant_in(opinion.adoption.voted.content),
         handed_at=clock.now(),
         handed_by=by,
     )

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 
 from apps.teams.changes import Change, SinceLastBallot, changed_chapters
 
+from . import words
 from .claims.cited import of_findings
 from .content import RECOMMENDATION_TEXTS
 from .models import Opinion, Recommendation, VotedContent
@@ -35,15 +36,20 @@ def is_unchanged(title: str, old: dict[str, Any], new: dict[str, Any]) -> bool:
 
 def _chapters(content: dict[str, Any]) -> dict[str, str]:
     """Title → HTML."""
-    return {
-        said["title"]: said["html"] + _paragraphs(_cites(said.get("cites", []))) for said in content["sections"]
-    } | {
-        "Plusy": _findings(content, "advantages"),
-        "Minusy": _findings(content, "disadvantages"),
-        "Rekomendacje": "".join(map(_recommendation, content["recommendations"])),
-        "Opinie cząstkowe": _paragraphs(f"{one['title']}: {one['code']}" for one in content.get("intermediates", [])),
-        "Dowody i narzędzia": _paragraphs(map(_piece, content.get("evidence", []))),
-    }
+    variant = content.get("responsibility_variant")
+    return (
+        {words.VARIANT: _paragraphs([words.responsibility(variant)])}
+        | {said["title"]: said["html"] + _paragraphs(_cites(said.get("cites", []))) for said in content["sections"]}
+        | {
+            "Plusy": _findings(content, "advantages"),
+            "Minusy": _findings(content, "disadvantages"),
+            "Rekomendacje": "".join(map(_recommendation, content["recommendations"])),
+            "Opinie cząstkowe": _paragraphs(
+                f"{one['title']}: {one['code']}" for one in content.get("intermediates", [])
+            ),
+            "Dowody i narzędzia": _paragraphs(map(_piece, content.get("evidence", []))),
+        }
+    )
 
 
 def _findings(content: dict[str, Any], sign: str) -> str:

@@ -19,7 +19,13 @@ from .review.answers import answers_of
 
 RECOMMENDATION_TEXTS = ("body", "addressee", "justification", "legal_act", "article", "proposed_wording")
 SAID = ("sections", "advantages", "disadvantages", "recommendations")
-SAID_IF_ANY = ("cites", "evidence", "intermediates", "answers")  # older contents lack them; their hash must stay
+SAID_IF_ANY = (
+    "cites",
+    "evidence",
+    "intermediates",
+    "answers",
+    "responsibility_variant",
+)  # older contents lack them; their hash must stay
 
 
 def content_of(opinion: Opinion) -> dict[str, Any]:
@@ -28,6 +34,7 @@ def content_of(opinion: Opinion) -> dict[str, Any]:
     said = {
         "product": _product(opinion.product),
         **_step(opinion),
+        **_variant(opinion),
         "pilot": _pilot(opinion.pilot),
         "team": _team(opinion),
         "sections": [
@@ -50,6 +57,12 @@ def content_hash(content: dict[str, Any]) -> str:
     keys = [*SAID, *(key for key in SAID_IF_ANY if content.get(key))]
     said = json.dumps({key: content[key] for key in keys}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def variant_in(content: dict[str, Any]) -> str:
+    """The variant of the model that a content names; empty in other products, and in what was adopted before it was
+    asked for."""
+    return content.get("responsibility_variant", {}).get("key", "")
 
 
 def recommendations_in_order(opinion: Opinion) -> list[Recommendation]:
@@ -78,6 +91,14 @@ def _step(opinion: Opinion) -> dict[str, Any]:
     """The step that asks for an intermediate opinion; of a final one nothing."""
     step = opinion.step
     return {"step": {"rank": step.rank, "title": step.intermediate_title, "text": step.text}} if step else {}
+
+
+def _variant(opinion: Opinion) -> dict[str, Any]:
+    """The variant of the model, in the product that names it."""
+    if not (opinion.asks_for_variant and opinion.responsibility_variant):
+        return {}
+    said = {"key": opinion.responsibility_variant, "label": opinion.get_responsibility_variant_display()}
+    return {"responsibility_variant": said}
 
 
 def _pilot(pilot: Any) -> dict[str, str]:

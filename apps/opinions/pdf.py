@@ -89,6 +89,7 @@ def _facts(opinion: Opinion, content: dict[str, Any], adoption: Adoption | None)
         ("Finansowanie", pilot["financing_line"]),
         ("Element modelu", product["element"]),
         ("Produkt końcowy", product["code"] + (f", krok {content['step']['rank']}" if "step" in content else "")),
+        (words.VARIANT, words.responsibility(content.get("responsibility_variant"))),
         ("Zespół", f"{team['name']}, działający na podstawie zarządzenia {team['order']}"),
         ("Wydanie", _edition_on_paper(opinion)),
         ("Stan", _status_on_paper(opinion)),

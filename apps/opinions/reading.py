@@ -312,11 +312,12 @@ def other_actions(standing: Standing) -> list[Action]:
 
 @dataclass(frozen=True)
 class Gap:
-    """A part that Tabela 1 requires and nobody has written yet: the sentence, and the action that fills it."""
+    """A part that Tabela 1 requires and nobody has written yet: the sentence, and the action that fills it. Without a
+    part: the variant of the model, which is said beside the first one."""
 
     said: str
     action: Action
-    part: RequiredPart
+    part: RequiredPart | None
 
 
 def gaps(opinion: Opinion) -> list[Gap]:
@@ -324,9 +325,15 @@ def gaps(opinion: Opinion) -> list[Gap]:
     prefetch_related_objects([opinion], "product__parts", "sections", "findings", "recommendations")
     sections = {section.part_id: section.pk for section in opinion.sections.all()}
     return [
-        Gap(lack, Action(_to_write(part), place_of(opinion, part, sections)), part)
+        Gap(
+            lack, Action(_to_write(part), place_of(opinion, part, sections)) if part else _to_say_variant(opinion), part
+        )
         for lack, part in rules.parts_without_content(opinion)
     ]
+
+
+def _to_say_variant(opinion):
+    return _leads(opinion, "variant", "Wskaż rozwiązanie modelowe")
 
 
 def _to_write(part):

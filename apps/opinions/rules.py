@@ -80,13 +80,20 @@ def has_text(html: str) -> bool:
     return bool(strip_tags(html).replace("&nbsp;", " ").replace("\u00a0", " ").strip())
 
 
-def parts_without_content(opinion: Opinion) -> list[tuple[str, RequiredPart]]:
-    """What Tabela 1 requires and the document lacks yet: a sentence, and the part it speaks of."""
+VARIANT_UNSAID = (
+    "Nie wskazano, jakie rozwiązanie modelowe stosuje ośrodek: o skoncentrowanej czy rozproszonej odpowiedzialności."
+)
+
+
+def parts_without_content(opinion: Opinion) -> list[tuple[str, RequiredPart | None]]:
+    """What Tabela 1 requires and the document lacks yet: a sentence, and the part it speaks of; None of the variant of
+    the model, which stands beside the first part."""
+    unsaid = opinion.asks_for_variant and not opinion.responsibility_variant
     written = {section.part_id for section in opinion.sections.all() if has_text(section.body)}
     signs = {finding.sign for finding in opinion.findings.all()}
     kinds = {recommendation.kind for recommendation in opinion.recommendations.all()}
     checks = [(part, _lack(part, written, signs, kinds)) for part in opinion.parts]
-    return [(lack, part) for part, lack in checks if lack]
+    return [(VARIANT_UNSAID, None)] * unsaid + [(lack, part) for part, lack in checks if lack]
 
 
 def _lack(part: RequiredPart, written: set[int], signs: set[str], kinds: set[str]) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
-from apps.catalogue.models import RequiredPart
+from apps.accounts.models import Role
+from apps.catalogue.models import ImplementationStep, RequiredPart
 from apps.core.polish import day_in_words, plural
+from apps.implementation.models import TaskEvidence
 
 from . import rules
 from .claims.mentions import mentions_of
@@ -17,6 +19,10 @@ from .models import Opinion, Section
 from .reading import Action, gaps
 from .review.unchanged import answered_without_a_change
 
+NO_INFORMATION = (
+    "Brakuje informacji koordynatora usług pomocy społecznej, na której zespół ma oprzeć ocenę. Koordynator dodaje ją "
+    "jako dowód do swojego zadania."
+)
 _PAGES = {"Plusy": "findings", "Minusy": "findings", "Rekomendacje": "recommendations"}
 
 
@@ -30,11 +36,13 @@ class Unfinished:
 
 def unfinished(opinion: Opinion) -> list[Unfinished]:
     """Missing parts, parts that nobody called ready, recommendations of a change of law that name no provision,
-    evidence named and not cited, proposals nobody has agreed on yet, remarks of WRZOS answered by no change."""
+    evidence named and not cited, the coordinator's information, proposals nobody has agreed on yet, remarks of WRZOS
+    answered by no change."""
     missing = [Unfinished(gap.said, (gap.action,)) for gap in gaps(opinion)]
     return [
         *missing,
         *_in_work(opinion),
+        *_without_information(opinion),
         *_without_law(opinion),
         *_named_only(opinion),
         *_collecting(opinion),
@@ -49,6 +57,19 @@ def _in_work(opinion: Opinion) -> Iterator[Unfinished]:
         if section.state != Section.State.READY and rules.has_text(section.body):
             said = f"Część „{titles[section.part_id]}” jest w pracy: nikt nie oznaczył jej jako gotowej."
             yield Unfinished(said, (Action("Otwórz tę część", _url(opinion, "section", section.pk)),))
+
+
+def _without_information(opinion: Opinion) -> Iterator[Unfinished]:
+    """Tabela 1 bases the assessment of product 3 on what the coordinator of services wrote."""
+    steps = [] if opinion.is_intermediate else opinion.product.steps.all()
+    for step in (one for one in steps if one.actor == ImplementationStep.Actor.COORDINATOR):
+        shown = TaskEvidence.objects.filter(task__pilot=opinion.pilot_id, task__step=step.pk)
+        if not shown.filter(
+            evidence__withdrawn_at=None,
+            evidence__current__added_by__person__grants__role=Role.COORDINATOR,
+        ).exists():
+            task = reverse("implementation:task", args=[opinion.pilot_id, step.pk])
+            yield Unfinished(NO_INFORMATION, (Action("Otwórz zadanie koordynatora", task),))
 
 
 def _without_law(opinion: Opinion) -> Iterator[Unfinished]:

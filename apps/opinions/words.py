@@ -41,6 +41,7 @@ class Noun:
         return self.nominative.capitalize()
 
 
+VARIANT = "Rozwiązanie modelowe"
 INTERMEDIATE = Noun(
     "opinia cząstkowa",
     "opinii cząstkowej",
@@ -98,6 +99,11 @@ def law_citation(article: str, act: str) -> str:
     if article and act.lower().startswith("ustawa "):
         return f"{article} ustawy {act.split(maxsplit=1)[1]}"
     return " – ".join(filter(None, [article, act]))
+
+
+def responsibility(variant: dict[str, str] | None) -> str:
+    """„odpowiedzialność rozproszona”; empty when the content names none."""
+    return f"odpowiedzialność {variant['label']}" if variant else ""
 
 
 def subject_of(opinion: Opinion) -> str:

@@ -15,7 +15,7 @@ from apps.opinions.claims.cited import of_findings
 from apps.opinions.claims.paper import cited_on_paper, evidence_on_paper
 from apps.opinions.models import HandOver
 from apps.opinions.review.answers import label_of
-from apps.opinions.words import law_citation
+from apps.opinions.words import law_citation, responsibility
 from apps.projects.models import Pilot
 from apps.teams.balloting import ballot_in_words
 from apps.texts import rich
@@ -45,7 +45,8 @@ RECOMMENDATION = ("body", "addressee", "justification", "legal_act", "article", 
 
 
 SHOWN = (
-    "opinion", "edition", "handed_at", "review__outcome", "opinion__product__kind", "opinion__product__code",
+    "opinion", "edition", "responsibility_variant", "handed_at", "review__outcome", "opinion__product__kind",
+    "opinion__product__code",
     "opinion__product__short_name", "opinion__step", "opinion__pilot__project_name",
     "opinion__pilot__centre__short_name", "opinion__pilot__centre__is_example",
 )  # fmt: skip
@@ -225,6 +226,7 @@ def _chapter(one):
         "short_name": product.get("short_name") or one.opinion.product.short_name,
         "element": product.get("element") or one.opinion.product.element.name,
         "team": {"name": "", "order": ""} | said.get("team", {}),
+        "variant": responsibility(said.get("responsibility_variant")),
         "edition": one.edition,
         "answers": [answer | {"label": label_of(answer["disposition"])} for answer in said.get("answers", [])],
         "adopted_on": adoption.adopted_on,

@@ -20,6 +20,8 @@ def opinion_of(mine, product, moves, day=LONG_AGO):
     member = mine.users["mem"]
     with clock.pretend(day):
         opinion = opinions.begin_opinion(mine.pilot, product, mine.team, by=member)
+        if opinion.asks_for_variant:
+            writing.say_variant(opinion, "mixed", by=member)
         section = opinion.sections.get()
         opinions.save_section(section, "<p>Tekst.</p>", section.version, by=member)
         writing.add_comment(section, "Skąd to wiadomo?", by=member)
@@ -118,6 +120,7 @@ USUAL_STATE = {
     "mend_text": "voting",
     "dissent_draft": "dissent",
     "take_back": "circulated",
+    "variant": "circulated",
     "put_to_vote": "circulated",
     "vote": "voting",
     "close_vote": "voting",

@@ -6,7 +6,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from apps.opinions.content import content_hash
+from apps.opinions.content import content_hash, variant_in
 from apps.opinions.handed import rows_of
 from apps.opinions.models import (
     Adoption,
@@ -137,6 +137,7 @@ def _bring(made, reached, director, dissents, at, pdf, said):
             confirmation=confirmation,
             edition=edition,
             dissents=len(dissents),
+            responsibility_variant=variant_in(content),
             handed_at=at,
             handed_by=director,
         )

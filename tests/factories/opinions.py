@@ -8,6 +8,7 @@ from apps.opinions import actions
 from apps.opinions.models import Opinion
 from apps.opinions.review import actions as review
 from apps.opinions.review import rules as rules_of_review
+from apps.opinions.writing import actions as writing
 from apps.teams import actions as ballots
 from apps.teams.models import Ballot
 
@@ -65,6 +66,8 @@ def _read_anew(scene):
 def write_everything(scene):
     """Fill every part that the product requires."""
     opinion, by = scene.opinion, scene.member
+    if opinion.asks_for_variant:
+        writing.say_variant(opinion, "dispersed", by=by)
     for section in opinion.sections.all():
         actions.save_section(section, "<p>Klienci krócej czekają na usługę.</p>", section.version, by=by)
     actions.add_finding(opinion, "advantage", "Krótsza droga klienta.", by=by)

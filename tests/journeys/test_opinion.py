@@ -18,6 +18,7 @@ def test_a_team_adopts_an_opinion_and_the_director_hands_it_over(somebody, look)
     member, chair = somebody("halina.niedookreslona"), somebody("swietoslawa.schematyczna")
     opponent, director = somebody("krzysztof.pozorny"), somebody("roman.zastepczy")
     address = begin(member, "2a", look)
+    say_variant(member, look)
     look_at_a_part(member, look, next(iter(SECTIONS)))
     for title, text in SECTIONS.items():
         write_section(member, title, text)
@@ -43,6 +44,16 @@ def test_a_team_adopts_an_opinion_and_the_director_hands_it_over(somebody, look)
     frozen = confirm(chair, address, said, look)
     hand_over(director, look, address)
     assert fetched(director, "Pobierz PDF") == frozen
+
+
+def say_variant(page, look):
+    """It leads to the first part, beside which it stands."""
+    link(page, "Wskaż rozwiązanie modelowe")
+    look(page, "rozwiazanie-modelowe")
+    page.get_by_label("rozproszona").check()
+    send(page, "Zapisz rozwiązanie modelowe")
+    page.get_by_role("heading", name="Rozwiązanie modelowe: odpowiedzialność rozproszona").wait_for()
+    link(page, "Wróć do dokumentu")
 
 
 def look_at_a_part(page, look, title):

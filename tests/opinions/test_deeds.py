@@ -36,6 +36,7 @@ def test_the_whole_way_leaves_one_event_a_deed():
     verbs = AuditEvent.objects.filter(centre_id=scene.centre.pk).order_by("sequence").values_list("verb", flat=True)
     assert list(verbs) == [
         "opinion.begin",
+        "opinion.say_variant",
         "opinion.circulate",
         "opinion.put_to_vote",
         *["ballot.vote"] * 3,
@@ -132,7 +133,8 @@ def test_the_circular_mode_needs_a_provision():
 def test_the_vote_is_bound_to_the_hash_of_what_was_written():
     scene = opinion_scene(S.ADOPTED)
     voted = scene.opinion.adoption.voted
-    said = {key: voted.content[key] for key in ["sections", "advantages", "disadvantages", "recommendations"]}
+    names = ["sections", "advantages", "disadvantages", "recommendations", "responsibility_variant"]
+    said = {key: voted.content[key] for key in names}
     canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     assert voted.content == content_of(scene.opinion)

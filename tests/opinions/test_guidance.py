@@ -171,7 +171,7 @@ def test_the_list_of_parts_tells_what_each_lacks():
         places = client_of(scene.member).get(url(scene, "opinion")).context["places"]
 
     assert [(place.title, len(place.lacks)) for place in places] == [
-        ("Wpływ na realizację usług", 1),
+        ("Wpływ na realizację usług", 2),  # the variant of the model, too
         ("Plusy i minusy", 2),
         ("Rekomendacje", 1),
     ]

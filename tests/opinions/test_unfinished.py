@@ -4,16 +4,19 @@ import pytest
 from django.urls import reverse
 
 from apps.core import clock
+from apps.implementation.evidence.actions import Said, add_evidence
 from apps.opinions import actions
 from apps.opinions.claims.actions import cite
 from apps.opinions.claims.mentions import numbers_in
 from apps.opinions.models import Finding, Opinion
 from apps.opinions.review import actions as review
 from apps.opinions.review.unchanged import answered_without_a_change
-from apps.opinions.unfinished import unfinished
+from apps.opinions.unfinished import NO_INFORMATION, unfinished
 from apps.opinions.writing.actions import mark_section
+from tests import factories
 from tests.factories.claims import evidence
-from tests.factories.opinions import REMARKED, VOTED, opinion_scene, write_everything
+from tests.factories.implementation import step
+from tests.factories.opinions import BEGUN, REMARKED, VOTED, opinion_scene, write_everything
 from tests.opinions.test_pages import client_of
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,7 @@ def written():
     write_everything(scene)
     scene.section = scene.opinion.sections.get()
     mark_section(scene.section, "ready", by=scene.member)
+    scene.opinion.refresh_from_db()
     return scene
 
 
@@ -51,6 +55,46 @@ def test_a_part_in_work_is_named_with_its_page(written):
     (one,) = unfinished(written.opinion)
     assert one.said == f"Część „{REMARKED}” jest w pracy: nikt nie oznaczył jej jako gotowej."
     assert [way.url for way in one.ways] == [url(written, "section", written.section.pk)]
+
+
+@pytest.fixture
+def coordinated():
+    """Product 3, everything written; its second step is the coordinator's."""
+    scene = opinion_scene(code="3")
+    step(scene.product, "director")
+    scene.step = step(scene.product, "coordinator")
+    write_everything(scene)
+    mark_section(scene.opinion.sections.get(), "ready", by=scene.member)
+    scene.coordinator = factories.user_of(factories.person(scene.centre, "Wanda Usługowa", roles=["coordinator"]))
+    return scene
+
+
+def informed(scene, by):
+    said = Said("Informacja", BEGUN, statement=f"Schemat działa, {by}.")
+    return add_evidence(scene.pilot, "statement", said, by=by, shows=[scene.step])
+
+
+def test_the_coordinators_information_is_named_until_the_coordinator_gives_it(coordinated):
+    before = unfinished(Opinion.objects.get())
+    informed(coordinated, coordinated.director)
+    of_another = said(coordinated)
+    informed(coordinated, coordinated.coordinator)
+
+    assert [(one.said, [way.url for way in one.ways]) for one in before] == [
+        (NO_INFORMATION, [reverse("implementation:task", args=[coordinated.pilot.pk, coordinated.step.pk])])
+    ]
+    assert of_another == [NO_INFORMATION]
+    assert said(coordinated) == []
+
+
+def test_without_the_coordinators_information_the_vote_may_begin(coordinated):
+    with clock.pretend(VOTED):
+        actions.circulate(coordinated.opinion, by=coordinated.member)
+        page = client_of(coordinated.chair).get(url(coordinated, "put_to_vote")).content.decode()
+        status = actions.put_to_vote(coordinated.opinion, "meeting", by=coordinated.chair).status
+
+    assert "Brakuje informacji koordynatora usług pomocy społecznej" in page
+    assert status == S.VOTING
 
 
 @pytest.mark.parametrize("status", [S.WORKING, S.CIRCULATED])

@@ -94,6 +94,7 @@ def test_what_is_missing_is_named_part_by_part():
     scene = opinion_scene()
 
     assert rules.missing(scene.opinion) == [
+        rules.VARIANT_UNSAID,
         "Część „Wpływ na realizację usług” jest pusta.",
         "Brakuje co najmniej jednego plusa.",
         "Brakuje co najmniej jednego minusa.",

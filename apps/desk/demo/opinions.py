@@ -64,6 +64,8 @@ def _begun(centre, said) -> Opinion:
 
 def _write(centre: ExampleCentre, opinion: Opinion, said: dict[str, Any]) -> None:
     content, writer = said["content"], centre.users[said["writer"]]
+    if "responsibility_variant" in content and not opinion.responsibility_variant:
+        writing.say_variant(opinion, content["responsibility_variant"], by=writer)
     for section, body in zip(opinion.sections.all(), content["sections"], strict=False):
         if body and not section.body:
             actions.save_section(section, body, section.version, by=writer)

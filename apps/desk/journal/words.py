@@ -112,6 +112,7 @@ DEEDS = {
     "opinion.restore": "Przywrócono plus, minus albo rekomendację",
     "opinion.resume": "Zaczęto następne wydanie opinii",
     "opinion.return": "WRZOS zwrócił dokument do poprawy",
+    "opinion.say_variant": "Wskazano rozwiązanie modelowe",
     "opinion.set_aside": "Odłożono propozycję",
     "opinion.submit_contributions": "Przekazano swoje propozycje",
     "opinion.take_back": "Wrócono do pracy nad tekstem",

@@ -9,7 +9,7 @@ from .adopting import (
     HandOver,
     VotedContent,
 )
-from .opinion import Opinion
+from .opinion import Opinion, ResponsibilityVariant
 from .removing import Removal
 from .review import RemarkAnswer, Review, ReviewRemark
 from .together import (
@@ -45,6 +45,7 @@ __all__ = [
     "Recommendation",
     "RemarkAnswer",
     "Removal",
+    "ResponsibilityVariant",
     "Review",
     "ReviewRemark",
     "Section",

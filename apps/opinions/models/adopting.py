@@ -8,7 +8,7 @@ from apps.core.models import InsertOnly
 from apps.documents.models import FrozenDocument
 from apps.teams.models import Ballot
 
-from .opinion import Opinion
+from .opinion import Opinion, ResponsibilityVariant
 
 
 class VotedContent(InsertOnly):
@@ -112,7 +112,7 @@ class HandOverQuerySet(models.QuerySet):
 class HandOver(InsertOnly):
     """The director handed the confirmed opinion over to WRZOS; from then on reviewers see it. `edition`: 1 for the
     first time, one more after each return. `dissents`: how many were filed before it was confirmed, since when none can
-    be."""
+    be. `responsibility_variant`: what the adopted content of product 2a names, so that centres may be counted by it."""
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="hand_overs", verbose_name="opinia")
     edition = models.PositiveSmallIntegerField("wydanie", default=1)
@@ -120,6 +120,14 @@ class HandOver(InsertOnly):
         Confirmation, models.PROTECT, related_name="hand_over", verbose_name="potwierdzenie"
     )
     dissents = models.PositiveSmallIntegerField("zdania odrębne", db_default=0)
+    responsibility_variant = models.CharField(
+        "odpowiedzialność w rozwiązaniu modelowym",
+        max_length=20,
+        choices=ResponsibilityVariant.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     handed_at = models.DateTimeField("przekazano")
     handed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="przekazał(a)")
 

@@ -7,6 +7,7 @@ from apps.catalogue.published import products_of
 from apps.projects.models import Pilot
 from apps.teams.models import Team
 
+VARIANT_IN = "2a"
 NEUTER = {
     "working": "robocze",
     "circulated": "uzgadniane",
@@ -17,6 +18,14 @@ NEUTER = {
     "returned": "zwrócone",
     "accepted": "ostateczne",
 }
+
+
+class ResponsibilityVariant(models.TextChoices):
+    """Rozwiązanie modelowe that a centre applies: two variants of the model, or neither of them clearly."""
+
+    CONCENTRATED = "concentrated", "skoncentrowana"
+    DISPERSED = "dispersed", "rozproszona"
+    MIXED = "mixed", "mieszana/nieustalona"
 
 
 class OpinionQuerySet(models.QuerySet):
@@ -57,6 +66,13 @@ class Opinion(models.Model):
         Team, models.DO_NOTHING, db_constraint=False, related_name="opinions", verbose_name="zespół"
     )
     status = models.CharField("stan", max_length=20, choices=Status.choices, default=Status.WORKING)
+    responsibility_variant = models.CharField(
+        "odpowiedzialność w stosowanym rozwiązaniu modelowym",
+        max_length=20,
+        choices=ResponsibilityVariant.choices,
+        blank=True,
+        default="",
+    )
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="założył(a)")
     started_at = models.DateTimeField("założono")
     adoption = models.OneToOneField("Adoption", models.PROTECT, null=True, related_name="+", verbose_name="przyjęcie")
@@ -114,6 +130,11 @@ class Opinion(models.Model):
     def name(self):
         """Short name of what it speaks of."""
         return self.step.intermediate_title if self.step_id else self.product.short_name
+
+    @property
+    def asks_for_variant(self):
+        """Whether it is the product that names the centre's variant: 2a, in every version of Tabela 1."""
+        return self.product.code == VARIANT_IN and self.step_id is None
 
     def recall_product(self) -> None:
         """Take the product, the step and their parts from what is kept of Tabela 1; the pilot is read already."""

@@ -15,17 +15,19 @@ from ..changes import changes
 from ..content import content_hash, content_of
 from ..models import DissentDraft, Finding, Opinion, Recommendation, Section
 from ..workflow import OPINION
+from ..writing.rules import check_variant
 from . import notifications
 
-Mended = Section | Finding | Recommendation
+Mended = Section | Finding | Recommendation | Opinion
 NOTHING_NEW = "Tekst się nie zmienił, więc głosowanie trwa."
 
 
 @deed
 def mend(row: Mended, said: dict[str, str], *, by: User) -> Opinion:
-    """Change a text under vote. The vote is closed without a count, its note says what changed, the voters are told,
-    and the opinion goes back to agreement; a wording that says the same leaves the vote as it is (DomainError)."""
-    opinion = _locked(row.opinion_id)
+    """Change a text under vote, or the variant of the model (the row is then the opinion). The vote is closed without
+    a count, its note says what changed, the voters are told, and the opinion goes back to agreement; a wording that
+    says the same leaves the vote as it is (DomainError)."""
+    opinion = _locked(row.pk if isinstance(row, Opinion) else row.opinion_id)
     step = OPINION.check("withdraw_vote", by, opinion)
     voted = rules.open_vote(opinion)
     opinion.status = step.target
@@ -61,7 +63,11 @@ def _locked(pk: int) -> Opinion:
 
 
 def _write(row: Mended, said: dict[str, Any], by: User) -> None:
-    """Saved as a new version, with the wording before and after in its history."""
+    """Saved as a new version, with the wording before and after in its history; a variant of the model has none."""
+    if isinstance(row, Opinion):
+        check_variant(row, said["responsibility_variant"])
+        Opinion.objects.filter(pk=row.pk).update(responsibility_variant=said["responsibility_variant"])
+        return
     current = type(row).objects.select_for_update().get(pk=row.pk)
     clean = rich.clean if isinstance(row, Section) else rich.tidy
     new = {name: clean(text) for name, text in said.items() if clean(text) != getattr(current, name)}

@@ -12,9 +12,10 @@ from .. import rules, words
 from ..claims.forms import FindingForm, RecommendationForm
 from ..content import RECOMMENDATION_TEXTS
 from ..forms import SectionForm
-from ..models import Opinion, Recommendation, Section
+from ..models import Opinion, Recommendation, ResponsibilityVariant, Section
 from ..views.common import for_step, of_opinion, refuse
 from ..workflow import OPINION
+from ..writing.forms import VariantForm
 from . import actions
 
 
@@ -34,9 +35,16 @@ def choose(request, opinion):
 _ROWS = {"czesc": "sections", "wpis": "findings", "rekomendacja": "recommendations"}
 
 
+def _rows(opinion, what):
+    """The variant of the model is said of the opinion itself."""
+    if what != "rozwiazanie":
+        return getattr(opinion, _ROWS[what])
+    return Opinion.objects.filter(pk=opinion.pk if opinion.asks_for_variant else None)
+
+
 @of_opinion
 def mend(request, opinion, what, row_pk):
-    row = get_object_or_404(getattr(opinion, _ROWS[what]), pk=row_pk)
+    row = get_object_or_404(_rows(opinion, what), pk=row_pk)
     form = _form(request, row)
     try:
         OPINION.check("withdraw_vote", request.user, opinion)
@@ -58,9 +66,11 @@ def _too_late(request, opinion, row, form, refusal):
 
 
 def _form(request, row):
+    typed = rescue.typed(request)
+    if isinstance(row, Opinion):
+        return VariantForm(typed, initial={"responsibility_variant": row.responsibility_variant})
     names = RECOMMENDATION_TEXTS if isinstance(row, Recommendation) else ("body",)
     initial = {name: getattr(row, name) for name in (*names, "version")}
-    typed = rescue.typed(request)
     if isinstance(row, Recommendation):
         return RecommendationForm(typed, initial=initial, kind=row.kind)
     return (SectionForm if isinstance(row, Section) else FindingForm)(typed, initial=initial)
@@ -72,6 +82,8 @@ def _page(request, opinion, row, form, status=200):
 
 
 def _named(row):
+    if isinstance(row, Opinion):
+        return "rozwiązanie modelowe"
     if isinstance(row, Section):
         return f"część „{row.part.title}”"
     return "rekomendacja" if isinstance(row, Recommendation) else row.get_sign_display()
@@ -100,15 +112,24 @@ def _confirm(request, opinion, row, form, said):
         "noun": words.noun_of(opinion),
         "what": _named(row),
         "differences": shown,
-        "sent": {**said, "version": form.cleaned_data.get("version") or row.version},
+        "sent": _sent(row, form),
         "entitled": len(electors),
         "voted": sum(hasattr(elector, "vote") for elector in electors),
     }
     return render(request, "opinions/voting/confirm.html", context)
 
 
+def _sent(row, form):
+    """What the confirmation sends again."""
+    if isinstance(row, Opinion):
+        return form.cleaned_data
+    return {**form.cleaned_data, "version": form.cleaned_data.get("version") or row.version}
+
+
 def _difference(row, name, text):
     old = getattr(row, name)
+    if isinstance(row, Opinion):
+        old, text = (dict(ResponsibilityVariant.choices).get(one, "") for one in (old, text))
     if isinstance(row, Section):
         return difference(old, text)
     return difference(*(f"<p>{escape(one)}</p>" for one in (old, text)))

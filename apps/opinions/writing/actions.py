@@ -14,8 +14,8 @@ from apps.texts import actions as texts
 from apps.texts import rich
 from apps.texts.models import TextRevision
 
-from ..actions import save_section
-from ..models import Comment, Section, SectionAuthor
+from ..actions import _locked_for_writing, save_section
+from ..models import Comment, Opinion, Section, SectionAuthor
 from . import anchors, rules
 
 
@@ -73,6 +73,17 @@ def assign_section(section: Section, people: Collection[Person], due_on: datetim
     section.save(update_fields=["due_on"])
     _record("assign_section", section, by, people=sorted(wanted), due_on=due_on)
     return section
+
+
+@deed
+def say_variant(opinion: Opinion, variant: str, *, by: User) -> Opinion:
+    """Say which variant of the model the centre applies; it is part of what is voted on."""
+    opinion = _locked_for_writing(opinion.pk, by)
+    rules.check_variant(opinion, variant)
+    before, opinion.responsibility_variant = opinion.responsibility_variant, variant
+    opinion.save(update_fields=["responsibility_variant"])
+    audit.record("opinion.say_variant", opinion, by=by, before=before, after=variant)
+    return opinion
 
 
 @deed

@@ -5,7 +5,7 @@ from apps.core.forms import Form, PolishDateField
 from apps.texts.forms import RichTextField
 
 from ..forms import NO_CLIENTS, PlainTextField, SectionForm
-from ..models import Section
+from ..models import ResponsibilityVariant, Section
 
 
 class WorkForm(SectionForm):
@@ -40,6 +40,16 @@ class AssignmentForm(Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = people
+
+
+class VariantForm(Form):
+    responsibility_variant = forms.ChoiceField(
+        label="Odpowiedzialność w stosowanym rozwiązaniu modelowym",
+        choices=ResponsibilityVariant.choices,
+        widget=forms.RadioSelect,
+        help_text="Będzie wydrukowana na początku opinii. WRZOS porównuje ośrodki według tej odpowiedzi.",
+        error_messages={"required": "Wybierz jedną odpowiedź.", "invalid_choice": "Wybierz jedną odpowiedź."},
+    )
 
 
 class StateForm(Form):

@@ -30,26 +30,27 @@ class Place:
 def places(opinion: Opinion, lacking: list[Gap]) -> list[Place]:
     """Every part in the order of the document. Its parts and sections have been read (apps.opinions.reading.gaps)."""
     kind = RequiredPart.Kind
-    of_sections = {gap.part.pk: [gap] for gap in lacking if gap.part.kind == kind.SECTION}
+    of_parts, unsaid = [gap for gap in lacking if gap.part], [gap for gap in lacking if not gap.part]
+    of_sections = {gap.part.pk: [gap] for gap in of_parts if gap.part.kind == kind.SECTION}
     titles, authors = {part.pk: part.title for part in opinion.parts}, _authors(opinion)
     written = [
         Place(
             titles[section.part_id],
             reverse("opinions:section", args=[opinion.pk, section.pk]),
-            of_sections.get(section.part_id, []),
+            (unsaid if number == 0 else []) + of_sections.get(section.part_id, []),
             section,
             tuple(authors.get(section.pk, ())),
         )
-        for section in opinion.sections.all()
+        for number, section in enumerate(opinion.sections.all())
     ]
     return [
         *written,
-        _list("Plusy i minusy", "findings", opinion, [gap for gap in lacking if gap.part.kind in _SIGNS]),
+        _list("Plusy i minusy", "findings", opinion, [gap for gap in of_parts if gap.part.kind in _SIGNS]),
         _list(
             "Rekomendacje",
             "recommendations",
             opinion,
-            [gap for gap in lacking if gap.part.kind == kind.RECOMMENDATIONS],
+            [gap for gap in of_parts if gap.part.kind == kind.RECOMMENDATIONS],
         ),
     ]
 

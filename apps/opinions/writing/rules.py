@@ -2,12 +2,13 @@
 
 from apps.accounts.models import User
 from apps.core import clock
+from apps.core.errors import DomainError
 from apps.teams.models import RosterInterval
 from apps.texts import rich
 from apps.texts.words import another_logged_in, who_was_first
 
 from .. import rules
-from ..models import Comment, Opinion, Section
+from ..models import Comment, Opinion, ResponsibilityVariant, Section
 
 __all__ = ["another_logged_in"]
 ONLY_MEMBERS = "Treść zmienia tylko członek zespołu."
@@ -24,6 +25,14 @@ def may_work(user: User, section: Section) -> str:
     if not is_member(user, section.opinion):
         return ONLY_MEMBERS
     return "" if section.opinion.status in rules.EDITABLE else rules.CLOSED
+
+
+def check_variant(opinion: Opinion, variant: str) -> None:
+    """Only product 2a names a variant, and only one that the model knows."""
+    if not opinion.asks_for_variant:
+        raise DomainError("Rozwiązanie modelowe wskazuje się w produkcie 2a.")
+    if variant not in ResponsibilityVariant.values:
+        raise DomainError("Wybierz rozwiązanie modelowe.")
 
 
 def may_reply(user: User, comment: Comment) -> str:

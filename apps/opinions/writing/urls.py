@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import assigning, commenting, history, presence, writing
+from .views import assigning, commenting, history, presence, variant, writing
 
 HERE = "czesci/<int:section_pk>/"
 
 urlpatterns = [
+    path("rozwiazanie-modelowe/", variant.variant, name="variant"),
     path(HERE, writing.section, name="section"),
     path(f"{HERE}niezapisany/", writing.unsaved, name="section_unsaved"),
     path(f"{HERE}niezapisany/odloz/", writing.unsaved_aside, name="section_unsaved_aside"),

@@ -52,8 +52,8 @@ def _entry(name: str, job: Any) -> zipfile.ZipInfo:
 
 
 DOCUMENTS = [
-    ("Produkt", 9), ("Ośrodek", 28), ("Wydanie", 9), ("Stan", 22), ("Przyjęto", 12), ("Przekazano", 12),
-    ("Uprawnionych", 12),
+    ("Produkt", 9), ("Ośrodek", 28), ("Wydanie", 9), ("Stan", 22), ("Odpowiedzialność", 20), ("Przyjęto", 12),
+    ("Przekazano", 12), ("Uprawnionych", 12),
     ("Za", 6), ("Przeciw", 8), ("Wstrzymało się", 12), ("Zdań odrębnych", 12), ("Plusów", 8), ("Minusów", 8),
     ("Rekomendacji", 12), ("Kod oryginału", 18), ("SHA-256 oryginału", 66),
 ]  # fmt: skip
@@ -89,6 +89,8 @@ def _sums(scope: Scope) -> Iterator[tuple[str, int]]:
     for row in reading.by_product(scope):
         yield f"Produkt {row['name']} – przekazane dokumenty", row["centres"]
         yield f"Produkt {row['name']} – zdania odrębne", row["dissents"]
+    for name, n in reading.by_variant(scope).items():
+        yield f"Odpowiedzialność w produkcie 2a: {name}", n
     kinds = reading.by_kind(scope)
     yield from ((f"Rekomendacje: {kind}", n) for kind, n in kinds.items())
     yield f"Rekomendacje razem ({len(RecommendationKind)} rodzajów)", sum(kinds.values())
@@ -103,9 +105,10 @@ def _each(documents: Iterator[dict[str, Any]], rows: Any) -> Iterator[list[Any]]
 def _row(one: dict[str, Any]) -> list[Any]:
     result, original = one["result"], one["original"]
     return [
-        one["code"], one["centre"].short_name, one["edition"], one["status"], one["adopted_on"], one["handed_on"],
-        result.entitled, result.votes_for, result.votes_against, result.abstentions, len(one["dissents"]),
-        len(one["advantages"]), len(one["disadvantages"]), len(one["recommendations"]), original.code, original.blob_id,
+        one["code"], one["centre"].short_name, one["edition"], one["status"], one["variant"], one["adopted_on"],
+        one["handed_on"], result.entitled, result.votes_for, result.votes_against, result.abstentions,
+        len(one["dissents"]), len(one["advantages"]), len(one["disadvantages"]), len(one["recommendations"]),
+        original.code, original.blob_id,
     ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from apps.catalogue.models import RecommendationKind
 from apps.core.polish import typography
-from apps.opinions.models import DissentingOpinion, HandedRecommendation, HandOver
+from apps.opinions.models import DissentingOpinion, HandedRecommendation, HandOver, ResponsibilityVariant
+from apps.opinions.models.opinion import VARIANT_IN
 from apps.opinions.words import law_citation
 from apps.reports.models import Theme
 from apps.reports.recommendations.carrying import sources_of
@@ -26,6 +27,7 @@ A_DOCUMENT = (
     "confirmation__adoption__voted__ballot__result",
 )
 AT_ONCE = 40
+UNNAMED = "nie podano"  # in what was adopted before it was asked for
 MOST_THEMES = 200
 IN_ORDER = ("opinion__product__rank", "opinion__pilot__centre__short_name", "pk")
 
@@ -85,6 +87,15 @@ def by_kind(scope: Scope) -> dict[str, int]:
     return {str(kind.label): counted.get(kind.value, 0) for kind in RecommendationKind}
 
 
+def by_variant(scope: Scope) -> dict[str, int]:
+    """How many centres named each variant of the model in product 2a; empty when the report is not about it."""
+    handed = scope.handed().filter(opinion__product__code=VARIANT_IN, opinion__step=None)
+    counted = _counted(handed, "responsibility_variant")
+    named = {str(label): counted.get(key, 0) for key, label in ResponsibilityVariant.choices}
+    unnamed = {UNNAMED: counted[""]} if "" in counted else {}
+    return named | unnamed if counted else {}
+
+
 def _counted(rows: QuerySet, path: str) -> dict[str, int]:
     return dict(rows.order_by().values_list(path).annotate(n=Count("pk", distinct=True)))
 
@@ -123,6 +134,7 @@ def _document(one: HandOver, themed: dict[tuple[int, str], str]) -> dict[str, An
         "centre": one.opinion.pilot.centre,
         "edition": one.edition,
         "status": one.opinion.get_status_display(),
+        "variant": one.get_responsibility_variant_display(),
         "handed_on": timezone.localdate(one.handed_at),
         "adopted_on": adoption.adopted_on,
         "result": adoption.voted.ballot.result,

@@ -69,6 +69,7 @@ def general(scope: Scope) -> dict[str, Any]:
     return {
         "by_product": rows,
         "dissents": sum(row["dissents"] for row in rows),
+        "variants": reading.by_variant(scope),
         "kinds": kinds,
         "kinds_chart": charts.bars("rekomendacje według rodzaju", kinds) if any(kinds.values()) else "",
         "themes": themes,

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from apps.jobs import tasks
 from apps.jobs.models import Job
 from apps.jobs.reading import content_of
+from apps.opinions.models import ResponsibilityVariant
 from apps.reports.national import charts, volumes
 from apps.reports.recommendations import actions
 from tests.factories import handed_over as handed
@@ -110,11 +111,42 @@ def test_the_spreadsheet_has_a_sheet_for_each_thing(theme, reviewer):
     _, content = made(of(reviewer), jako="xlsx", produkt="2a")
     rows = {name: sheet(content, name) for name in load_workbook(BytesIO(content)).sheetnames}
     assert {name: len(found) - 1 for name, found in rows.items()} == {
-        "Podsumowanie": 9, "Dokumenty": 3, "Rekomendacje": 5, "Plusy i minusy": 6, "Zdania odrębne": 1, "Tematy": 1,
+        "Podsumowanie": 13, "Dokumenty": 3, "Rekomendacje": 5, "Plusy i minusy": 6, "Zdania odrębne": 1, "Tematy": 1,
     }  # fmt: skip
-    assert rows["Dokumenty"][2][:2] + rows["Dokumenty"][2][6:14] == ["2a", "MOPS lomza", 3, 3, 0, 0, 1, 1, 1, 2]
+    assert rows["Dokumenty"][2][:2] + rows["Dokumenty"][2][7:15] == ["2a", "MOPS lomza", 3, 3, 0, 0, 1, 1, 1, 2]
     assert rows["Zdania odrębne"][1][4] == "Nie zgadzam się."
     assert rows["Tematy"][1][3:6] == [2, 1, 3]
+
+
+VARIANTS = {"czestochowa": "concentrated", "lomza": "dispersed"}
+
+
+def test_variants_of_the_model_are_counted_and_stand_beside_each_centre(version, reviewer):
+    for slug in [*VARIANTS, "plock"]:
+        run, team = handed.pilot_with_team(version, slug, short_name=f"MOPS {slug}")
+        key = VARIANTS.get(slug)
+        named = {"responsibility_variant": {"key": key, "label": ResponsibilityVariant(key).label}} if key else {}
+        handed.handed_over(run, version.products.get(code="2a"), team, **named)
+        handed.handed_over(run, version.products.get(code="2b"), team)
+    rows = sheet(made(of(reviewer), jako="xlsx")[1], "Dokumenty")
+    sums = dict(map(tuple, sheet(made(of(reviewer), jako="xlsx")[1], "Podsumowanie")))
+    said = pdf_text(made(of(reviewer), produkt="2a")[1])
+    other = pdf_text(made(of(reviewer), produkt="2b")[1])
+
+    assert [row[4] for row in rows] == ["Odpowiedzialność", "skoncentrowana", "rozproszona", *[""] * 4]
+    assert {name.split(": ")[1]: n for name, n in sums.items() if name.startswith("Odpowiedzialność w produkcie 2a")} == {
+        "skoncentrowana": 1, "rozproszona": 1, "mieszana/nieustalona": 0, "nie podano": 1,
+    }  # fmt: skip
+    assert "skoncentrowana 1 rozproszona 1 mieszana/nieustalona 0 nie podano 1" in said
+    assert "Rozwiązanie modelowe: odpowiedzialność rozproszona." in said
+    assert "Rozwiązanie modelowe w produkcie 2a" not in other
+
+
+def test_the_library_says_the_variant_in_its_line(version, reviewer):
+    run, team = handed.pilot_with_team(version, "lomza")
+    named = {"key": "dispersed", "label": "rozproszona"}
+    handed.handed_over(run, version.products.get(code="2a"), team, responsibility_variant=named)
+    assert "odpowiedzialność rozproszona" in of(reviewer).get(reverse("reports:library")).content.decode()
 
 
 def test_the_page_counts_by_product_and_is_for_reviewers(theme, reviewer, director_of, centres):

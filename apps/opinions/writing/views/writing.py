@@ -23,7 +23,7 @@ from ...models import Section
 from ...views.common import refuse as refuse_in
 from ...views.common import say_saved
 from .. import actions, reading, rules
-from ..forms import DraftForm, WorkForm
+from ..forms import DraftForm, VariantForm, WorkForm
 from .common import context_of, of_section, refuse, to
 
 _SEE_BOTH = "Oba teksty są bezpieczne. Zobacz je i zdecyduj, co zostaje."
@@ -128,8 +128,16 @@ def _say_named(request, section):
 
 def _page(request, section, form, status=200):
     context = context_of(section, form=form, noun=words.noun_of(section.opinion))
-    context |= reading.workspace(request.user, section.opinion, section)
+    context |= reading.workspace(request.user, section.opinion, section) | _variant(section)
     return render(request, "opinions/section/edit.html", context, status=status)
+
+
+def _variant(section):
+    """Asked beside the first part of product 2a."""
+    opinion = section.opinion
+    if not opinion.asks_for_variant or opinion.sections.first() != section:
+        return {}
+    return {"variant_form": VariantForm(initial={"responsibility_variant": opinion.responsibility_variant})}
 
 
 def _two_texts(request, section, tab=""):
