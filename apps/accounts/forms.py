@@ -37,7 +37,15 @@ class CentreForm(ModelForm):
             "director_title_dative",
             "director_title_instrumental",
         ),
-        Section("Zarządzenia", "legal_basis", "order_formula", "order_number_pattern", "legal_review"),
+        Section(
+            "Zarządzenia",
+            "legal_basis",
+            "order_formula",
+            "order_number_pattern",
+            "order_class_symbol",
+            "order_archival_category",
+            "legal_review",
+        ),
         Section("Finansowanie", "financing_line"),
         Section("Bezpieczeństwo", "second_factor"),
     ]
@@ -59,6 +67,8 @@ class CentreForm(ModelForm):
             "legal_basis",
             "order_formula",
             "order_number_pattern",
+            "order_class_symbol",
+            "order_archival_category",
             "legal_review",
             "financing_line",
             "second_factor",
@@ -80,6 +90,9 @@ class CentreForm(ModelForm):
             "order_formula": "Słowa między podstawą prawną a § 1, np. zarządzam, co następuje:",
             "order_number_pattern": "{n} – kolejny numer, {yyyy} – rok, {yy} – dwie cyfry roku; "
             "np. {n}/{yyyy} daje 15/2018.",
+            "order_class_symbol": "Z jednolitego rzeczowego wykazu akt ośrodka, np. 021. Formularz zarządzenia "
+            "otworzy się z tym symbolem.",
+            "order_archival_category": "Np. A. Formularz zarządzenia otworzy się z tą kategorią.",
             "legal_review": "Wtedy zarządzenie można wydać dopiero, gdy radca prawny uzgodni jego treść. Rolę radcy "
             "nadaje się w „Osobach”.",
             "financing_line": "Drukowana na dokumentach, gdy pilotaż nie ma własnej, "

@@ -71,6 +71,12 @@ class Centre(models.Model):
         default="{n}/{yyyy}",
         help_text="{n} – kolejny numer, {yyyy} – rok, {yy} – dwie cyfry roku",
     )
+    order_class_symbol = models.CharField(
+        "zwykły symbol klasyfikacyjny zarządzeń (JRWA)", max_length=20, blank=True, default=""
+    )
+    order_archival_category = models.CharField(
+        "zwykła kategoria archiwalna zarządzeń", max_length=10, blank=True, default=""
+    )
     financing_line = models.TextField(
         "informacja o finansowaniu", blank=True, help_text="Drukowana na dokumentach, gdy pilotaż nie ma własnej."
     )

@@ -26,7 +26,7 @@ from .text import order_text, text_hash
 from .workflow import ORDER
 
 DRAFT_FIELDS = {"pilot", "subject", "legal_basis", "body", "annexes", "effects", "effective", "effective_on"}
-DRAFT_FIELDS |= {"typed", "amends", "drafting_unit"}
+DRAFT_FIELDS |= {"typed", "amends", "drafting_unit", *rules.ARCHIVED}
 
 
 class OutOfOrder(DomainError):
@@ -183,6 +183,7 @@ def _numbered(order: Order, text: dict[str, Any], reason: str, by: User) -> Issu
         effective_on=rules.effective_day(order, day),
         subject=text["subject"],
         drafting_unit=order.drafting_unit,
+        **{name: getattr(order, name) for name in rules.ARCHIVED},
         text=text,
         effects=order.effects,
         text_hash=text_hash(text, order.effects),

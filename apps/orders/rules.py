@@ -15,6 +15,10 @@ LATEST_NUMBER_ON_PAPER = 99_999
 YEARS = range(1990, 2201)
 
 
+# Znak sprawy, symbol JRWA i kategoria archiwalna: for the office and the archive, not part of the text.
+ARCHIVED = ("case_number", "class_symbol", "archival_category")
+
+
 def can_draft(user: User, centre: Centre | None = None) -> bool:
     """Drafts are written by the director and HR of the centre."""
     mine = centre is None or user.centre_id == centre.pk

@@ -11,6 +11,7 @@ from apps.orders.amending.checking import touched
 from apps.orders.amending.units import endings, unit_at
 from apps.orders.drafting.sheets import Sheet
 from apps.orders.drafting.typed import bound_to, typed_of
+from apps.orders.drafting.unit import OFFICE
 from apps.orders.editing.plain import to_plain
 from apps.orders.kinds import KINDS
 from apps.orders.models import Order
@@ -24,7 +25,7 @@ from .final import misplaced, new_section
 from .forms import PENDING, AmendmentForm
 from .units import lines_of
 
-FIELDS = {"base", "legal_basis", "drafting_unit", "effective", "effective_on", *ROW, *PENDING.values()}
+FIELDS = {"base", "legal_basis", *OFFICE, "effective", "effective_on", *ROW, *PENDING.values()}
 
 
 class AmendmentSheet(Sheet):

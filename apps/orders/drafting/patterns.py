@@ -8,7 +8,13 @@ from .typed import bound_to
 
 ASKED = "wzor"  # in the address: the primary key of the order
 KINDS_OF_PATTERNS = {Order.Kind.APPOINTMENT, Order.Kind.INTRODUCTION, Order.Kind.FREE}
-ONCE_ONLY = {"repeals", "effective_on", "expert_document", "document_version"}  # what was done then is not done again
+ONCE_ONLY = {
+    "case_number",
+    "repeals",
+    "effective_on",
+    "expert_document",
+    "document_version",
+}  # what was done then is not done again
 
 
 def pattern_of(request: HttpRequest, kind: str) -> QueryDict | None:

@@ -23,6 +23,7 @@ from apps.orders.versions import version_of
 from . import actions
 from .patterns import pattern_of
 from .typed import bound_to, form_key
+from .unit import filed_usually
 
 
 class Sheet:
@@ -67,7 +68,9 @@ class Sheet:
         centre = request.user.centre
         if request.method != "POST" or self._only_shows(request):
             opening = rescue.typed(request) or pattern_of(request, self.kind) or self.opening(request, centre)
-            return self._show(request, opening, centre) if isinstance(opening, QueryDict) else opening
+            if not isinstance(opening, QueryDict):
+                return opening
+            return self._show(request, filed_usually(opening, centre), centre)
         form, typed = self._typed(request, centre)
         fields, key = _fields(form), form_key(request.POST)
         order = actions.start_typed(centre, self.kind, typed, fields, by=request.user, form_key=key)
@@ -176,8 +179,8 @@ class Sheet:
 
 
 def _fields(form: Any) -> dict[str, Any]:
-    """What the form makes of the draft, with who prepared it: that is no part of the text, whatever the kind."""
-    return form.draft_fields() | {"drafting_unit": form.unit_said}
+    """What the form makes of the draft, with who prepared it and how it is filed: no part of the text of any kind."""
+    return form.draft_fields() | {"drafting_unit": form.unit_said} | form.archived_said
 
 
 def _differences(form: Any, mine: dict[str, list[str]], theirs: dict[str, list[str]]) -> Iterator[dict[str, str]]:

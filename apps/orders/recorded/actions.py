@@ -15,6 +15,7 @@ from apps.documents.actions import PDF, freeze
 from apps.documents.models import FrozenDocument
 from apps.documents.rendering import new_code
 from apps.orders.actions import _locked_centre, _locked_counter
+from apps.orders.drafting.unit import OFFICE
 from apps.orders.models import IssuedOrder, Order, StruckEntry
 from apps.orders.relations import acts_on_struck
 from apps.orders.rules import next_entry_number
@@ -45,6 +46,9 @@ class Entry:
     amends: IssuedOrder | None = None
     pilot: Pilot | None = None
     drafting_unit: str = ""
+    case_number: str = ""
+    class_symbol: str = ""
+    archival_category: str = ""
 
 
 @deed
@@ -121,7 +125,7 @@ def _order(centre: Centre, entry: Entry, by: User) -> Order:
         pilot=entry.pilot,
         kind=Order.Kind.RECORDED,
         subject=entry.subject,
-        drafting_unit=entry.drafting_unit,
+        **{name: getattr(entry, name) for name in OFFICE},
         body=entry.text["body"],
         typed=entry.typed,
         amends=entry.amends,
@@ -148,7 +152,7 @@ def _entered(order: Order, entry: Entry, by: User) -> IssuedOrder:
         signed_on=entry.signed_on,
         effective_on=entry.effective_on,
         subject=entry.subject,
-        drafting_unit=entry.drafting_unit,
+        **{name: getattr(entry, name) for name in OFFICE},
         text=entry.text,
         effects=entry.effects,
         text_hash=text_hash(entry.text, entry.effects),

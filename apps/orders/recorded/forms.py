@@ -13,7 +13,7 @@ from apps.core import clock
 from apps.core.forms import Form, PolishDateField
 from apps.core.polish import day_in_words
 from apps.documents.uploads import LARGEST, TOO_BIG
-from apps.orders.drafting.unit import UnitForm
+from apps.orders.drafting.unit import OFFICE, UnitForm
 from apps.orders.editing.fields import UnitsField
 from apps.orders.editing.parsing import parse
 from apps.orders.models import AMENDING_TITLE, IssuedOrder
@@ -252,8 +252,8 @@ class RecordedForm(UnitForm):
         found = self._provisions()
         rows = self.filled if said["team"] else []
         composition = [row.entry(found.get(row.cleaned_data["person"].pk, "")) for row in rows]
-        same = "number_text number signed_on effective_on subject drafting_unit amends pilot"
-        return {name: said[name] for name in same.split()} | {
+        same = "number_text number signed_on effective_on subject amends pilot"
+        return {name: said[name] for name in (*same.split(), *OFFICE)} | {
             "text": text_of(said, said["body"].tree),
             "effects": effects_of(said, composition),
             "typed": typed,
@@ -274,6 +274,8 @@ def empty(centre: Centre) -> dict[str, list[str]]:
         "casting_vote": ["on"],
         "dissent_days": ["3"],
         "dissent_day_kind": ["working"],
+        "class_symbol": [centre.order_class_symbol],
+        "archival_category": [centre.order_archival_category],
         "team": [""],
         "function": list(FIRST_ROWS),
         **{name: [""] * len(FIRST_ROWS) for name in ROW if name != "function"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from apps.core.polish import day_in_words
 from apps.orders.models import IssuedOrder, Relation
 from apps.orders.relations import Relations, Standing, relations_of_many, standing
+from apps.orders.rules import ARCHIVED
 from apps.orders.text import USUAL_TITLE
 from apps.signatures.models import SignedCopy
 from apps.signatures.standing import SIGNED, of_copies
@@ -21,11 +22,21 @@ HEADINGS = [
     "W sprawie",
     "Wejście w życie",
     "Komórka opracowująca",
+    "Znak sprawy",
+    "Symbol klasyfikacyjny (JRWA)",
+    "Kategoria archiwalna",
     "Zmienia / uchyla",
     "Zmienione / uchylone przez",
     "Status",
     "Data publikacji w BIP",
     "Uwagi",
+]
+
+FILED = HEADINGS[6:9]  # in print they stand with the unit: three columns more would not fit
+PRINTED = [
+    "Komórka opracowująca; znak sprawy, JRWA, kategoria" if one == HEADINGS[5] else one
+    for one in HEADINGS
+    if one not in FILED
 ]
 
 PublicationDays = Callable[[list[IssuedOrder]], dict[int, datetime.date]]
@@ -62,6 +73,12 @@ class Line:
         return self.issued.drafting_unit or NOBODY
 
     @property
+    def filed(self) -> list[str]:
+        """How it is filed, for the page and for print, where three columns more would not fit."""
+        words = dict(zip(ARCHIVED, ("znak sprawy", "JRWA", "kategoria"), strict=True))
+        return [f"{word} {value}" for name, word in words.items() if (value := getattr(self.issued, name))]
+
+    @property
     def acts_on(self) -> list[tuple[str, Relation]]:
         said = [("zmienia", self.relations.amends), ("uchyla", self.relations.repeals)]
         return [(word, relation) for word, found in said for relation in found]
@@ -80,6 +97,7 @@ class Line:
             self.subject,
             self.issued.effective_on,
             self.unit,
+            *(getattr(self.issued, name) for name in ARCHIVED),
             "; ".join(f"{word} nr {relation.older.number_text}" for word, relation in self.acts_on),
             "; ".join(f"{word} nr {relation.newer.number_text}" for word, relation in self.acted_on_by),
             self.standing.words,

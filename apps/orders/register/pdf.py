@@ -6,7 +6,7 @@ from typing import Any
 from apps.accounts.models import Centre
 from apps.core import clock
 
-from .columns import HEADINGS, Line
+from .columns import PRINTED, Line
 
 
 def context_of(lines: list[Line], day: datetime.date, centre: Centre, asked: list[tuple[str, str]]) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def context_of(lines: list[Line], day: datetime.date, centre: Centre, asked: lis
         },
         "centre": centre,
         "lines": lines,
-        "headings": HEADINGS,
+        "headings": PRINTED,
         "day": day,
         "made_on": clock.today(),
         "asked": asked,

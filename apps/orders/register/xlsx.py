@@ -10,7 +10,7 @@ from apps.accounts.models import Centre
 from .columns import HEADINGS, Line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = [6, 12, 14, 60, 14, 28, 26, 32, 26, 14, 40]
+WIDTHS = [6, 12, 14, 60, 14, 28, 18, 14, 12, 26, 32, 26, 14, 40]
 
 
 def workbook(lines: Iterable[Line], day: datetime.date, centre: Centre) -> bytes:

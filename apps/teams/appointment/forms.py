@@ -11,7 +11,7 @@ from apps.accounts.models import Centre
 from apps.core import clock
 from apps.core.forms import LinesField, PolishDateField
 from apps.orders.drafting.typed import bound_to, typed_of
-from apps.orders.drafting.unit import UnitForm
+from apps.orders.drafting.unit import OFFICE, UnitForm
 from apps.orders.models import Order
 from apps.orders.rules import as_sentence, effective_refusal, gaps_refusal, usual_legal_basis
 from apps.projects.models import Pilot
@@ -22,7 +22,7 @@ from .rows import ROW, MemberRow, gone_of, people_of, repeated, rows_of, wrong_f
 from .text import compose
 
 NAME, NAME_GENITIVE = "Zespół do spraw ", "Zespołu do spraw "
-BEFORE_ROWS = ("pilot", "duration", "name", "name_genitive", "legal_basis", "drafting_unit")
+BEFORE_ROWS = ("pilot", "duration", "name", "name_genitive", "legal_basis", *OFFICE)
 QUORUM_CHOICES = [
     ("half", "co najmniej połowa"),
     ("more_than_half", "więcej niż połowa"),

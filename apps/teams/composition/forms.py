@@ -9,6 +9,7 @@ from django.http import QueryDict
 from apps.accounts.models import Centre
 from apps.core.errors import DomainError
 from apps.orders.drafting.typed import bound_to, typed_of
+from apps.orders.drafting.unit import OFFICE
 from apps.orders.rules import usual_legal_basis
 from apps.orders.text import bare
 from apps.teams.appointment.forms import DAYS, MAJORITY_CHOICES, QUORUM_CHOICES
@@ -103,7 +104,7 @@ class CompositionForm(TeamOrderForm):
     @property
     def page_order(self) -> list[Any]:
         """Fields and rows in the order of the page, for the list of errors."""
-        first, last = ["team", "effective", "effective_on"], ["legal_basis", "drafting_unit"]
+        first, last = ["team", "effective", "effective_on"], ["legal_basis", *OFFICE]
         rest = [name for name in self.fields if name not in (*first, *last)]
         return [*first, *self.seat_rows, *self.new_rows, *rest, *self.addition_rows, *last]
 
