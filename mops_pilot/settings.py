@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "apps.core.middleware.NoNullCharacters",
     "apps.core.middleware.PrivatePages",
+    "apps.accounts.sessions.middleware.IdleTimeout",
     "apps.core.middleware.RescueMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "apps.accounts.factors.middleware.SecondFactorGate",
@@ -165,6 +166,8 @@ MFA_FORMS = {
     "generate_recovery_codes": "apps.accounts.factors.forms.RenewCodesForm",
 }
 
+SESSION_ENGINE = "apps.accounts.sessions.store"
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 10) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -4,10 +4,10 @@ Django's client runs no script, so that all of it is also seen to work without o
 from html import unescape
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
+from apps.accounts.models import Session
 from apps.catalogue.models import ModelElement
 from apps.opinions.models import Comment
 from tests.access.world import address, build, undone

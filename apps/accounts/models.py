@@ -2,6 +2,7 @@ import hashlib
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Concat, Lower
@@ -225,6 +226,23 @@ class User(AbstractBaseUser):
 
     def has_role(self, *roles):
         return not self.roles.isdisjoint(roles)
+
+
+class Session(AbstractBaseSession):
+    """One log-in on one browser: Django's own session, and whose it is. Not used for an hour, it ends."""
+
+    DELETABLE = True
+    account = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions", verbose_name="konto")
+    seen_at = models.DateTimeField("ostatnio używana")
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name, verbose_name_plural = "sesja", "sesje"
+
+    @classmethod
+    def get_session_store_class(cls):
+        from .sessions.store import SessionStore
+
+        return SessionStore
 
 
 class RoleGrant(models.Model):

@@ -26,6 +26,7 @@ SAID = {
     "account.second_factor_added": "Włączono logowanie dwuetapowe",
     "account.second_factor_dropped": "Wyłączono własne logowanie dwuetapowe",
     "account.second_factor_removed": "Wyłączono logowanie dwuetapowe tej osobie",
+    "account.sessions_ended": "Wylogowano na innych urządzeniach",
     "account.recovery_codes_renewed": "Utworzono nowe kody zapasowe",
     "account.recovery_code_used": "Zalogowano kodem zapasowym",
 }

@@ -1,5 +1,7 @@
 """Log-ins, good and bad, leave a trace whichever door they came through."""
 
+import time
+
 from allauth.account.adapter import get_adapter
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.models import Authenticator
@@ -10,11 +12,13 @@ from django.dispatch import receiver
 from . import actions, confirming
 from .factors import actions as factors
 from .factors import rules, session
+from .sessions.reading import browser_of
 
 
 @receiver(user_logged_in)
 def trace_login(user, request, **kwargs):
     confirming.note(request)
+    request.session["began"], request.session["browser"] = time.time(), browser_of(request)
     bound = rules.is_bound(user)
     has_it = bound and rules.has_second_factor(user)
     actions.note_login(user, by=user, asked=bound and not has_it and user.second_factor_asked_on is None)

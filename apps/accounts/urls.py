@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .factors import views as factors
+from .sessions.views import sessions
 from .views import centres, invitations, people, reviewers
 
 app_name = "accounts"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("osoby/<int:pk>/adres/", people.account_email, name="account_email"),
     path("osoby/<int:pk>/wylacz/", people.account_disable, name="account_disable"),
     path("osoby/<int:pk>/wlacz/", people.account_enable, name="account_enable"),
+    path("konto/sesje/", sessions, name="sessions"),
     path("konta/<int:pk>/logowanie-dwuetapowe/", factors.remove, name="second_factor_remove"),
     path("osrodek/", centres.own_centre, name="own_centre"),
     path("osrodki/", centres.centres, name="centres"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.accounts.sessions.idleness import in_the_background
 from apps.core.errors import DomainError
 
 from . import actions, reading, rules
@@ -22,6 +23,7 @@ def jobs(request):
     return render(request, "jobs/job/list.html", {"page": page})
 
 
+@in_the_background
 @require_safe
 def state(request, pk):
     """One row's state, for the script that keeps the list fresh."""

@@ -6,6 +6,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
+from apps.accounts.sessions.idleness import ends_at
+
 from .presence import other_tabs, others_here
 from .words import hour
 
@@ -21,9 +23,10 @@ def who_is_here(request: HttpRequest, obj: Model, tab: str) -> dict[str, Any]:
 
 
 def _ends_in(request: HttpRequest) -> int:
-    """Seconds until the session ends unless the person goes on."""
+    """Seconds until the session ends unless the person goes on: for its age, or for want of anything done."""
+    idle = int((ends_at(request) - timezone.now()).total_seconds())
     if request.session.modified:
-        return request.session.get_expiry_age()
+        return min(request.session.get_expiry_age(), idle)
     stored = request.session.model.objects.filter(session_key=request.session.session_key)
     ends = stored.values_list("expire_date", flat=True).first()
-    return max(0, int((ends - timezone.now()).total_seconds())) if ends else 0
+    return max(0, min(idle, int((ends - timezone.now()).total_seconds()))) if ends else 0

@@ -6,13 +6,12 @@ import subprocess
 import sys
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
 from apps.accounts import actions
-from apps.accounts.models import User
+from apps.accounts.models import Session, User
 from apps.core.models import AuditEvent
 from tests import factories
 

@@ -40,6 +40,8 @@ account_disable      POST  login 404  404  404  404  ok   404  404
 account_enable       POST  login 404  404  no   no   ok   404  404
 second_factor_remove GET   login 404  404  404  404  ok   404  404
 second_factor_remove POST  login 404  404  404  404  ok   404  404
+sessions             GET   login ok   ok   ok   ok   ok   ok   ok
+sessions             POST  login ok   ok   ok   ok   ok   ok   ok
 own_centre           GET   login 404  404  404  404  ok   404  ok
 own_centre           POST  login 404  404  404  404  ok   404  ok
 centres              GET   login ok   404  404  404  404  404  404

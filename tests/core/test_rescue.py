@@ -1,12 +1,11 @@
 """Nothing typed is lost: the text in the form after log-in equals the text that was sent, byte for byte."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.accounts.forms import CentreForm
-from apps.accounts.models import Centre, Person
+from apps.accounts.models import Centre, Person, Session
 from apps.core import rescue
 from tests import factories
 

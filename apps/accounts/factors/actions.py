@@ -13,7 +13,9 @@ from ..actions.parts import _end_sessions, _locked_account, _require
 from ..models import User
 from . import rules
 
-KEEPERS = "Logowanie dwuetapowe wyłącza innej osobie administrator ośrodka, a poza ośrodkami – administrator instalacji."
+KEEPERS = (
+    "Logowanie dwuetapowe wyłącza innej osobie administrator ośrodka, a poza ośrodkami – administrator instalacji."
+)
 
 
 @deed

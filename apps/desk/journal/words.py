@@ -31,6 +31,7 @@ DEEDS = {
     "account.second_factor_added": "Włączono logowanie dwuetapowe",
     "account.second_factor_dropped": "Wyłączono własne logowanie dwuetapowe",
     "account.second_factor_removed": "Wyłączono logowanie dwuetapowe innej osobie",
+    "account.sessions_ended": "Wylogowano na innych urządzeniach",
     "ballot.vote": "Oddano głos",
     "catalogue.changed": "Zmieniono brzmienie w szkicu Tabeli 1",
     "catalogue.copied": "Założono szkic następnej wersji Tabeli 1",

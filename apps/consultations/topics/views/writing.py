@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.accounts.doors import is_script
+from apps.accounts.sessions.idleness import in_the_background
 from apps.core import clock, rescue
 from apps.core.errors import DomainError, StaleVersion
 from apps.texts.choosing import Choice
@@ -156,6 +157,7 @@ def concept_unsaved_aside(request, concept):
     return to("history", concept)
 
 
+@in_the_background
 @require_POST
 @of_concept
 def concept_here(request, concept):

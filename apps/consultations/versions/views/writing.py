@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.accounts.doors import door, is_script
+from apps.accounts.sessions.idleness import in_the_background
 from apps.consultations.models import DocumentVersion
 from apps.consultations.remarks.locking import VersionGone
 from apps.consultations.rules import may_write
@@ -184,6 +185,7 @@ def version_unsaved_aside(request, version):
     return redirect(version)
 
 
+@in_the_background
 @require_POST
 @of_version
 def version_here(request, version):

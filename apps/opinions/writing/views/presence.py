@@ -1,6 +1,7 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
+from apps.accounts.sessions.idleness import in_the_background
 from apps.core.errors import DomainError
 from apps.texts.sitting import who_is_here
 
@@ -10,6 +11,7 @@ from .common import of_section
 _LONGEST_TAB = 40
 
 
+@in_the_background
 @require_POST
 @of_section
 def here(request, section):
