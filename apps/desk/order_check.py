@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 
+from apps.accounts import confirming
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.polish import day_in_words
@@ -33,6 +34,8 @@ def order_check(request, pk):
     if "handover" in request.POST and order.status == Order.Status.DRAFT:
         return _hand_over(request, order)
     said = {name: request.POST.get(name, "") for name in ("shown_hash", "chronology_reason")}
+    if rules.is_director(request.user, order) and (unconfirmed := confirming.refusal(request)):
+        return _show(request, order, shown_text=request.POST.get("shown_text", ""), unconfirmed=unconfirmed)
     try:
         issued = issue_order(order, by=request.user, **said)
     except ChangedSinceShown:
@@ -72,13 +75,15 @@ def _draft_or_issued(request, pk):
     return get_object_or_404(orders, pk=pk)
 
 
-def _show(request, order, *, shown_text="", changed=False):
-    """The order as its form composes it today, with what differs from the page seen before or from the saved draft."""
+def _show(request, order, *, shown_text="", changed=False, unconfirmed=""):
+    """The order as its form composes it today, with what differs from the page seen before or from the saved draft.
+    `unconfirmed`: why who issues it did not show who they are."""
     today = clock.today()
     number, saved = rules.planned_number_text(order.centre, today), text_hash(order_text(order), order.effects)
-    before = shown_text.splitlines() if changed else _lines(order, number, today)
+    before = shown_text.splitlines() if changed or unconfirmed else _lines(order, number, today)
     refusals = bring_up_to_date(order)
     text, lines = order_text(order), _lines(order, number, today)
+    changed = changed or (unconfirmed and request.POST.get("shown_hash") != text_hash(text, order.effects))
     effects = effects_of(order, today)
     legal = standing_of(order)
     context = {
@@ -90,6 +95,8 @@ def _show(request, order, *, shown_text="", changed=False):
         "shown_hash": text_hash(text, order.effects),
         "shown_text": "\n".join(lines),
         "is_director": rules.is_director(request.user, order),
+        "to_confirm": not confirming.is_recent(request),
+        "unconfirmed": unconfirmed,
         "refusal": _refusal(order, number, today) or legal_rules.refusal_of(order, legal),
         "legal": legal,
         "legal_move": legal_rules.whose_move(order, legal),
