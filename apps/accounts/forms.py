@@ -92,7 +92,7 @@ class CentreForm(ModelForm):
             "np. {n}/{yyyy} daje 15/2018.",
             "order_class_symbol": "Z jednolitego rzeczowego wykazu akt ośrodka, np. 021. Formularz zarządzenia "
             "otworzy się z tym symbolem.",
-            "order_archival_category": "Np. A. Formularz zarządzenia otworzy się z tą kategorią.",
+            "order_archival_category": "Z tego samego wykazu, np. A. Formularz zarządzenia otworzy się z tą kategorią.",
             "legal_review": "Wtedy zarządzenie można wydać dopiero, gdy radca prawny uzgodni jego treść. Rolę radcy "
             "nadaje się w „Osobach”.",
             "financing_line": "Drukowana na dokumentach, gdy pilotaż nie ma własnej, "

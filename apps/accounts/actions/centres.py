@@ -25,6 +25,8 @@ CENTRE_FIELDS = {
     "legal_basis",
     "order_formula",
     "order_number_pattern",
+    "order_class_symbol",
+    "order_archival_category",
     "legal_review",
     "financing_line",
     "second_factor",

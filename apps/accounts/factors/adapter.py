@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import secrets
 from io import BytesIO
 
 import segno
@@ -22,11 +23,12 @@ class FactorAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """After a lost SECRET_KEY no code fits; the secret is then taken away as after a lost phone."""
+        """After a lost SECRET_KEY no code fits, neither one that follows from an empty secret; it is then taken away as
+        after a lost phone."""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def build_totp_svg(self, url: str) -> str:
         svg, drawing = BytesIO(), segno.make(url, error="m", micro=False)
