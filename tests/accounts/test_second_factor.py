@@ -77,6 +77,16 @@ def test_the_secret_and_the_seed_of_the_codes_are_kept_encrypted(anna):
     assert (secret in kept, "gAAAA" in kept) == (False, True)
 
 
+def test_when_the_key_of_the_installation_is_lost_no_code_fits(client, anna, settings):
+    """Also not the one that follows from no secret at all."""
+    second_factor(anna)
+    settings.SECRET_KEY = "quite-another-key-of-this-installation-0123456789"
+    log_in(client)
+    for guess in [code("", later) for later in (-1, 0, 1)]:
+        client.post(SECOND, {"code": guess})
+    assert not opens(client)
+
+
 def test_the_password_alone_opens_nothing(client, anna):
     secret = second_factor(anna)
     assert log_in(client).url.startswith(SECOND)
