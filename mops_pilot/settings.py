@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "apps.core.middleware.RescueMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "apps.accounts.factors.middleware.SecondFactorGate",
+    "apps.core.limits.RateLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -149,6 +150,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+
+RATE_LIMITS = env.bool("RATE_LIMITS", True)  # on search and on files made on request; log-in keeps its own
 
 # Two-step log-in (docs/adr/0029). A code fits half a minute too early or too late: phones' clocks differ.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60

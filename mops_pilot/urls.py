@@ -7,6 +7,7 @@ from apps.core import appearance, entrance, views
 handler400 = "apps.core.views.bad_request"
 handler403 = "apps.core.views.permission_denied"
 handler404 = "apps.core.views.page_not_found"
+handler429 = "apps.core.limits.too_many"  # asked for by allauth
 handler500 = "apps.core.views.server_error"
 
 # Only what this installation uses of allauth: accounts come from invitations, addresses are changed by administrators.

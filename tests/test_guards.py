@@ -80,7 +80,7 @@ def test_the_application_deletes_only_what_may_be_thrown_away():
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)
             if model._meta.app_config.name.startswith("apps.")}  # fmt: skip
     assert {table for (table,) in may} & ours == {
-        "accounts_session",
+        "accounts_session", "core_tally",
         "consultations_contract_documents", "consultations_documentdissentdraft", "consultations_documentversion",
         "consultations_remark", "consultations_settlement", "consultations_topicteam",
         "implementation_phase", "implementation_taskevidence", "implementation_taskholder", "jobs_job", "jobs_jobpart",

@@ -51,3 +51,15 @@ class Pulse(models.Model):
 
     def __str__(self):
         return f"{self.centre_id}: {self.beats}"
+
+
+class Tally(models.Model):
+    """How many requests of one kind one person or address has sent since when (apps.core.limits)."""
+
+    DELETABLE = True
+    key = models.CharField(max_length=40, primary_key=True)
+    began_at = models.DateTimeField("od kiedy")
+    requests = models.PositiveIntegerField("liczba żądań")
+
+    def __str__(self):
+        return f"{self.requests} od {self.began_at}"
