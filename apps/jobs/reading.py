@@ -2,13 +2,34 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from statistics import median
 
 from apps.core.errors import DomainError
+from apps.core.polish import NBSP
 
 from .models import Job, JobPart
 
 log = logging.getLogger(__name__)
+
+
+MEASURED, FEWEST = 30, 3  # how many finished ones tell how long a kind takes, and how few do not
+
+
+def usual_times(jobs: Iterable[Job]) -> dict[str, str]:
+    """By kind, of those that are not finished: „zwykle około 2 minut” as finished ones took, or that nobody knows."""
+    return {kind: _usual(kind) for kind in {job.kind for job in jobs if job.is_open}}
+
+
+def _usual(kind: str) -> str:
+    finished = Job.objects.filter(kind=kind, status=Job.Status.DONE, started_at__isnull=False).order_by("-pk")
+    took = [done - begun for begun, done in finished.values_list("started_at", "finished_at")[:MEASURED]]
+    if len(took) < FEWEST:
+        return "Nie wiadomo jeszcze, ile to potrwa: za mało takich zestawień już powstało."
+    minutes = round(median(one.total_seconds() for one in took) / 60)
+    if minutes < 1:
+        return "Zwykle trwa to mniej niż minutę."
+    return f"Zwykle trwa to około {minutes}{NBSP}{'minuty' if minutes == 1 else 'minut'}."
 
 
 class DamagedResult(DomainError):

@@ -18,8 +18,9 @@ ON_A_PAGE = 25
 def jobs(request):
     """Everything this person asked for, newest first."""
     page = Paginator(Job.objects.visible_to(request.user), ON_A_PAGE).get_page(request.GET.get("strona"))
+    usual = reading.usual_times(page)
     for job in page:
-        job.is_downloadable = rules.can_download(request.user, job)
+        job.is_downloadable, job.usual = rules.can_download(request.user, job), usual.get(job.kind, "")
     return render(request, "jobs/job/list.html", {"page": page})
 
 
@@ -29,6 +30,7 @@ def state(request, pk):
     """One row's state, for the script that keeps the list fresh."""
     job = _mine(request, pk)
     job.is_downloadable = rules.can_download(request.user, job)
+    job.usual = reading.usual_times([job]).get(job.kind, "")
     return render(request, "jobs/job/state.html", {"job": job})
 
 

@@ -41,6 +41,7 @@ from .models import (
     Section,
     VotedContent,
 )
+from .voting.notifications import tell_of_vote
 from .workflow import OPINION
 
 
@@ -190,6 +191,7 @@ def put_to_vote(
     subject = words.subject_of(opinion)
     ballot = ballots.open_ballot(opinion.team, subject, content_hash(content), mode, by=by, working_days=working_days)
     VotedContent.objects.create(opinion=opinion, ballot=ballot, content=content, content_hash=ballot.content_hash)
+    tell_of_vote(opinion, ballot, by)
     audit.record("opinion.put_to_vote", opinion, by=by, **moved, ballot=ballot.pk, content_hash=ballot.content_hash)
     return opinion
 

@@ -227,6 +227,12 @@ def test_a_draft_that_teams_read_is_not_ready_to_be_issued(mine, client):
     assert plain_spaces(client.get(order.get_absolute_url()).content.decode()).count("nie ma jeszcze w projekcie") == 1
 
 
+def test_a_draft_that_teams_read_waits_for_others_once(mine):
+    order, version, _ = collecting(mine)
+    addresses = {order.get_absolute_url(), version.document.get_absolute_url()}
+    assert [one.url for one in collected(mine.director).others if one.url in addresses] == [order.get_absolute_url()]
+
+
 def test_a_draft_whose_remarks_are_not_taken_in_is_ready(mine):
     order, version, remark = collecting(mine)
     made.to(version, "answering")

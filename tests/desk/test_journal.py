@@ -17,6 +17,7 @@ from apps.desk.journal.forms import AskedForm
 from apps.desk.journal.reading import Line, entries
 from apps.desk.journal.words import ABOUT, DEEDS
 from tests import factories
+from tests.factories.opinions import opinion_scene
 from tests.house import sources
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,20 @@ def test_the_sheet_holds_the_chain_and_no_formula():
     digests = (line.event.previous_hash, line.event.hash)
     assert row[2:] == (str(user), "Dopisano osobę", "=1+1 Podstępna", None, "person.added", *digests)
     assert row[1].date() == clock.today()
+
+
+LINK = '<a href="/dziennik/?o={}">Wpisy w dzienniku</a>'
+
+
+@pytest.mark.parametrize(("role", "there"), [("director", True), ("employee", False), ("member", False)])
+def test_pages_of_orders_and_opinions_lead_to_their_events(client, role, there):
+    scene = opinion_scene()
+    client.force_login(getattr(scene, role))
+    order = scene.team.issued_order.order
+    for thing in (scene.opinion, order):
+        link = LINK.format(f"{thing._meta.label_lower}-{thing.pk}")
+        page = client.get(thing.get_absolute_url()).content.decode()
+        assert (link in page, client.get(f"/dziennik/?o={thing._meta.label_lower}-{thing.pk}").status_code == 200) == (
+            there,
+            there,
+        )

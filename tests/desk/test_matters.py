@@ -264,3 +264,9 @@ def test_what_has_a_deadline_comes_first_even_a_right():
     found = Matters(mine=[undated, dated])
     found.in_time_order()
     assert [matter.action for matter in found.mine] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, ""), (0, ""), (1, "1 dzień po terminie"), (3, "3 dni po terminie")])
+def test_a_past_day_is_said_in_words(days, said):
+    until = clock.today() - datetime.timedelta(days=days)
+    assert Matter("Zagłosuj", "/", "Zagłosuj", "Jesteś w zespole.", until=until).late == said

@@ -101,3 +101,11 @@ def test_words_come_back_escaped(scene):
     client.force_login(scene.member)
     page = client.get(reverse("desk:search"), {"szukaj": '<b>"x"'}).content.decode()
     assert ("Nie znaleziono: „&lt;b&gt;&quot;x&quot;”" in page, "<b>" in page) == (True, False)
+
+
+def test_its_page_has_one_box(scene):
+    client = Client()
+    client.force_login(scene.member)
+    pages = {name: client.get(reverse(name)).content.decode() for name in ("desk:search", "desk:home")}
+    assert {name: page.count('type="search"') for name, page in pages.items()} == {"desk:search": 1, "desk:home": 1}
+    assert {name: page.count('accesskey="4"') for name, page in pages.items()} == {"desk:search": 1, "desk:home": 1}

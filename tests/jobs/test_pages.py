@@ -1,5 +1,7 @@
 """„Moje zestawienia”: what one sees, and who gets the file."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -99,3 +101,37 @@ def test_a_long_list_asks_no_more_than_a_short_one(mine, ordered, work):
         ordered(lines=n)
         work()
     assert (queries(mine), few <= 15) == (few, True)
+
+
+def done_in(job, seconds):
+    begun = clock.now()
+    finished = {"status": "done", "file_name": "x", "media_type": "x", "sha256": "0" * 64}
+    Job.objects.filter(pk=job.pk).update(status="running")
+    Job.objects.filter(pk=job.pk).update(
+        started_at=begun, finished_at=begun + datetime.timedelta(seconds=seconds), **finished
+    )
+
+
+@pytest.mark.parametrize(
+    ("took", "said"),
+    [
+        ([100, 130], "Nie wiadomo jeszcze, ile to potrwa"),
+        ([100, 130, 900], "Zwykle trwa to około 2 minut."),
+        ([50, 61, 70], "Zwykle trwa to około 1 minuty."),
+        ([5, 6, 7], "Zwykle trwa to mniej niż minutę."),
+    ],
+)
+def test_a_job_tells_how_long_its_kind_usually_takes(mine, ordered, took, said):
+    for lines, seconds in enumerate(took, start=10):
+        done_in(ordered(lines=lines), seconds)
+    waiting = ordered(lines=99)
+    state = mine.get(reverse("jobs:state", args=[waiting.pk])).content.decode()
+
+    assert page(mine).replace("\u00a0", " ").count(said) == 1
+    assert said in state.replace("\u00a0", " ")
+
+
+def test_of_a_finished_job_nothing_is_foretold(mine, ordered, work):
+    ordered()
+    work()
+    assert "ile to potrwa" not in page(mine)

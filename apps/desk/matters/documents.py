@@ -1,10 +1,12 @@
 """Experts' documents: whose move it is with each, and whether that is this person."""
 
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from apps.accounts.models import Gender, Role, User
 from apps.consultations.commissions.moves import Move, next_move
 from apps.consultations.commissions.standing import SENT, Reader, Standing, standings_of
+from apps.consultations.models import OrderDraft
 from apps.teams.models import ExpertDocument
 
 from .matter import Elsewhere, Matter, Matters
@@ -14,13 +16,25 @@ def collect(user: User, found: Matters) -> None:
     documents = list(_under_way(user))
     if not documents:
         return
-    reader = Reader.of(user)
+    reader, elsewhere = Reader.of(user), []
     for standing in standings_of(documents).values():
         move = next_move(standing, reader)
         if move.is_mine:
             found.mine.append(_mine(standing, move, reader))
         elif move.who and _concerns(standing, reader):
-            found.others.append(_elsewhere(standing.document, move))
+            elsewhere.append((standing.document, move))
+    listed = _listed_as_orders([document for document, _ in elsewhere], found)
+    found.others += [_elsewhere(document, move) for document, move in elsewhere if document.pk not in listed]
+
+
+def _listed_as_orders(documents: list[ExpertDocument], found: Matters) -> set[int]:
+    """Draft orders opened to teams that stand among what waits for others as orders, which says more of them."""
+    opened = [document.pk for document in documents if document.kind == ExpertDocument.Kind.ORDER_DRAFT]
+    if not opened:
+        return set()
+    drafts = OrderDraft.objects.filter(document__in=opened).values_list("document_id", "order_id")
+    there = {one.url for one in found.others}
+    return {document for document, order in drafts if reverse("orders:order", args=[order]) in there}
 
 
 def _under_way(user: User):

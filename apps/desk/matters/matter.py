@@ -1,6 +1,9 @@
 import datetime
 from dataclasses import dataclass, field
 
+from apps.core import clock
+from apps.implementation.rules import overdue_in_words
+
 
 @dataclass(frozen=True)
 class Matter:
@@ -13,6 +16,12 @@ class Matter:
     why: str
     until: datetime.date | None = None
     optional: bool = False
+
+    @property
+    def late(self) -> str:
+        """„3 dni po terminie”; empty while there is time."""
+        today = clock.today()
+        return overdue_in_words(self.until, today) if self.until and self.until < today else ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from apps.documents.typeface import named, unprintable
 from apps.texts import rich
 
 from ..models import Circulation, CirculationExtension, CirculationRemark, Opinion, Section
+from ..voting.notifications import tell_of_circulation
 from . import rules
 
 D = CirculationRemark.Disposition
@@ -32,13 +33,15 @@ def open_circulation(opinion: Opinion, working_days: int, *, by: User) -> Circul
     if not 1 <= working_days <= rules.LONGEST:
         raise DomainError(f"Podaj termin od 1 do {rules.LONGEST} dni roboczych.")
     close_circulation(opinion, by=by)
-    return Circulation.objects.create(
+    circulation = Circulation.objects.create(
         opinion=opinion,
         deadline_on=rules.deadline_after(working_days),
         working_days=working_days,
         opened_by=by,
         opened_at=clock.now(),
     )
+    tell_of_circulation(opinion, circulation, by)
+    return circulation
 
 
 @part_of_a_deed

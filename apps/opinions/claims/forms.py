@@ -23,6 +23,7 @@ class NewFindingForm(Form):
 
     def __init__(self, *args, sign, **kwargs):
         super().__init__(*args, initial={"sign": sign}, auto_id=f"id_{sign}_%s", **kwargs)
+        self.submit = f"Dodaj {Finding.Sign(sign).label}"
         self.fields["body"].label = f"Nowy {Finding.Sign(sign).label}"
         self.fields["body"].error_messages["required"] = f"Wypełnij pole „{self.fields['body'].label}”."
 

@@ -16,7 +16,7 @@ from apps.opinions import actions as opinions
 from apps.opinions.claims import reading
 from apps.opinions.models import Citation, Opinion
 from tests.factories.claims import evidence
-from tests.factories.opinions import BEGUN, VOTED, opinion_scene
+from tests.factories.opinions import BEGUN, PARTS, VOTED, opinion_scene, write_everything
 
 from .scene import S, cited, tool
 
@@ -230,3 +230,19 @@ def test_removing_asks_first_and_says_what_it_removed(scene, name, rows, what):
     told = " ".join(strip_tags(done.content.decode()).replace("\u00a0", " ").split())
     assert f"Usunięto: „{Truncator(row.body).chars(80)}”. Cofnij usunięcie" in told
     assert not getattr(scene.opinion, rows).contains(row)
+
+
+def primaries(page):
+    return page.split("<main")[1].count("btn-primary")
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_one_button_is_primary(written):
+    """Whatever is missing: the first of what Tabela 1 asks for."""
+    scene = opinion_scene(parts=[*PARTS, ("recommendations", "Zmiany w modelu", "model")])
+    if written:
+        write_everything(scene)
+    client = client_of(scene.member)
+    pages = {name: client.get(url(scene, name)).content.decode() for name in ("findings", "recommendations")}
+    counted = {name: primaries(page) for name, page in pages.items()}
+    assert counted == {"findings": 1, "recommendations": int(not written)}

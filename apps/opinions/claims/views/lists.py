@@ -29,6 +29,7 @@ def findings(request, opinion):
     found = with_provenance(with_citations(opinion, opinion.findings.all(), "finding"))
     lists = [(sign, [row for row in found if row.sign == sign], forms[sign]) for sign in Finding.Sign]
     context = {"opinion": opinion, "noun": words.noun_of(opinion), "lists": lists, "forms": list(forms.values())}
+    context["next"] = next((sign for sign, rows, _ in lists if not rows), Finding.Sign.ADVANTAGE)
     context |= {"citable": citable(opinion), "removed": removed_from(opinion, "finding")}
     return render(request, "opinions/finding/list.html", context | just_removed(request, context["removed"]))
 
@@ -92,7 +93,8 @@ def recommendations(request, opinion):
         }
         for kind in content.kinds_in_order(opinion)
     ]
-    context = {"opinion": opinion, "noun": words.noun_of(opinion), "kinds": kinds}
+    lacking = (one["kind"] for one in kinds if one["is_required"] and not one["rows"])
+    context = {"opinion": opinion, "noun": words.noun_of(opinion), "kinds": kinds, "next": next(lacking, None)}
     context |= {"citable": citable(opinion), "removed": removed_from(opinion, "recommendation")}
     return render(request, "opinions/recommendation/list.html", context | just_removed(request, context["removed"]))
 
