@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "apps.core.logs.RequestLog",
+    "apps.core.faults.AgainAfterDeadlock",
 ]
 
 ROOT_URLCONF = "mops_pilot.urls"

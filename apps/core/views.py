@@ -6,11 +6,11 @@ from typing import Any
 import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from . import faults
 from .salvage import typed_in
 
 
@@ -36,12 +36,12 @@ def no_such_page(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither the database nor the session: they may be what failed."""
-    away = isinstance(sys.exc_info()[1], OperationalError)
+    kind = faults.kind_of(sys.exc_info()[1])
     event = structlog.contextvars.get_contextvars().get("request_id", "")
-    page = render_to_string("500.html", {"typed": typed_in(request), "away": away, "event": event})
-    answer = HttpResponse(page, status=503 if away else 500)
-    if away:
-        answer["Retry-After"] = "60"
+    page = render_to_string("500.html", {"typed": typed_in(request), "kind": kind, "event": event})
+    answer = HttpResponse(page, status=503 if kind else 500)
+    if kind:
+        answer["Retry-After"] = {"crossed": "5", "away": "60", "full": "600"}[kind]
     return answer
 
 

@@ -79,8 +79,11 @@ def _keep_on_disk(content: bytes, sha256: str) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(aside).replace(place)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(aside).replace(place)
+        finally:
+            Path(aside).unlink(missing_ok=True)  # half of it, on a full disk
     except OSError:
         pass
