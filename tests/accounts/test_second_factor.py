@@ -87,6 +87,22 @@ def test_when_the_key_of_the_installation_is_lost_no_code_fits(client, anna, set
     assert not opens(client)
 
 
+def test_after_a_lost_key_no_code_fits_also_one_that_follows_from_an_empty_secret(client, anna, settings):
+    secret, spare = second_factor(anna), recovery_codes(anna)[0]
+    settings.SECRET_KEY = "a new one, and the old one is lost"
+    log_in(client)
+    answers = [client.post(SECOND, {"code": said}) for said in (code(secret), spare, code(""))]
+    assert [mistakes(answer) for answer in answers] == [[WRONG]] * 3
+    assert not opens(client)
+
+
+def test_with_the_old_key_named_all_goes_on(client, anna, settings):
+    secret = second_factor(anna)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new one", [settings.SECRET_KEY]
+    log_in(client)
+    assert client.post(SECOND, {"code": code(secret)}).url == "/"
+
+
 def test_the_password_alone_opens_nothing(client, anna):
     secret = second_factor(anna)
     assert log_in(client).url.startswith(SECOND)
