@@ -27,7 +27,7 @@ NOT_THE_DATABASE = {
     "seen.add", "taken.add",  # sets
     "whole.update", "self._hash.update", "self._waiting.clear",  # hashes and a buffer of bytes
     "self.at(element['P'])['K'].remove",  # a list inside a PDF
-    "drawing.save",  # a QR code
+    "drawing.save", "book.save",  # a QR code, a document for Word
     "cache.add",  # that a code of two-step log-in was used
 }  # fmt: skip
 KINDS_OF_ACTION = {"deed", "draft_saving", "in_passing", "text_saving", "part_of_a_deed"}

@@ -64,9 +64,9 @@ def test_my_tasks_with_deadlines_stand_among_moje_sprawy_the_overdue_first(mine)
 
     found = [matter for matter in matters_of(mine.chair).mine if matter.what.startswith("Zadanie")]
 
-    assert [(one.what, one.until, one.why) for one in found] == [
+    assert [(one.what, one.until, one.late) for one in found] == [
         ("Zadanie 2a.2: Zespół przygotowuje dokument.", datetime.date(2018, 10, 1),
-         "Powierzono Ci to zadanie, 3 dni po terminie."),
-        ("Zadanie 2a.1: Zespół dokona analizy.", datetime.date(2018, 11, 1), "Powierzono Ci to zadanie."),
+         "3 dni po terminie"),
+        ("Zadanie 2a.1: Zespół dokona analizy.", datetime.date(2018, 11, 1), ""),
     ]  # fmt: skip
     assert not [matter for matter in matters_of(mine.member).mine if matter.what.startswith("Zadanie")]

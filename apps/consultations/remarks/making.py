@@ -11,7 +11,7 @@ from apps.documents.rendering import render_html, render_pdf
 from apps.jobs.kinds import Made, job
 from apps.teams.models import ExpertDocument
 
-from . import table, xlsx
+from . import docx, table, xlsx
 from .reading import Asked
 from .table import Table
 
@@ -19,11 +19,15 @@ KIND = "remarks-table"
 MOST_AT_ONCE = 60  # remarks: about a second and a half of laying out pages
 GONE = "Nie ma już wersji, której dotyczyło to zestawienie."
 PDF = "application/pdf"
+SHEETS = {
+    "xlsx": lambda made: (xlsx.workbook(made), xlsx.MEDIA_TYPE),
+    "docx": lambda made: (docx.document(made), docx.MEDIA_TYPE),
+}
 
 
 def is_long(made: Table, ending: str) -> bool:
-    """A spreadsheet is quick whatever its length; pages take time."""
-    return ending == "pdf" and len(made.rows) > MOST_AT_ONCE
+    """A spreadsheet is quick whatever its length; pages take time, and so do the cells of a long table for Word."""
+    return ending != "xlsx" and len(made.rows) > MOST_AT_ONCE
 
 
 def sent_versions(document: ExpertDocument, numbers: Iterable[int] | None = None) -> list[DocumentVersion]:
@@ -71,9 +75,10 @@ def remarks_table(job: Any, progress: Any, write: Any) -> Made:
     progress(0, 2, "zbieranie uwag")
     made = table.table_of(said["what"], document, versions, user, Asked.of(said["asked"]))
     progress(1, 2, "układanie stron")
-    if said["ending"] == "xlsx":
-        write(xlsx.workbook(made))
-        return Made(file_name(table.file_name(made), ".xlsx"), xlsx.MEDIA_TYPE)
+    if (ending := said["ending"]) in SHEETS:
+        content, media_type = SHEETS[ending](made)
+        write(content)
+        return Made(file_name(table.file_name(made), f".{ending}"), media_type)
     write(render_pdf(render_html("pdf/document_remarks.html", table.context_of(made))))
     progress(2, 2, "gotowe")
     return Made(file_name(table.file_name(made), ".pdf"), PDF)

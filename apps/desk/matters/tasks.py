@@ -4,9 +4,7 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from apps.accounts.models import User
-from apps.core import clock
 from apps.implementation.models import Task, TaskHolder
-from apps.implementation.rules import is_overdue, overdue_in_words
 
 from .matter import Matter, Matters
 
@@ -19,8 +17,7 @@ def collect(user: User, found: Matters) -> None:
 
 
 def _matter(task: Task) -> Matter:
-    step, today = task.step, clock.today()
+    step = task.step
     what = f"Zadanie {step.product.code}.{step.rank}: {Truncator(step.text).words(12)}"
-    late = is_overdue(task.due_on, task.state, today)
-    why = "Powierzono Ci to zadanie" + (f", {overdue_in_words(task.due_on, today)}." if late else ".")
+    why = "Powierzono Ci to zadanie."
     return Matter(what, task.get_absolute_url(), "Pokaż, co zrobiono", why, until=task.due_on)

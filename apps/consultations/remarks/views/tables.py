@@ -9,7 +9,8 @@ from apps.documents.rendering import RenderingError, render_html, render_pdf
 from apps.jobs.views import asked as asked_for
 from apps.teams.models import ExpertDocument
 
-from .. import making, table, xlsx
+from .. import making, table
+from ..making import SHEETS
 from ..reading import Asked
 from .common import of_version
 
@@ -30,14 +31,14 @@ def remarks_table_all(request, pk, what, ending):
 
 def _file(request, document, versions, what, ending, back):
     """At once; of a long one a page that offers to make it in the background, and by POST asks for it."""
-    if what not in table.TITLES or ending not in ("pdf", "xlsx"):
+    if what not in table.TITLES or ending not in ("pdf", "xlsx", "docx"):
         raise Http404
     asked = Asked.of(request.GET)
     made = table.table_of(what, document, versions, request.user, asked)
     if making.is_long(made, ending):
         return _later(request, made, ending, asked, back)
-    if ending == "xlsx":
-        return _spreadsheet(made)
+    if ending in SHEETS:
+        return _sheet(made, ending)
     try:
         pdf = render_pdf(render_html("pdf/document_remarks.html", table.context_of(made)))
     except RenderingError as refusal:
@@ -51,12 +52,14 @@ def _later(request, made, ending, asked, back):
         said, title = making.parameters_of(made, ending, asked), making.title_of(made, ending)
         return asked_for(request, making.KIND, title, said, centre=made.document.pilot.centre)
     context = {"document": made.document, "made": made, "heading": table.TITLES[made.what], "back": back}
+    context["ending"] = ending
     return render(request, "consultations/remarks/long.html", context)
 
 
-def _spreadsheet(made):
-    response = HttpResponse(xlsx.workbook(made), content_type=xlsx.MEDIA_TYPE)
-    name = file_name(table.file_name(made), ".xlsx")
+def _sheet(made, ending):
+    content, media_type = SHEETS[ending](made)
+    response = HttpResponse(content, content_type=media_type)
+    name = file_name(table.file_name(made), f".{ending}")
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
