@@ -63,6 +63,8 @@ def _table(book: Any, headings: list[str], widths: list[int], rows: list[list[st
 
     made = book.add_table(rows=0, cols=len(headings), style="Table Grid")
     made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
     for place, cells in enumerate([headings, *rows]):
         row = made.add_row()
         _mark(row, is_heading=place == 0)

@@ -18,4 +18,4 @@ def journal_link(context: template.Context, thing: Model) -> SafeString | str:
     if not may_read(user) or user.centre_id != thing.centre_id:
         return ""
     address = f"{reverse('desk:journal')}?o={thing._meta.label_lower}-{thing.pk}"
-    return format_html('<p><a href="{}">Wpisy w dzienniku</a></p>', address)
+    return format_html('<p class="mt-3"><a href="{}">Wpisy w dzienniku</a></p>', address)

@@ -51,7 +51,7 @@ class UnitForm(Form):
         label="Znak sprawy",
         required=False,
         max_length=60,
-        help_text="Np. DO.021.7.2018. Bez niego w rejestrze będzie „–”.",
+        help_text="Np. DO.021.7.2018. Będzie w rejestrze; w treści zarządzenia go nie ma.",
     )
     class_symbol = UnitField(
         label="Symbol klasyfikacyjny (JRWA)", required=False, max_length=20, help_text="Z wykazu akt ośrodka, np. 021."
