@@ -1,6 +1,8 @@
 """Hostile files are refused quickly, in a process that reaches nothing."""
 
 import io
+import subprocess
+import sys
 import time
 import zlib
 
@@ -11,6 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from apps.signatures.inspecting import __main__ as process
 from apps.signatures.reading import TOO_HARD, read
+from tests.house import ROOT
 
 from . import signing
 from .test_reading import saved_anew
@@ -109,6 +112,14 @@ def test_a_picture_of_too_many_points_is_refused_unopened(frozen):
 def test_the_process_that_looks_may_not_reach_out(what):
     with pytest.raises(PermissionError):
         process._refuse_to_reach_out(what, ())
+
+
+def test_a_scan_does_not_wait_for_what_reads_signatures():
+    """Half a second of importing."""
+    asked = "import sys, apps.signatures.inspecting.kinds as k; k.looker({}); print('pyhanko' in sys.modules)"
+    commands = [[sys.executable, "-c", asked.format(is_scan)] for is_scan in (True, False)]
+    said = [subprocess.run(one, cwd=ROOT, capture_output=True, text=True).stdout for one in commands]
+    assert said == ["False\n", "True\n"]
 
 
 def test_a_process_that_dies_refuses_the_file(frozen, monkeypatch):

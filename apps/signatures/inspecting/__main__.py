@@ -19,8 +19,9 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     original = sys.stdin.buffer.read(asked["original"])
     data = sys.stdin.buffer.read(asked["data"])
-    from .kinds import inspect
+    from .kinds import inspect, looker
 
+    looker(asked["is_scan"])  # whatever importing does is done before the audit
     sys.addaudithook(_refuse_to_reach_out)
     said = inspect(data, original, is_scan=asked["is_scan"]).as_json()
     sys.stdout.write(json.dumps(said))

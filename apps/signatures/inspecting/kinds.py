@@ -1,19 +1,10 @@
 """What kind of file it is, and who looks at it."""
 
-from apps.documents.inspecting import pages
+from collections.abc import Callable
 
-from . import detached, pdf, scan, xades
 from .said import Reading, Refused
 
 EMPTY = "Ten plik jest pusty."
-ZIP = (
-    "To jest plik spakowany, np. dokument Worda (DOCX), archiwum ZIP albo kontener ASiC. Dołącz podpisany plik PDF "
-    "albo sam plik podpisu (XAdES, CAdES)."
-)
-WORD = "To jest dokument edytora tekstu, a nie podpisany PDF. Podpisz PDF pobrany z tej strony."
-IMAGE = "To jest obraz. Jeśli to skan oryginału z papieru, wybierz „skan oryginału z papieru”."
-UNKNOWN = "Tego rodzaju pliku nie można dołączyć. Dołącz podpisany PDF albo plik podpisu (.xades, .xml, .p7s, .p7m)."
-_ZIPS, _OLD_WORDS = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def inspect(data: bytes, original: bytes, *, is_scan: bool) -> Reading:
@@ -21,22 +12,15 @@ def inspect(data: bytes, original: bytes, *, is_scan: bool) -> Reading:
     try:
         if not data:
             raise Refused(EMPTY)
-        return scan.inspect(data, original) if is_scan else _signed(data, original)
+        return looker(is_scan)(data, original)
     except Refused as refusal:
         return Reading(refusal=str(refusal), hashes=refusal.hashes)
 
 
-def _signed(data: bytes, original: bytes) -> Reading:
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return pdf.inspect(data, original)
-    if data.startswith(_ZIPS):
-        raise Refused(ZIP)
-    if data.startswith(_OLD_WORDS):
-        raise Refused(WORD)
-    if pages.image_kind(data):
-        raise Refused(IMAGE)
-    if xades.looks_like_xml(data):
-        return xades.inspect(data, original)
-    if detached.looks_like_cms(data):
-        return detached.inspect(data, original)
-    raise Refused(UNKNOWN)
+def looker(is_scan: bool) -> Callable[[bytes, bytes], Reading]:
+    """Who looks. What reads signatures is imported for half a second, and a scan has none."""
+    if is_scan:
+        from .scan import inspect
+    else:
+        from .signed import inspect
+    return inspect

@@ -1,8 +1,6 @@
 """Signed PDF files: the frozen one with signatures added below it, or one whose bytes somebody wrote anew."""
 
-import hashlib
 import io
-import re
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,6 +15,7 @@ from pyhanko.sign.validation import (
 from apps.documents.inspecting import pages, refusing
 
 from . import words
+from .any_pdf import ENCRYPTED, UNREADABLE, hashes_of_beginnings
 from .certificates import described, load, moment
 from .changes import are_only_signatures
 from .cms_check import DAMAGED, finding, no_trust, refuse_weak, sound
@@ -27,9 +26,7 @@ UNSIGNED = (
     "Ten plik PDF nie ma podpisu elektronicznego. Podpisz go, a jeśli to skan, wybierz „skan oryginału z papieru”."
 )
 ONLY_ADDED = "To jest wydany dokument, do którego coś dopisano, ale bez podpisu."
-UNREADABLE = "Tego pliku PDF nie da się odczytać: jest uszkodzony albo niepełny. Pobierz go od nowa i spróbuj ponownie."
 ACTIVE = "Ten plik PDF zawiera skrypt albo załącznik. Podpisz plik PDF pobrany z tej strony."
-ENCRYPTED = "Ten plik PDF jest zaszyfrowany. Zapisz go bez hasła i ograniczeń, a potem podpisz jeszcze raz."
 CHANGED = (
     "Ten plik zaczyna się od wydanego dokumentu, ale oprócz podpisu dopisano do niego zmiany treści lub wyglądu. "
     "Takiego pliku nie można dołączyć. Pobierz PDF zarządzenia jeszcze raz i podpisz go bez żadnych zmian."
@@ -37,8 +34,6 @@ CHANGED = (
 NOT_COVERED = "Podpis w tym pliku nie obejmuje całego dokumentu. Podpisz cały plik PDF."
 DAMAGED_AFTER = f"{DAMAGED} Plik zmieniono już po podpisaniu."
 ONLY_STAMP = "W tym pliku jest znacznik czasu, ale nie ma podpisu osoby."
-_END = re.compile(rb"%%EOF[ \t]*(?:\r\n|\n|\r)?")
-_MOST_ENDS = 8
 _MOST_SIGNATURES = 20
 
 
@@ -177,11 +172,3 @@ def _number_of_page(reader: PdfFileReader, widget: Any) -> int:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
-
-
-def hashes_of_beginnings(data: bytes) -> tuple[str, ...]:
-    """SHA-256 of the file as it was before each of its first updates: one of them may be another document of ours."""
-    ends = [found.end() for found in _END.finditer(data)][:_MOST_ENDS]
-    whole = [hashlib.sha256(data[:end]).hexdigest() for end in ends]
-    bare = [hashlib.sha256(data[:end].rstrip(b"\r\n")).hexdigest() for end in ends]
-    return tuple(dict.fromkeys(whole + bare))

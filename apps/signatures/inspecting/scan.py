@@ -8,7 +8,7 @@ import pikepdf
 from apps.documents.inspecting import pages, refusing
 
 from . import words
-from .pdf import ENCRYPTED, UNREADABLE, hashes_of_beginnings
+from .any_pdf import ENCRYPTED, UNREADABLE, hashes_of_beginnings
 from .said import PDF, SCAN, Reading, Refused
 
 SAME = "To jest wydany dokument w postaci pliku, a nie skan podpisanego oryginału."
