@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from tests.browser import ARGS, CHROMIUM, MISSING, complaints_of, enter_as
-from tests.emptying import empty
+from tests.emptying import empty, let_nobody_vacuum
 
 # While a browser is open, its event loop runs in the thread of the tests: Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -37,6 +37,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     )
     with django_db_blocker.unblock():
         call_command("grant_app_role")
+        let_nobody_vacuum()
     TransactionTestCase._fixture_teardown = lambda _: empty()
 
 
