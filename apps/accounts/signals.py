@@ -9,6 +9,8 @@ from allauth.mfa.signals import authentication_failed, authenticator_used
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.dispatch import receiver
 
+from apps.core import clock
+
 from . import actions, confirming
 from .factors import actions as factors
 from .factors import rules, session
@@ -20,9 +22,12 @@ def trace_login(user, request, **kwargs):
     confirming.note(request)
     request.session["began"], request.session["browser"] = time.time(), browser_of(request)
     bound = rules.is_bound(user)
-    has_it = bound and rules.has_second_factor(user)
-    actions.note_login(user, by=user, asked=bound and not has_it and user.second_factor_asked_on is None)
-    session.remember_duty(request, user, bound and not has_it)
+    owes_it = bound and not rules.has_second_factor(user)
+    asked_on = user.second_factor_asked_on if bound else None
+    if owes_it and asked_on is None:
+        asked_on = clock.today()
+    actions.note_login(user, by=user, asked_on=asked_on)
+    session.remember_duty(request, user, owes_it)
 
 
 @receiver(authentication_step_completed)

@@ -2,6 +2,7 @@
 
 What a page asks a request for is seen while it answers, so that a new page or field is covered the day it is born."""
 
+import copy
 import re
 import sys
 import traceback
@@ -84,9 +85,11 @@ def names_of(asked):
 
 
 def sent(client, url, data=None):
+    cookies = copy.deepcopy(client.cookies)
     with undone():
         answer = client.get(url) if data is None else client.post(url, data)
         content = b"" if answer.streaming else answer.content
+    client.cookies = cookies  # who has just logged out is rolled back, too
     return answer, content
 
 

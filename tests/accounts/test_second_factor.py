@@ -238,6 +238,15 @@ def test_there_are_fourteen_days_for_it(client, anna, days_ago, overdue):
     assert (client.get("/zespoly/").status_code == 302) == overdue
 
 
+def test_a_duty_that_comes_back_begins_anew(client, anna, centre):
+    asked_on(anna, 400)
+    Centre.objects.filter(pk=centre.pk).update(second_factor="nobody")
+    log_in(Client())
+    Centre.objects.filter(pk=centre.pk).update(second_factor="leaders")
+    log_in(client)
+    assert opens(client)
+
+
 def test_afterwards_one_sets_it_up_first_and_then_goes_where_one_was_going(client, anna):
     asked_on(anna, 15)
     log_in(client)

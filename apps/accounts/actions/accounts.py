@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
 
 from apps.core import audit, clock
@@ -144,11 +146,11 @@ def enable_account(account: User, *, by: User) -> User:
 
 
 @deed
-def note_login(account: User, *, by: User, asked: bool = False) -> User:
-    """Leave a trace of a log-in (KRI 2024 § 20). `asked`: told for the first time to log in by two
-    steps."""
-    if asked:
-        account.second_factor_asked_on = clock.today()
+def note_login(account: User, *, by: User, asked_on: date | None = None) -> User:
+    """Leave a trace of a log-in (KRI 2024 § 20). `asked_on`: since when the person has been told to log in by two
+    steps; None for whoever need not, so that a duty that comes back begins anew."""
+    if account.second_factor_asked_on != asked_on:
+        account.second_factor_asked_on = asked_on
         account.save(update_fields=["second_factor_asked_on"])
     audit.record("account.logged_in", account, by=by)
     return account
