@@ -134,7 +134,8 @@ def test_variants_of_the_model_are_counted_and_stand_beside_each_centre(version,
     other = pdf_text(made(of(reviewer), produkt="2b")[1])
 
     assert [row[4] for row in rows] == ["Odpowiedzialność", "skoncentrowana", "rozproszona", *[""] * 4]
-    assert {name.split(": ")[1]: n for name, n in sums.items() if name.startswith("Odpowiedzialność w produkcie 2a")} == {
+    asked = "Odpowiedzialność w produkcie 2a"
+    assert {name.split(": ")[1]: n for name, n in sums.items() if name.startswith(asked)} == {
         "skoncentrowana": 1, "rozproszona": 1, "mieszana/nieustalona": 0, "nie podano": 1,
     }  # fmt: skip
     assert "skoncentrowana 1 rozproszona 1 mieszana/nieustalona 0 nie podano 1" in said
