@@ -29,6 +29,7 @@ class Entry:
 HOME = Entry("Moje sprawy", "desk:home", "/")
 ORDERS = Entry("Zarządzenia", "orders:register", "/zarzadzenia/")
 TEAMS = Entry("Zespoły", "teams:teams", "/zespoly/")
+MEETINGS = Entry("Posiedzenia", "meetings:meetings", "/posiedzenia/")
 TABLE = Entry("Tabela 1", "catalogue:table", "/tabela-1/")
 IMPLEMENTATION = Entry("Wdrażanie", "implementation:board", "/wdrazanie/")
 OPINIONS = Entry("Opinie", "opinions:board", "/opinie/")
@@ -46,8 +47,8 @@ CENTRES = Entry("Ośrodki", "accounts:centres", "/osrodki/")
 REVIEWERS = Entry("Recenzenci", "accounts:reviewers", "/recenzenci/")
 
 EVERY_ENTRY = [
-    HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION, PILOTS, PEOPLE, CENTRE, LIBRARY,
-    RECOMMENDATIONS, REPORTS, JOBS, JOURNAL, CENTRES, REVIEWERS,
+    HOME, ORDERS, TEAMS, MEETINGS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION, PILOTS, PEOPLE, CENTRE,
+    LIBRARY, RECOMMENDATIONS, REPORTS, JOBS, JOURNAL, CENTRES, REVIEWERS,
 ]  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def entries(user: Any) -> list[Entry]:
 
 def _entries(user: Any) -> Iterator[Entry]:
     if user.person_id:
-        yield from (HOME, ORDERS, TEAMS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION)
+        yield from (HOME, ORDERS, TEAMS, MEETINGS, TABLE, IMPLEMENTATION, OPINIONS, EXPERTS, ORGANISATION)
         if user.has_role("director", "admin"):
             yield PILOTS
         if user.has_role("director", "hr", "admin"):

@@ -30,6 +30,7 @@ class FrozenDocument(InsertOnly):
         SCAN = "scan", "skan oryginału"
         PUBLIC = "public", "wersja do publikacji"
         DUTIES = "duties", "zakres czynności"
+        MINUTES = "minutes", "protokół"
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="frozen_documents", verbose_name="ośrodek")
     kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)

@@ -12,6 +12,7 @@ from apps.orders.rules import can_draft
 from . import pdf, reading, rules, xlsx
 from .forms import DayForm
 from .models import Team
+from .parts import parts_of
 
 
 @require_safe
@@ -47,6 +48,7 @@ def team(request, pk):
         "changes": changes,
         "products": reading.products_of(shown, mandate.products),
         "documents": reading.documents_of(shown, mandate.documents),
+        "parts": parts_of(shown, request.user),
         "can_draft": can_draft(request.user) and shown.until_on is None,
         "has_ended": shown.until_on is not None and shown.until_on <= clock.today(),
     }

@@ -49,6 +49,12 @@ SHAPES = {
     "superseded": "arrow",
     "submitted": "quarter",
     "mixed": "warning",
+    "called": "quarter",
+    "open": "half",
+    "closed": "full",
+    "review": "arrow",
+    "approved": "tick",
+    "cancelled": "crossed",
 }
 
 

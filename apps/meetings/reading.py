@@ -1,0 +1,210 @@
+"""What pages of meetings show, and what of them waits for a person. Each asks a constant number of questions."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.core.workflow import Step
+from apps.orders.models import Order
+from apps.teams.models import RosterInterval, Team
+
+from . import rules, words
+from .content import items_of
+from .models import AgendaItem, Decision, Meeting, Minutes, Seat
+from .workflow import MEETING
+
+S = Meeting.Status
+PAST = (S.APPROVED, S.CANCELLED)
+SHOWN = 5  # minutes on the page of a team
+_NEXT = {S.PREPARING: "call", S.CALLED: "open", S.OPEN: "close", S.CLOSED: "circulate", S.REVIEW: "approve"}
+_WAITS = {
+    S.PREPARING: "przewodniczącego, zastępcę albo sekretarza zespołu",
+    S.CALLED: "dzień posiedzenia",
+    S.OPEN: "protokołującego",
+    S.CLOSED: "protokołującego",
+    S.REVIEW: "prowadzącego posiedzenie",
+}
+
+
+def of_team(team: Team, user: User) -> dict[str, Any]:
+    """Meetings that are under way, and the last minutes."""
+    seen = Meeting.objects.visible_to(user).filter(team=team.pk).select_related("team")
+    minutes = Minutes.objects.visible_to(user).filter(team=team.pk).defer("content")
+    return {
+        "meetings": list(seen.exclude(status__in=PAST).order_by("held_on", "starts_at")),
+        "minutes": list(minutes.select_related("meeting", "document")[:SHOWN]),
+        "has_more": minutes.count() > SHOWN,
+    }
+
+
+def listed(user: User) -> QuerySet[Meeting]:
+    """All that the person may see, the latest first."""
+    return Meeting.objects.visible_to(user).select_related("team", "minutes").defer("minutes__content")
+
+
+@dataclass(frozen=True)
+class Move:
+    """Whose move it is; the next step and its address, for the one whose move it is; what it still waits for."""
+
+    who: str
+    label: str = ""
+    url: str = ""
+    until: datetime.date | None = None
+    missing: list[str] = field(default_factory=list)
+
+
+def move_of(meeting: Meeting, user: User) -> Move | None:
+    """None once nothing more is to be done."""
+    if meeting.status not in _NEXT:
+        return None
+    step: Step = MEETING.steps[_NEXT[meeting.status]]
+    until = meeting.remarks_until if meeting.status == S.REVIEW else None
+    if meeting.status in rules.PLANNED:
+        until = meeting.held_on
+    if not step.may(user, meeting):
+        return Move(_WAITS[meeting.status], until=until)
+    missing = step.missing(meeting)
+    url = "" if missing else reverse(f"meetings:{step.name}", args=[meeting.pk])
+    return Move("Ciebie", step.label, url, until, missing)
+
+
+def page_of(meeting: Meeting, user: User) -> dict[str, Any]:
+    """What the page of a meeting shows beside its minutes."""
+    leads = rules.leads(user, meeting)
+    return {
+        "meeting": meeting,
+        "move": move_of(meeting, user),
+        "leads": leads,
+        "plans": leads and meeting.status in rules.PLANNED,
+        "records": leads and meeting.status in rules.RECORDED,
+        "arranges": leads and meeting.status in rules.PLANNED | rules.RECORDED,
+        "answers": leads and meeting.status == S.REVIEW,
+        "may_remark": rules.may_remark(user, meeting),
+        "when": words.when(meeting),
+        "where": words.where(meeting),
+        "events": events_of(meeting),
+    }
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """A point of the agenda on the page: its address when it is about something the reader may see."""
+
+    item: AgendaItem
+    url: str
+    decisions: list[tuple[Decision, bool]]  # each with whether the reader may note that it is done
+
+
+def parts_of(meeting: Meeting, user: User) -> dict[str, Any]:
+    """The points, guests and remarks of a meeting."""
+    return {
+        "items": [_line(item, meeting, user) for item in items_of(meeting)],
+        "guests": list(meeting.guests.all()),
+        "remarks": list(meeting.remarks.all()),
+    }
+
+
+def _line(item: AgendaItem, meeting: Meeting, user: User) -> ItemLine:
+    decisions = list(item.decisions.all())
+    for decision in decisions:
+        item.meeting, decision.item = meeting, item
+    return ItemLine(item, _address(item, user), [(one, rules.may_note_done(user, one)) for one in decisions])
+
+
+def _address(item: AgendaItem, user: User) -> str:
+    """A draft order is seen by fewer people than the agenda that names it."""
+    subject = item.subject
+    if subject is None or (item.order_id and not Order.objects.visible_to(user).filter(pk=item.order_id).exists()):
+        return ""
+    return subject.get_absolute_url()
+
+
+def events_of(meeting: Meeting) -> list[dict[str, Any]]:
+    """Its story for components/timeline.html."""
+    minutes = getattr(meeting, "minutes", None)
+    lines = [
+        (meeting.planned_at, "Zaczęto przygotowywać posiedzenie", meeting.planned_by.full_name),
+        (meeting.called_at, "Zwołano posiedzenie", ""),
+        (meeting.opened_at, "Otwarto posiedzenie", ""),
+        (meeting.closed_at, "Zakończono posiedzenie", ""),
+        (meeting.cancelled_at, f"Odwołano posiedzenie. {meeting.cancelled_why}",
+         meeting.cancelled_by.full_name if meeting.cancelled_by else ""),
+        (minutes and minutes.approved_at, f"Zatwierdzono {minutes}", minutes and minutes.approved_by.full_name),
+    ]  # fmt: skip
+    return [{"at": at, "what": what, "who": who, "link": ""} for at, what, who in lines if at]
+
+
+# What waits
+
+
+@dataclass
+class Waiting:
+    """Of meetings, for one person."""
+
+    to_prepare: list[Meeting] = field(default_factory=list)
+    to_attend: list[Meeting] = field(default_factory=list)
+    to_open: list[Meeting] = field(default_factory=list)
+    to_record: list[Meeting] = field(default_factory=list)
+    to_read: list[Meeting] = field(default_factory=list)
+    to_answer: list[Meeting] = field(default_factory=list)
+    to_approve: list[Meeting] = field(default_factory=list)
+    to_do: list[Decision] = field(default_factory=list)
+
+
+def waiting_for(user: User) -> Waiting:
+    """Three questions, however many meetings there are."""
+    found = Waiting()
+    if not user.person_id:
+        return found
+    functions = _functions(user)
+    for meeting in _under_way(user):
+        _sort(meeting, functions.get(meeting.team_id), user, found)
+    mine = Decision.objects.filter(person=user.person_id, done=None, item__meeting__status=S.APPROVED)
+    found.to_do = list(mine.select_related("item__meeting__team", "item__meeting__minutes").order_by("due_on", "pk"))
+    return found
+
+
+def _functions(user: User) -> dict[int, str]:
+    entries = RosterInterval.objects.filter(centre=user.centre_id, person=user.person_id).on(clock.today())
+    return dict(entries.values_list("team_id", "function"))
+
+
+def _under_way(user: User) -> list[Meeting]:
+    """Each with whether this person was there, and how many remarks wait."""
+    seats = Q(seats__person=user.person_id, seats__presence=Seat.Presence.PRESENT)
+    open_ones = Meeting.objects.filter(centre=user.centre_id).exclude(status__in=PAST).select_related("team")
+    found = open_ones.prefetch_related("remarks").order_by("held_on", "starts_at")
+    there = set(open_ones.filter(seats).values_list("pk", flat=True))
+    meetings = list(found)
+    for meeting in meetings:
+        meeting.was_there = meeting.pk in there
+    return meetings
+
+
+def _sort(meeting: Meeting, function: str | None, user: User, found: Waiting) -> None:
+    leads = function in rules.LEADING or user.person_id in (meeting.presider_id, meeting.recorder_id)
+    if meeting.status == S.PREPARING and leads:
+        found.to_prepare.append(meeting)
+    elif meeting.status == S.CALLED and function:
+        comes = meeting.held_on > clock.today()
+        (found.to_attend if comes or not leads else found.to_open).append(meeting)
+    elif meeting.status in (S.OPEN, S.CLOSED) and user.person_id == meeting.recorder_id:
+        found.to_record.append(meeting)
+    elif meeting.status == S.REVIEW:
+        _sort_review(meeting, function, user, found)
+
+
+def _sort_review(meeting: Meeting, function: str | None, user: User, found: Waiting) -> None:
+    waiting = [remark for remark in meeting.remarks.all() if not remark.disposition]
+    is_over = clock.today() > meeting.remarks_until
+    if waiting and user.person_id == meeting.recorder_id:
+        found.to_answer.append(meeting)
+    elif is_over and not waiting and user.person_id == meeting.presider_id:
+        found.to_approve.append(meeting)
+    elif meeting.was_there and not is_over:
+        found.to_read.append(meeting)
