@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "apps.implementation",
     "apps.consultations",
     "apps.opinions",
+    "apps.meetings",
     "apps.reports",
     "apps.desk",
 ]

@@ -57,6 +57,7 @@ urlpatterns = [
     path("wdrazanie/pokrycie/", include("apps.reports.coverage.urls")),
     path("wdrazanie/", include("apps.implementation.urls")),
     path("opinie/", include("apps.opinions.urls")),
+    path("posiedzenia/", include("apps.meetings.urls")),
     path("zestawienia/", include("apps.jobs.urls")),
     path("biblioteka/", include("apps.reports.urls")),
     path("rekomendacje/", include("apps.reports.recommendations.urls")),

@@ -9,6 +9,7 @@ from django.db import InternalError, connection, transaction
 from apps.consultations.workflow import CONCEPT, OPINION_ON_DOCUMENT, VERSION
 from apps.core import audit
 from apps.core.models import AuditEvent
+from apps.meetings.workflow import MEETING
 from apps.opinions.workflow import OPINION
 from apps.orders.models import OrderCounter
 from apps.orders.workflow import ORDER
@@ -21,6 +22,7 @@ WORKFLOWS = {
     "opinions_opinion": OPINION, "orders_order": ORDER, "consultations_documentversion": VERSION,
     "consultations_concept": CONCEPT, "consultations_documentopinion": OPINION_ON_DOCUMENT,
     "organisation_scopeofduties": SCOPE, "organisation_variant": VARIANT,
+    "meetings_meeting": MEETING,
 }  # fmt: skip
 COLUMNS = "centre_id, sequence, at, actor_id, actor_name, verb, object_type, object_id, object_label, data"
 EVENT = (
@@ -84,6 +86,7 @@ def test_the_application_deletes_only_what_may_be_thrown_away():
         "consultations_contract_documents", "consultations_documentdissentdraft", "consultations_documentversion",
         "consultations_remark", "consultations_settlement", "consultations_topicteam",
         "implementation_phase", "implementation_taskevidence", "implementation_taskholder", "jobs_job", "jobs_jobpart",
+        "meetings_agendaitem", "meetings_decision", "meetings_guest",
         "opinions_citation", "opinions_contribution", "opinions_contributionevidence", "opinions_contradiction",
         "opinions_dissentdraft", "opinions_finding",
         "opinions_recommendation", "opinions_reviewremark", "opinions_sectionauthor", "orders_order",

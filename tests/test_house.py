@@ -181,7 +181,7 @@ def test_the_document_of_workflows_is_what_the_tables_say(tmp_path):
 def test_every_status_of_every_workflow_stands_in_the_matrix_of_its_room():
     tables = [(path.split(".")[1], workflow) for path in rooms_with("workflow") for workflow in workflows_of(path)]
     assert sorted({room for room, _ in tables}) == [
-        "consultations", "implementation", "opinions", "orders", "organisation"
+        "consultations", "implementation", "meetings", "opinions", "orders", "organisation"
     ]  # fmt: skip
     for room, workflow in tables:
         module = importlib.import_module(f"tests.{room}.test_workflow")

@@ -1,7 +1,7 @@
 """Polish typography and grammar that every page and document shares."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 NBSP = "\u00a0"
 MONTHS = [
@@ -47,6 +47,11 @@ def plain_spaces(text: str) -> str:
 def day_in_words(day: date) -> str:
     """„11 czerwca 2018 r.” (ZTP § 17)."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} r."
+
+
+def hour_in_words(hour: time) -> str:
+    """„godz. 10.00”: with a dot and without a leading zero."""
+    return f"godz.{NBSP}{hour.hour}.{hour:%M}"
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:

@@ -189,6 +189,18 @@ def _document_opinion(document):
     return Told(document, "opinia zespołu o dokumencie", "potwierdzona przez zespół", facts)
 
 
+def _minutes(document):
+    """Not who was there nor what was said: who holds the paper reads that there."""
+    minutes = document.minutes
+    facts = [
+        ("Numer", minutes.number_text),
+        ("Zespół", minutes.content["team"]),
+        ("Posiedzenie", day_in_words(document.dated_on)),
+        ("Zatwierdzono", _moment(minutes.approved_at)),
+    ]
+    return Told(document, "protokół z posiedzenia zespołu", "zatwierdzony", facts)
+
+
 _TELL = {
     FrozenDocument.Kind.ORDER: _order,
     FrozenDocument.Kind.OPINION: _opinion,
@@ -196,4 +208,5 @@ _TELL = {
     FrozenDocument.Kind.SCAN: _scan,
     FrozenDocument.Kind.PUBLIC: _public,
     FrozenDocument.Kind.DUTIES: _duties,
+    FrozenDocument.Kind.MINUTES: _minutes,
 }

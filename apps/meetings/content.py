@@ -6,14 +6,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from apps.core.polish import day_in_words
+from apps.core.polish import day_in_words, hour_in_words
 from apps.teams.balloting import ballot_in_words
 from apps.teams.counting import needed_for_quorum
-from apps.teams.models import Ballot
+from apps.teams.models import Ballot, BallotResult
 from apps.teams.reading import in_words, provision_of
 
 from . import words
 from .models import AgendaItem, Decision, Meeting, MinutesRemark, Seat
+from .subjects import TOGETHER
 
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         "team_genitive": team.name_genitive,
         "order": f"nr {order.number_text} z dnia {day_in_words(order.signed_on)}",
         "day": day_in_words(meeting.held_on),
-        "hour": words.hour_in_words(meeting.starts_at),
+        "hour": hour_in_words(meeting.starts_at),
         "where": words.where(meeting),
         "led": _led(meeting, seats),
         "seats": seats,
@@ -75,9 +76,8 @@ def quorum_of(meeting: Meeting, seats: list[dict[str, str]]) -> dict[str, Any]:
 
 def items_of(meeting: Meeting):
     """With all that is printed of them."""
-    about = ("opinion__product", "opinion__step", "document_opinion__of_version__document", "document_version__document")
     ballots = ("ballot__result", "ballot__team__issued_order")
-    found = meeting.items.select_related(*about, *ballots, "order")
+    found = meeting.items.select_related(*TOGETHER, *ballots)
     return found.prefetch_related("decisions__person", "decisions__done")
 
 
@@ -112,7 +112,8 @@ def _ballot(ballot: Ballot) -> dict[str, Any]:
     told, result = ballot_in_words(ballot), ballot.result
     counts = ("entitled", "votes_for", "votes_against", "abstentions", "decided_by_chair")
     said |= {name: getattr(result, name) for name in counts}
-    said |= {"outcome": result.get_outcome_display(), "order": told["order"], "rules": told["rules"]}
+    said |= {"outcome": result.get_outcome_display(), "is_adopted": result.outcome == BallotResult.Outcome.ADOPTED}
+    said |= {"order": told["order"], "rules": told["rules"]}
     rows = [{name: row[name] for name in ("name", "function", "vote")} for row in told["rows"]]
     return said | {"rows": rows, "dissents": _dissents(ballot)}
 

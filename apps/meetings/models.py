@@ -218,9 +218,7 @@ class Decision(models.Model):
         verbose_name, verbose_name_plural = "ustalenie", "ustalenia"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(due_on=None) | Q(person__isnull=False), name="a_deadline_is_somebodys"
-            )
+            models.CheckConstraint(condition=Q(due_on=None) | Q(person__isnull=False), name="a_deadline_is_somebodys")
         ]
 
     def __str__(self):
@@ -309,9 +307,7 @@ class Minutes(InsertOnly):
     number = models.PositiveIntegerField("numer")
     content = models.JSONField("treść")
     content_hash = models.CharField("skrót treści", max_length=64)
-    document = models.OneToOneField(
-        FrozenDocument, models.PROTECT, related_name="minutes", verbose_name="dokument"
-    )
+    document = models.OneToOneField(FrozenDocument, models.PROTECT, related_name="minutes", verbose_name="dokument")
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="zatwierdził(a)")
     approved_at = models.DateTimeField("zatwierdzono")
 

@@ -53,13 +53,18 @@ def tell_of_review(meeting: Meeting, by: User) -> None:
 
 def tell_of_minutes(meeting: Meeting, minutes: Minutes, by: User) -> None:
     """Everybody who sat in the team that day."""
-    said = f"zatwierdzono protokół nr {minutes.number_text} z posiedzenia {meeting.team.name_genitive} ({when(meeting)})."
-    _tell(meeting.seats.values("person"), f"Zatwierdzono protokół nr {minutes.number_text}", said, meeting, by)
+    subject = f"Zatwierdzono protokół nr {minutes.number_text}"
+    said = (
+        f"zatwierdzono protokół nr {minutes.number_text} z posiedzenia {meeting.team.name_genitive}, {when(meeting)}."
+    )
+    _tell(meeting.seats.values("person"), subject, said, meeting, by)
 
 
 def _members(meeting: Meeting) -> Iterable:
-    return RosterInterval.objects.filter(centre=meeting.centre_id, team=meeting.team_id).on(meeting.held_on).values(
-        "person"
+    return (
+        RosterInterval.objects.filter(centre=meeting.centre_id, team=meeting.team_id)
+        .on(meeting.held_on)
+        .values("person")
     )
 
 

@@ -38,7 +38,8 @@ def context_of(
             "code": code,
             "verify_url": verification_url(code) if code else "",
         },
-        "minutes": content | {"number": number, "approved": approved, "is_long": _length(content) > LONG}
+        "minutes": content
+        | {"number": number, "approved": approved, "is_long": _length(content) > LONG}
         | _present(content),
     }
 

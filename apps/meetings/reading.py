@@ -4,11 +4,12 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core import clock
+from apps.core.filters import Choice
 from apps.core.workflow import Step
 from apps.orders.models import Order
 from apps.teams.models import RosterInterval, Team
@@ -42,9 +43,12 @@ def of_team(team: Team, user: User) -> dict[str, Any]:
     }
 
 
-def listed(user: User) -> QuerySet[Meeting]:
-    """All that the person may see, the latest first."""
-    return Meeting.objects.visible_to(user).select_related("team", "minutes").defer("minutes__content")
+def listed(user: User, team: str) -> tuple[list[Meeting], Choice]:
+    """Those which the person may see, the latest first, of one team when the address names it."""
+    found = list(Meeting.objects.visible_to(user).select_related("team", "minutes").defer("minutes__content"))
+    options = {str(one.team_id): one.team.name for one in sorted(found, key=lambda one: one.team.name)}
+    choice = Choice("Zespół", "zespol", "wszystkie zespoły", options, team)
+    return [one for one in found if team in ("", str(one.team_id))], choice
 
 
 @dataclass(frozen=True)

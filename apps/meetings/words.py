@@ -1,9 +1,7 @@
 """Words for meetings, by the gender of the person."""
 
-import datetime
-
 from apps.accounts.models import Person
-from apps.core.polish import day_in_words, plural
+from apps.core.polish import day_in_words, hour_in_words, plural
 from apps.teams.words import by_gender
 
 from .models import Meeting, Seat
@@ -20,11 +18,6 @@ _PRESENCE = {
 def presence_word(presence: str, gender: str) -> str:
     """„obecna”, „nieobecny, usprawiedliwiony”."""
     return by_gender(gender, *_PRESENCE[presence])
-
-
-def hour_in_words(hour: datetime.time) -> str:
-    """„godz. 10.00”: with a dot and without a leading zero."""
-    return f"godz. {hour.hour}.{hour:%M}"
 
 
 def when(meeting: Meeting) -> str:

@@ -27,6 +27,12 @@ def day(value):
     return polish.typography(polish.day_in_words(value)) if value else ""
 
 
+@register.filter
+def hour(value):
+    """„godz. 10.00”"""
+    return polish.hour_in_words(value) if value else ""
+
+
 @register.simple_tag
 def counted(n, one, few, many):
     """„3 uwagi”: the number with the right form."""

@@ -14,6 +14,7 @@ from apps.accounts.models import DIACRITICS, PLAIN, Person, User
 from apps.accounts.rules import may_see_people
 from apps.core import clock
 from apps.implementation.models import Evidence
+from apps.meetings.models import AgendaItem, Decision, Meeting
 from apps.opinions.models import Opinion, Recommendation, Section
 from apps.orders.models import IssuedOrder, Order
 from apps.organisation.models import PositionTerm, UnitTerm
@@ -48,6 +49,7 @@ def found(user: User, words: str) -> list[Group]:
     groups = [
         Group("Zarządzenia", _orders(user, words), _list("orders:register", words)),
         Group("Zespoły", _teams(user, words)),
+        Group("Posiedzenia", _meetings(user, words)),
         Group("Opinie", _opinions(user, words)),
         Group("Dowody", _evidence(user, words), _list("implementation:register", words)),
         Group("Dokumenty ekspertów", _documents(user, words)),
@@ -101,6 +103,18 @@ def _teams(user: User, words: str) -> list[Hit]:
         *(Hit(str(team), team.get_absolute_url()) for team in named),
         *(Hit(str(team), team.get_absolute_url(), f"w składzie: {name}") for team, name in people.items()),
     ][:MOST]
+
+
+def _meetings(user: User, words: str) -> list[Hit]:
+    """By the points of their agendas and what was said and settled under them."""
+    items = AgendaItem.objects.filter(meeting__in=Meeting.objects.visible_to(user)).order_by("-meeting", "rank")
+    named = list(_having(items.select_related("meeting__team"), words, "title", "course")[: MOST * 2])
+    settled = Decision.objects.filter(item__in=items).select_related("item__meeting__team").order_by("-item__meeting")
+    inside = [decision.item for decision in _having(settled, words, "text")[:MOST]]
+    found = {item.meeting: item.title for item in [*inside, *named]}
+    return [Hit(str(meeting), meeting.get_absolute_url(), f"w punkcie: {title}") for meeting, title in found.items()][
+        :MOST
+    ]
 
 
 def _opinions(user: User, words: str) -> list[Hit]:

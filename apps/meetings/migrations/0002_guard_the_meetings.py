@@ -141,7 +141,7 @@ MINUTES = """EXISTS (
           AND d.kind = 'minutes' AND d.centre_id = NEW.centre_id
     )"""
 ONE_BY_ONE = """
-    IF NEW.last <> CASE TG_OP WHEN 'INSERT' THEN 0 ELSE OLD.last + 1 END THEN
+    IF NEW.last <> (CASE TG_OP WHEN 'INSERT' THEN 0 ELSE OLD.last + 1 END) THEN
         RAISE EXCEPTION 'Numery protokołów rosną po jednym (zespół %, rok %).', NEW.team_id, NEW.year;
     END IF;
     RETURN NEW;"""

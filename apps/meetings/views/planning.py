@@ -11,6 +11,7 @@ from apps.teams.models import Team
 from .. import actions, reading, rules
 from ..forms import CancelForm, ItemForm, MeetingForm
 from ..models import AgendaItem
+from ..subjects import TOGETHER
 from ..words import when
 from .common import for_leaders, for_step, form_page, refuse
 
@@ -20,8 +21,9 @@ AGENDA = rules.PLANNED | rules.RECORDED
 @require_safe
 def meetings(request):
     door(request.user.centre_id is not None)
-    found = list(reading.listed(request.user))
+    found, choice = reading.listed(request.user, request.GET.get("zespol", ""))
     context = {
+        "choices": [choice] if len(choice.options) > 1 else [],
         "coming": sorted((one for one in found if one.status not in reading.PAST), key=lambda one: one.held_on),
         "past": [one for one in found if one.status in reading.PAST],
         "teams": [team for team in Team.objects.visible_to(request.user) if rules.may_plan(request.user, team)],
@@ -115,11 +117,8 @@ def item_remove(request, meeting, item_pk):
 
 
 def item_of(meeting, pk):
-    about = ("opinion__product", "opinion__step", "document_opinion__of_version__document", "document_version__document")
-    return get_object_or_404(AgendaItem.objects.select_related(*about, "order", "meeting"), meeting=meeting, pk=pk)
+    return get_object_or_404(AgendaItem.objects.select_related(*TOGETHER, "meeting"), meeting=meeting, pk=pk)
 
 
 def _agenda(meeting):
     return {"items": meeting.items.all()}
-
-

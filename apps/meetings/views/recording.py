@@ -75,5 +75,3 @@ def decision_done(request, meeting, decision_pk):
 def decision_of(meeting, pk):
     decisions = Decision.objects.select_related("item__meeting__team", "done", "person")
     return get_object_or_404(decisions, item__meeting=meeting, pk=pk)
-
-
