@@ -25,10 +25,9 @@ SHOWN = 5  # minutes on the page of a team
 _NEXT = {S.PREPARING: "call", S.CALLED: "open", S.OPEN: "close", S.CLOSED: "circulate", S.REVIEW: "approve"}
 _WAITS = {
     S.PREPARING: "przewodniczącego, zastępcę albo sekretarza zespołu",
-    S.CALLED: "dzień posiedzenia",
+    S.CALLED: "przewodniczącego, zastępcę albo sekretarza zespołu",
     S.OPEN: "protokołującego",
     S.CLOSED: "protokołującego",
-    S.REVIEW: "prowadzącego posiedzenie",
 }
 
 
@@ -66,15 +65,33 @@ def move_of(meeting: Meeting, user: User) -> Move | None:
     """None once nothing more is to be done."""
     if meeting.status not in _NEXT:
         return None
+    if meeting.status == S.REVIEW:
+        return _move_in_review(meeting, user)
     step: Step = MEETING.steps[_NEXT[meeting.status]]
-    until = meeting.remarks_until if meeting.status == S.REVIEW else None
-    if meeting.status in rules.PLANNED:
-        until = meeting.held_on
+    until = meeting.held_on if meeting.status in rules.PLANNED else None
     if not step.may(user, meeting):
         return Move(_WAITS[meeting.status], until=until)
     missing = step.missing(meeting)
     url = "" if missing else reverse(f"meetings:{step.name}", args=[meeting.pk])
     return Move("Ciebie", step.label, url, until, missing)
+
+
+def _move_in_review(meeting: Meeting, user: User) -> Move:
+    """First those who were there, then who answers their remarks, then who approves."""
+    waiting = meeting.remarks.filter(disposition="").first()
+    if waiting and rules.leads(user, meeting):
+        url = reverse("meetings:remark_answer", args=[meeting.pk, waiting.pk])
+        return Move("Ciebie", "Rozpatrz uwagę do protokołu", url)
+    if waiting:
+        return Move("protokołującego, który rozpatrzy uwagi")
+    if clock.today() <= meeting.remarks_until:
+        return Move("uczestników posiedzenia, którzy mogą zgłaszać uwagi", until=meeting.remarks_until)
+    step = MEETING.steps["approve"]
+    if not step.may(user, meeting):
+        return Move("prowadzącego posiedzenie, który zatwierdzi protokół")
+    missing = step.missing(meeting)
+    url = "" if missing else reverse("meetings:approve", args=[meeting.pk])
+    return Move("Ciebie", step.label, url, missing=missing)
 
 
 def page_of(meeting: Meeting, user: User) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from apps.orders.models import Order
 from apps.teams.models import Team
 
 TOGETHER = (
-    "opinion__product", "opinion__step", "document_opinion__of_version__document", "document_version__document", "order",
+    "opinion__product", "opinion__step", "document_opinion__of_version__document", "document_version__document",
+    "order",
 )  # fmt: skip
 FIELDS = ("opinion", "document_opinion", "document_version", "order")
 _LABELS = dict(zip(FIELDS, ("Opinie", "Opinie o dokumentach", "Wersje dokumentów", "Projekty zarządzeń"), strict=True))

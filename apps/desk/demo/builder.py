@@ -21,6 +21,7 @@ from . import source
 from .afterwards import publish, read
 from .centre import ExampleCentre
 from .experts import consult
+from .meetings import meet
 from .opinions import write_opinion
 from .orders import appoint, change
 from .organising import organise
@@ -76,6 +77,7 @@ def _build(at: dict) -> None:
     run_table_1(centre, at)
     for opinion in at["opinions"]:
         write_opinion(centre, opinion)
+    meet(centre, at)
     finish_example(centre.centre, by=None)
 
 

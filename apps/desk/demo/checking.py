@@ -29,10 +29,10 @@ from apps.publication.models import CentreNotice, Publication
 from apps.signatures.models import SignedCopy
 from apps.teams.models import Ballot, BallotResult, ExpertDocument, Vote
 
-from . import claims
+from . import claims, held
 from .traces import Claim, Trace, claim_of, each
 
-_DETAILS = claims.DETAILS | {
+_DETAILS = claims.DETAILS | held.DETAILS | {
     "ballot.vote": lambda event: [event.actor_id],
     "person.roles_set": lambda event: event.data["granted"],
     "opinion.put_to_vote": lambda event: [event.data["ballot"]],
@@ -91,7 +91,7 @@ def _traces() -> Iterator[Trace]:
 
 def _claims(centre: Centre) -> Iterator[Claim]:
     collectors = (_people, _orders, _around_orders, _readers, _run, _opinions, _editions, _opinions_on_documents)
-    of_later_rooms = (claims.of_experts, claims.of_versions, claims.of_remarks, claims.of_organisation)
+    of_later_rooms = (claims.of_experts, claims.of_versions, claims.of_remarks, claims.of_organisation, held.of)
     for collect in (*collectors, _ballots, _documents, *of_later_rooms):
         yield from collect(centre)
 
@@ -230,10 +230,10 @@ def _opinions_on_documents(centre):
 
 
 def _documents(centre):
-    """Every frozen document belongs to an order, its public version, an opinion or a scope of duties, which have claims
-    of their own, or came with an act of others."""
-    owners = dict.fromkeys(("issued_order", "confirmation", "document_confirmation", "publication", "scope_of_duties"))
-    loose = FrozenDocument.objects.filter(centre=centre, **owners)
+    """Every frozen document belongs to an order, its public version, an opinion, a scope of duties or minutes, which
+    have claims of their own, or came with an act of others."""
+    owners = ("issued_order", "confirmation", "document_confirmation", "publication", "scope_of_duties", "minutes")
+    loose = FrozenDocument.objects.filter(centre=centre, **dict.fromkeys(owners))
     acts = list(ExternalAct.objects.filter(centre=centre).values_list("pk", flat=True))
     for document in loose:
         brought = [Trace(verb, ExternalAct._meta.label_lower, act, document.code) for act in acts for verb in _BROUGHT]
