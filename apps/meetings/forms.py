@@ -18,10 +18,10 @@ from . import subjects
 from .actions.planning import Plan
 from .models import AgendaItem, Meeting, MinutesRemark, Seat
 from .rules import presiders
+from .words import presence_word
 
 _HOUR = "Podaj godzinę, np. 10.00."
-MODES = [(key, label[:1].upper() + label[1:]) for key, label in Meeting.Mode.choices]
-PRESENCES = [("present", "Obecność"), ("excused", "Nieobecność usprawiedliwiona"), ("absent", "Nieobecność")]
+MODES = [("on_site", "Na miejscu"), ("remote", "Zdalnie")]
 
 
 class MeetingForm(Form):
@@ -124,12 +124,15 @@ class PresenceForm(Form):
     def _add(self, seat: Seat) -> None:
         self.fields[f"p{seat.pk}"] = forms.ChoiceField(
             label="Obecność",
-            choices=PRESENCES,
+            choices=[(key, _capital(presence_word(key, seat.person.gender))) for key in Seat.Presence.values],
             widget=forms.RadioSelect,
             error_messages={"required": f"Zaznacz obecność: {seat.name}."},
         )
         self.fields[f"n{seat.pk}"] = PlainTextField(
-            label="Uwagi", max_length=200, required=False, help_text="Np. od punktu 3."
+            label="Uwagi",
+            max_length=200,
+            required=False,
+            help_text="Np. od punktu 3. Nie wpisuj przyczyny nieobecności.",
         )
 
     @property
@@ -229,6 +232,10 @@ class AnswerForm(Form):
 
 class ApproveForm(Form):
     seen = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), max_length=64)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _choice(line: Any) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.filters import Choice
+from apps.core.polish import day_in_words
 from apps.core.workflow import Step
 from apps.orders.models import Order
 from apps.teams.models import RosterInterval, Team
@@ -67,6 +68,8 @@ def move_of(meeting: Meeting, user: User) -> Move | None:
         return None
     if meeting.status == S.REVIEW:
         return _move_in_review(meeting, user)
+    if meeting.status == S.CALLED and clock.today() < meeting.held_on:
+        return Move(f"dzień posiedzenia, {day_in_words(meeting.held_on)}")
     step: Step = MEETING.steps[_NEXT[meeting.status]]
     until = meeting.held_on if meeting.status in rules.PLANNED else None
     if not step.may(user, meeting):

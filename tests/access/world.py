@@ -36,7 +36,7 @@ from tests.orders.external.acts import act
 from tests.orders.recorded.paper import entered
 from tests.teams.appointment.forms import draft
 
-from . import consultations
+from . import consultations, meetings
 from . import organisation_parts as parts
 from .opinions import LONG_AGO, STATES, intermediate, of_opinion, opinion_of, proposals_of, reviewed
 from .organisation_duties import of_duties, of_scopes
@@ -129,6 +129,7 @@ def _centre(slug, version, products, wide):
     mine.proposals = proposals_of(mine)
     mine.organised = organised(mine.centre, mine.users["hr"])
     consultations.build(mine)
+    meetings.build(mine)
     mine.parts = parts.of_parts(mine)
     mine.duties = of_duties(mine)
     mine.calendar = open_calendar(by=mine.users["emp"])
@@ -194,6 +195,7 @@ def _kwargs(mine, name, state):
         "catalogue": _of_catalogue,
         "consultations": consultations.of_consultations,
         "implementation": _of_implementation,
+        "meetings": meetings.address,
         "organisation": _of_organisation,
     }
     if room in chosen:
@@ -341,6 +343,8 @@ def said(mine, name):
         return {"wording": f"w{kept.pk}", "version": str(kept.version)}
     if name == "acknowledgements:read":
         return {"shown_hash": mine.reading.text_hash}
+    if name.startswith("meetings:"):
+        return meetings.said(mine, name.removeprefix("meetings:"))
     if name.startswith("consultations:"):
         return consultations.said(mine, name.removeprefix("consultations:"))
     if name in {"opinions:finding_remove", "opinions:recommendation_remove", "reports:remark_remove"}:

@@ -104,3 +104,14 @@ _WAY = {
     S.REVIEW: _STEPS[:4],
     S.APPROVED: _STEPS,
 }
+
+
+def decided(mine, person=None, text="Zebrać dane z dzielnic.", due_on=AFTER):
+    """A decision of an approved meeting, for the person to do."""
+    meeting(mine, S.CLOSED)
+    with clock.pretend(HELD):
+        item = mine.meeting.items.first()
+        decision = actions.add_decision(item, text, person, person and due_on, by=mine.secretary)
+    _circulate(mine)
+    approve(mine)
+    return decision
