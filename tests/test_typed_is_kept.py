@@ -154,6 +154,19 @@ FORMS = [
     ("publication:publish", "dir", "produced_by", {}),
     ("publication:withdraw", "dir", "legal_basis", {}),
     ("publication:announce", "adm", "premises", {}),
+    ("meetings:new", "cha", "place", {}),
+    ("meetings:edit", "cha", "place", {"version": "1"}),
+    ("meetings:cancel", "cha", "why", {}),
+    ("meetings:item_new", "cha", "title", {}),
+    ("meetings:item_edit", "cha", "title", {}),
+    ("meetings:guest_new", "cha", "capacity", {}),
+    ("meetings:close", "cha", "next_on", {}),
+    ("meetings:item_record", "mem", "course", {"version": "1"}),
+    ("meetings:decision_new", "mem", "text", {}),
+    ("meetings:decision_edit", "mem", "due_on", {}),
+    ("meetings:decision_done", "emp", "note", {}),
+    ("meetings:remark_new", "mem", "body", {}),
+    ("meetings:remark_answer", "cha", "reason", {}),
 ]
 IDS = [form[0] for form in FORMS]
 

@@ -24,7 +24,8 @@ def build(mine):
     chair = mine.users["cha"]
     scene = SimpleNamespace(centre=mine.centre, team=mine.team, chair=chair, secretary=chair)
     scene.people = {"chair": mine.people["cha"], "secretary": mine.people["mem"]}
-    found = mine.meetings = {status: made.meeting(scene, status).meeting for status in S.values if status != "preparing"}
+    later = [status for status in S.values if status != S.PREPARING]
+    found = mine.meetings = {status: made.meeting(scene, status).meeting for status in later}
     found["preparing"] = actions.plan_meeting(mine.team, made.plan(COMING), by=chair)
     actions.add_item(found["preparing"], "Sprawy bieżące", by=chair)
     found["remarked"] = _remarked(scene, mine)
