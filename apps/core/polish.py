@@ -51,7 +51,7 @@ def day_in_words(day: date) -> str:
 
 def hour_in_words(hour: time) -> str:
     """„godz. 10.00”: with a dot and without a leading zero."""
-    return f"godz.{NBSP}{hour.hour}.{hour:%M}"
+    return f"godz. {hour.hour}.{hour:%M}"
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:

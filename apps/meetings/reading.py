@@ -214,9 +214,10 @@ def _sort(meeting: Meeting, function: str | None, user: User, found: Waiting) ->
     leads = function in rules.LEADING or user.person_id in (meeting.presider_id, meeting.recorder_id)
     if meeting.status == S.PREPARING and leads:
         found.to_prepare.append(meeting)
-    elif meeting.status == S.CALLED and function:
-        comes = meeting.held_on > clock.today()
-        (found.to_attend if comes or not leads else found.to_open).append(meeting)
+    elif meeting.status == S.CALLED and leads and meeting.held_on <= clock.today():
+        found.to_open.append(meeting)
+    elif meeting.status == S.CALLED and function and meeting.held_on >= clock.today():
+        found.to_attend.append(meeting)
     elif meeting.status in (S.OPEN, S.CLOSED) and user.person_id == meeting.recorder_id:
         found.to_record.append(meeting)
     elif meeting.status == S.REVIEW:

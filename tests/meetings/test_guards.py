@@ -1,9 +1,12 @@
 """What the database itself refuses to the application's role: the roster of the day, and minutes once approved."""
 
+import json
+
 import pytest
 
 from apps.meetings import actions
 from apps.meetings.models import Meeting
+from tests import factories
 from tests.factories import meetings as made
 from tests.guards import attempt, ignoring_everything
 
@@ -19,7 +22,18 @@ ATTACKS = [
     (S.OPEN, "UPDATE meetings_meeting SET rules = '{{}}' WHERE id = {m}", "jest otwarte"),
     (S.OPEN, "UPDATE meetings_meeting SET team_id = 0 WHERE id = {m}", "Raz zapisane nie zmienia się"),
     (S.CALLED, "UPDATE meetings_meeting SET status = 'open', opened_at = now(), presider_id = {chair},"
-               " recorder_id = {secretary} WHERE id = {m}", "to nie skład zespołu z jego dnia"),
+               " recorder_id = {secretary} WHERE id = {m}", "prowadzi przewodniczący albo zastępca"),
+    (S.CALLED, "UPDATE meetings_meeting SET status = 'open', opened_at = now(), presider_id = {chair},"
+               " recorder_id = {secretary}, rules = {rules} WHERE id = {m};"
+               " INSERT INTO meetings_seat (meeting_id, person_id, name, function, provision, rank, presence, note)"
+               " VALUES ({m}, {chair}, 'x', 'chair', '', 1, '', ''),"
+               " ({m}, {secretary}, 'x', 'secretary', '', 2, '', '')",
+     "to nie skład zespołu z jego dnia"),
+    (S.CALLED, "UPDATE meetings_meeting SET status = 'open', opened_at = now(), presider_id = {chair},"
+               " recorder_id = {secretary} WHERE id = {m};"
+               " INSERT INTO meetings_seat (meeting_id, person_id, name, function, provision, rank, presence, note)"
+               " SELECT {m}, person_id, name, function, provision, rank, '', '' FROM teams_rosterinterval"
+               " WHERE team_id = {team}", "to nie zasady zarządzeń z jego dnia"),
     (S.CALLED, "UPDATE meetings_agendaitem SET course = 'x' WHERE meeting_id = {m}", "po otwarciu posiedzenia"),
     (S.CALLED, "INSERT INTO meetings_decision (item_id, text) SELECT id, 'x' FROM meetings_agendaitem"
                " WHERE meeting_id = {m}", FROZEN),
@@ -52,9 +66,9 @@ def test_the_database_refuses(as_app_role, status, statement, refusal):
     mine = made.meeting(status=status)
     people = {who: mine.people[who].pk for who in ("chair", "secretary", "late")}
     decision = actions.add_decision(mine.meeting.items.first(), "x", by=mine.chair) if status == S.CLOSED else None
-    said = statement.format(
-        m=mine.meeting.pk, who=mine.people["employee"].pk, decision=decision and decision.pk, **people
-    )
+    keys = {"m": mine.meeting.pk, "who": mine.people["employee"].pk, "team": mine.team.pk}
+    rules = f"'{json.dumps(factories.orders.RULES)}'"
+    said = statement.format(**keys, **people, decision=decision and decision.pk, rules=rules)
     for before in ("", ignoring_everything()):
         assert refusal in attempt(as_app_role, said, before=before)
 

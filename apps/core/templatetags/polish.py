@@ -29,8 +29,8 @@ def day(value):
 
 @register.filter
 def hour(value):
-    """„godz. 10.00”"""
-    return polish.hour_in_words(value) if value else ""
+    """„godz. 10.00”, with a non-breaking space."""
+    return polish.hour_in_words(value).replace(" ", polish.NBSP) if value else ""
 
 
 @register.simple_tag
