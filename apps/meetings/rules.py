@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import QuerySet
+
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.polish import day_in_words, plural
@@ -21,6 +23,12 @@ LEADERS = "przewodniczący, zastępca albo sekretarz zespołu"
 def may_plan(user: User, team: Team) -> bool:
     """The chair, the deputy or the secretary of today, of a team at work."""
     return function_in(user, team.centre_id, team.pk) in LEADING
+
+
+def teams_led_by(user: User) -> QuerySet[Team]:
+    """Teams whose meetings this person may plan."""
+    seats = RosterInterval.objects.filter(centre=user.centre_id, person=user.person_id or 0, function__in=LEADING)
+    return Team.objects.filter(centre=user.centre_id, pk__in=seats.on(clock.today()).values("team"))
 
 
 def leads(user: User, meeting: Meeting) -> bool:

@@ -26,7 +26,7 @@ def meetings(request):
         "choices": [choice] if len(choice.options) > 1 else [],
         "coming": sorted((one for one in found if one.status not in reading.PAST), key=lambda one: one.held_on),
         "past": [one for one in found if one.status in reading.PAST],
-        "teams": [team for team in Team.objects.visible_to(request.user) if rules.may_plan(request.user, team)],
+        "teams": rules.teams_led_by(request.user),
     }
     return render(request, "meetings/meeting/list.html", context)
 
