@@ -33,6 +33,9 @@ CHANGES = {
     "implementation_evidence", "implementation_phase", "implementation_task", "implementation_taskevidence",
     "implementation_taskholder",
     "jobs_job", "jobs_jobpart",
+    "meetings_agendaitem", "meetings_decision", "meetings_guest", "meetings_meeting", "meetings_minutesremark",
+    "meetings_seat",  # until the minutes are approved
+    "meetings_minutescounter",
     "opinions_finding", "opinions_opinion", "opinions_recommendation", "opinions_section", "opinions_citation",
     "opinions_remarkanswer",  # until the vote
     "opinions_circulation", "opinions_circulationremark", "opinions_comment", "opinions_contribution",

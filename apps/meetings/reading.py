@@ -60,6 +60,7 @@ class Move:
     url: str = ""
     until: datetime.date | None = None
     missing: list[str] = field(default_factory=list)
+    step: str = ""  # what it is missing for
 
 
 def move_of(meeting: Meeting, user: User) -> Move | None:
@@ -74,9 +75,21 @@ def move_of(meeting: Meeting, user: User) -> Move | None:
     until = meeting.held_on if meeting.status in rules.PLANNED else None
     if not step.may(user, meeting):
         return Move(_WAITS[meeting.status], until=until)
-    missing = step.missing(meeting)
-    url = "" if missing else reverse(f"meetings:{step.name}", args=[meeting.pk])
-    return Move("Ciebie", step.label, url, until, missing)
+    if missing := step.missing(meeting):
+        return Move("Ciebie", *_way_to(meeting), until, missing, step.label)
+    return Move("Ciebie", step.label, reverse(f"meetings:{step.name}", args=[meeting.pk]), until)
+
+
+def _way_to(meeting: Meeting) -> tuple[str, str]:
+    """What to do first, where one thing comes first, and its address."""
+    if meeting.status == S.PREPARING and not meeting.items.exists():
+        return "Dopisz punkt porządku obrad", reverse("meetings:item_new", args=[meeting.pk])
+    if meeting.status == S.OPEN:
+        return "Zaznacz obecność", reverse("meetings:presence", args=[meeting.pk])
+    for number, item in enumerate(meeting.items.all(), start=1):
+        if meeting.status == S.CLOSED and not item.course:
+            return f"Zapisz przebieg punktu {number}", reverse("meetings:item_record", args=[meeting.pk, item.pk])
+    return "", ""
 
 
 def _move_in_review(meeting: Meeting, user: User) -> Move:
@@ -94,7 +107,7 @@ def _move_in_review(meeting: Meeting, user: User) -> Move:
         return Move("prowadzącego posiedzenie, który zatwierdzi protokół")
     missing = step.missing(meeting)
     url = "" if missing else reverse("meetings:approve", args=[meeting.pk])
-    return Move("Ciebie", step.label, url, missing=missing)
+    return Move("Ciebie", step.label, url, missing=missing, step=step.label)
 
 
 def page_of(meeting: Meeting, user: User) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def test_a_meeting_is_planned_called_and_opened(enter, page, complaints):
     look(page, "meeting-open")
     follow(button(page, "Otwórz posiedzenie"))
     look(page, "meeting-presence")
-    for radio in page.get_by_role("radio", name="Obecn").all():
+    for radio in page.get_by_role("radio", name="Obecna", exact=True).all():
         radio.check()
     follow(button(page, "Zapisz obecność"))
     look(page, "meeting-is-open")
