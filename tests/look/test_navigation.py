@@ -10,6 +10,7 @@ COMMON = [
     "Moje sprawy",
     "Zarządzenia",
     "Zespoły",
+    "Posiedzenia",
     "Tabela 1",
     "Wdrażanie",
     "Opinie",
