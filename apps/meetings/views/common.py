@@ -1,9 +1,8 @@
 from functools import wraps
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
-from apps.core.errors import DomainError
+from apps.accounts.doors import doors_of_steps, refused
 
 from .. import rules
 from ..locking import why_not_now
@@ -21,24 +20,6 @@ def of_meeting(view):
         return view(request, get_object_or_404(seen, pk=pk), **kwargs)
 
     return found
-
-
-def for_step(name):
-    """Only when the person may take this step now; others read why not."""
-
-    def decorate(view):
-        @wraps(view)
-        @of_meeting
-        def stepped(request, meeting, **kwargs):
-            try:
-                MEETING.check(name, request.user, meeting)
-            except DomainError as refusal:
-                return refuse(request, meeting, refusal)
-            return view(request, meeting, **kwargs)
-
-        return stepped
-
-    return decorate
 
 
 def for_leaders(statuses):
@@ -60,8 +41,10 @@ def for_leaders(statuses):
 
 
 def refuse(request, meeting, reason):
-    messages.error(request, str(reason))
-    return redirect(meeting)
+    return refused(request, reason, meeting)
+
+
+for_step = doors_of_steps(MEETING, of_meeting, refuse)
 
 
 def form_page(request, meeting, form, title, submit, **more):
