@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.polish import day_in_words, plural
-from apps.teams.models import Function, RosterInterval, Team
+from apps.teams.models import Function, RosterInterval, Team, Vote
 from apps.teams.rules import function_in, is_member, roster_on
 
 from .models import AgendaItem, Decision, Meeting, MinutesRemark, Seat
@@ -122,7 +122,18 @@ def not_ready_for_remarks(meeting: Meeting) -> list[str]:
             found.append(f"Wpisz przebieg punktu {number}.")
         if item.ballot and not hasattr(item.ballot, "result"):
             found.append(f"Głosowanie przy punkcie {number} jeszcze trwa. Najpierw trzeba je zamknąć.")
-    return found
+    return found + _voted_in_absence(meeting)
+
+
+def _voted_in_absence(meeting: Meeting) -> list[str]:
+    """Who voted at the meeting was at it."""
+    ballots = meeting.items.exclude(ballot=None).values("ballot")
+    voters = Vote.objects.filter(elector__ballot__in=ballots).values("elector__person")
+    absent = _seats(meeting).exclude(presence=Seat.Presence.PRESENT).filter(person__in=voters)
+    return [
+        f"{seat.name} – głos oddano na tym posiedzeniu, a na liście jest nieobecność. Popraw obecność."
+        for seat in absent
+    ]
 
 
 def not_ready_to_approve(meeting: Meeting) -> list[str]:

@@ -10,7 +10,10 @@ from apps.documents.models import FrozenDocument
 from apps.meetings import actions
 from apps.meetings.content import content_hash
 from apps.meetings.models import Meeting, Minutes
+from apps.meetings.rules import not_ready_for_remarks
 from tests.factories import meetings as made
+from tests.factories.judged import VOTED, judged
+from tests.factories.judged import S as J
 
 pytestmark = pytest.mark.django_db
 S = Meeting.Status
@@ -168,3 +171,19 @@ def test_the_day_is_the_meetings_year_even_when_approved_in_the_next():
     with clock.pretend(datetime.date(2019, 1, 3)):
         minutes = actions.approve(mine.meeting, by=mine.chair, seen=made.read_hash(mine.meeting))
     assert minutes.number_text == "1/2018"
+
+
+def test_who_voted_at_the_meeting_was_there():
+    scene = judged(status=J.ADOPTED, against=["member"])
+    with clock.pretend(VOTED):
+        scene.meeting = actions.plan_meeting(scene.team, made.plan(VOTED), by=scene.chair)
+        item = actions.add_item(scene.meeting, "Opinia", scene.opinion, by=scene.chair)
+        actions.call(scene.meeting, by=scene.chair)
+        actions.open_meeting(scene.meeting, scene.people["chair"], scene.people["member"], by=scene.chair)
+        actions.record_course(item, "Głosowano.", scene.opinion.voted.get().ballot, 1, by=scene.chair)
+    member = scene.meeting.seats.get(person=scene.people["member"])
+    member.presence = "excused"
+    member.save()
+    assert not_ready_for_remarks(scene.meeting)[-1] == (
+        "Osoba Member – głos oddano na tym posiedzeniu, a na liście jest nieobecność. Popraw obecność."
+    )

@@ -108,7 +108,7 @@ def _finish(centre: ExampleCentre, said: dict[str, Any], meeting: Meeting, secre
             (actions.file_remark(meeting, body, by=centre.users[key]), answer)
             for key, body, *answer in said.get("remarks", [])
         ]
-    with clock.pretend(until + datetime.timedelta(days=1) if said.get("approved") else meeting.held_on):
+    with clock.pretend(add_working_days(until, 1) if said.get("approved") else meeting.held_on):
         for remark, answer in remarks:
             if answer:
                 actions.answer_remark(remark, *answer, by=secretary)
