@@ -164,7 +164,7 @@ FORMS = [
     ("meetings:item_record", "mem", "course", {"version": "1"}),
     ("meetings:decision_new", "mem", "text", {}),
     ("meetings:decision_edit", "mem", "due_on", {}),
-    ("meetings:decision_done", "emp", "note", {}),
+    ("meetings:decision_done", "cha", "note", {}),
     ("meetings:remark_new", "mem", "body", {}),
     ("meetings:remark_answer", "cha", "reason", {}),
 ]
