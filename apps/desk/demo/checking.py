@@ -32,7 +32,8 @@ from apps.teams.models import Ballot, BallotResult, ExpertDocument, Vote
 from . import claims, held
 from .traces import Claim, Trace, claim_of, each
 
-_DETAILS = claims.DETAILS | held.DETAILS | {
+_DETAILS = claims.DETAILS | {
+    **held.DETAILS,
     "ballot.vote": lambda event: [event.actor_id],
     "person.roles_set": lambda event: event.data["granted"],
     "opinion.put_to_vote": lambda event: [event.data["ballot"]],
