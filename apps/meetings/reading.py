@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -198,8 +198,9 @@ def waiting_for(user: User) -> Waiting:
     found = Waiting()
     if not user.person_id:
         return found
-    functions = _functions(user)
-    for meeting in _under_way(user):
+    meetings = list(_under_way(user))
+    functions = _functions(user) if meetings else {}
+    for meeting in meetings:
         _sort(meeting, functions.get(meeting.team_id), user, found)
     mine = Decision.objects.filter(person=user.person_id, done=None, item__meeting__status=S.APPROVED)
     found.to_do = list(mine.select_related("item__meeting__team", "item__meeting__minutes").order_by("due_on", "pk"))
@@ -211,16 +212,11 @@ def _functions(user: User) -> dict[int, str]:
     return dict(entries.values_list("team_id", "function"))
 
 
-def _under_way(user: User) -> list[Meeting]:
-    """Each with whether this person was there, and how many remarks wait."""
-    seats = Q(seats__person=user.person_id, seats__presence=Seat.Presence.PRESENT)
-    open_ones = Meeting.objects.filter(centre=user.centre_id).exclude(status__in=PAST).select_related("team")
-    found = open_ones.prefetch_related("remarks").order_by("held_on", "starts_at")
-    there = set(open_ones.filter(seats).values_list("pk", flat=True))
-    meetings = list(found)
-    for meeting in meetings:
-        meeting.was_there = meeting.pk in there
-    return meetings
+def _under_way(user: User) -> QuerySet[Meeting]:
+    """Each with whether this person was there, and its remarks."""
+    there = Seat.objects.filter(meeting=OuterRef("pk"), person=user.person_id, presence=Seat.Presence.PRESENT)
+    found = Meeting.objects.filter(centre=user.centre_id).exclude(status__in=PAST).select_related("team")
+    return found.annotate(was_there=Exists(there)).prefetch_related("remarks").order_by("held_on", "starts_at")
 
 
 def _sort(meeting: Meeting, function: str | None, user: User, found: Waiting) -> None:

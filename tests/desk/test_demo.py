@@ -137,7 +137,9 @@ def test_the_first_product_went_to_wrzos_twice_and_is_final():
 WAITING = {
     "helena.wzornikowa": ["Sprawdź i wydaj", "Przekaż do WRZOS", "Przygotuj zarządzenie"],
     "elzbieta.ekspercka": ["Odpowiedz na uwagi", "Przeczytaj koncepcję", *["Zacznij wersję 1"] * 3],
-    "anna.przykladowa": ["Odpowiedz na uwagi", "Pisz dalej", "Zacznij pracę"],
+    "anna.przykladowa": [
+        "Odpowiedz na uwagi", "Pisz dalej", "Zacznij pracę", "Zobacz porządek obrad", "Przeczytaj protokół"
+    ],  # fmt: skip
     "piotr.szablonowy": ["Odpowiedz na uwagi", "Zagłosuj", "Pisz dalej", "Zacznij pracę"],
     "adam.administracki": ["Sprawdź i zapisz", "Zaproś do programu"],
     "roman.zastepczy": ["Przekaż do WRZOS"],
