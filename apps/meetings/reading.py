@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -17,12 +17,12 @@ from apps.teams.models import RosterInterval, Team
 
 from . import rules, words
 from .content import items_of
-from .models import AgendaItem, Decision, Meeting, Minutes, Seat
+from .models import AgendaItem, Decision, Meeting, Seat
 from .workflow import MEETING
 
 S = Meeting.Status
 PAST = (S.APPROVED, S.CANCELLED)
-SHOWN = 5  # minutes on the page of a team
+SHOWN, MOST = 5, 30  # minutes on the page of a team; meetings that are looked at for it
 _NEXT = {S.PREPARING: "call", S.CALLED: "open", S.OPEN: "close", S.CLOSED: "circulate", S.REVIEW: "approve"}
 _WAITS = {
     S.PREPARING: "przewodniczącego, zastępcę albo sekretarza zespołu",
@@ -32,14 +32,18 @@ _WAITS = {
 }
 
 
-def of_team(team: Team, user: User) -> dict[str, Any]:
-    """Meetings that are under way, and the last minutes."""
-    seen = Meeting.objects.visible_to(user).filter(team=team.pk).select_related("team")
-    minutes = Minutes.objects.visible_to(user).filter(team=team.pk).defer("content")
+def of_team(team: Team, function: str) -> dict[str, Any]:
+    """Meetings of a team that the person may see: those under way in their order, and the last minutes. `function`:
+    that of the person in the team; what is only being prepared is the team's own."""
+    hidden = (S.CANCELLED,) if function else (S.CANCELLED, S.PREPARING)
+    found = Meeting.objects.filter(centre=team.centre_id, team=team.pk).exclude(status__in=hidden)
+    found = found.select_related("minutes").only("status", "held_on", "starts_at", "minutes__number", "minutes__year")
+    found = list(found.order_by(F("minutes__approved_at").desc(nulls_first=True), "-held_on", "-starts_at")[:MOST])
+    minutes = [one for one in found if one.status == S.APPROVED]
     return {
-        "meetings": list(seen.exclude(status__in=PAST).order_by("held_on", "starts_at")),
-        "minutes": list(minutes.select_related("meeting", "document")[:SHOWN]),
-        "has_more": minutes.count() > SHOWN,
+        "meetings": [one for one in reversed(found) if one.status != S.APPROVED],
+        "minutes": minutes[:SHOWN],
+        "has_more": len(minutes) > SHOWN,
     }
 
 

@@ -8,6 +8,6 @@ from . import reading, rules
 
 
 @on_the_page_of_a_team
-def meetings_of(team: Team, user: User) -> Part:
-    said = reading.of_team(team, user) | {"team": team, "may_plan": rules.may_plan(user, team)}
+def meetings_of(team: Team, user: User, function: str) -> Part:
+    said = reading.of_team(team, function) | {"team": team, "may_plan": function in rules.LEADING}
     return Part("meetings/part.html", said)

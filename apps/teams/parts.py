@@ -18,7 +18,7 @@ class Part:
     said: dict[str, Any] = field(default_factory=dict)
 
 
-Maker = Callable[[Team, User], Part]
+Maker = Callable[[Team, User, str], Part]  # and the function of this person in the team today, or ""
 _makers: list[Maker] = []
 
 
@@ -28,6 +28,6 @@ def on_the_page_of_a_team(maker: Maker) -> Maker:
     return maker
 
 
-def parts_of(team: Team, user: User) -> list[Part]:
+def parts_of(team: Team, user: User, function: str) -> list[Part]:
     """In the order in which the rooms stand in INSTALLED_APPS."""
-    return [maker(team, user) for maker in _makers]
+    return [maker(team, user, function) for maker in _makers]

@@ -38,21 +38,29 @@ def team(request, pk):
     form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
     day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
     changes, mandate = reading.changes_of(shown), reading.mandate_shown(shown, day)
+    roster = reading.roster_with_orders(shown, day, changes)
     context = {
         "team": shown,
         "form": form,
         "day": day,
         "is_today": day == clock.today(),
-        "roster": reading.roster_with_orders(shown, day, changes),
+        "roster": roster,
         "rules_of_work": reading.rules_of_work(mandate.rules or {}),
         "changes": changes,
         "products": reading.products_of(shown, mandate.products),
         "documents": reading.documents_of(shown, mandate.documents),
-        "parts": parts_of(shown, request.user),
+        "parts": parts_of(shown, request.user, _own_function(request.user, shown, roster, day)),
         "can_draft": can_draft(request.user) and shown.until_on is None,
         "has_ended": shown.until_on is not None and shown.until_on <= clock.today(),
     }
     return render(request, "teams/team/show.html", context)
+
+
+def _own_function(user, shown, roster, day):
+    """Today's, for which nobody has to be asked when today's roster is on the page."""
+    if day != clock.today():
+        return rules.function_of(user, shown) or ""
+    return next((line.entry.function for line in roster if line.entry.person_id == user.person_id), "")
 
 
 @require_safe

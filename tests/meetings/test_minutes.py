@@ -158,6 +158,17 @@ def test_the_minutes_of_a_team_stand_on_its_page(client):
     assert "Zaplanuj posiedzenie" in client.get(f"/zespoly/{mine.team.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/zespoly/{}/", "/zespoly/{}/?dzien=2018-07-02"])
+def test_what_is_only_being_prepared_stands_on_the_page_of_the_team_for_its_members_alone(client, address):
+    mine = made.meeting(status=S.PREPARING)
+    shown = {}
+    for who in ["employee", "secretary"]:
+        client.force_login(getattr(mine, who))
+        page = client.get(address.format(mine.team.pk)).content.decode()
+        shown[who] = mine.meeting.get_absolute_url() in page
+    assert shown == {"employee": False, "secretary": True}
+
+
 def test_a_reader_of_the_code_learns_what_it_is_and_nobodys_name(client):
     mine = made.meeting(status=S.APPROVED)
     page = client.get(f"/sprawdz/{mine.meeting.minutes.document.code}/").content.decode()
