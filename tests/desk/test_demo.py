@@ -138,7 +138,11 @@ WAITING = {
     "helena.wzornikowa": ["Sprawdź i wydaj", "Przekaż do WRZOS", "Przygotuj zarządzenie"],
     "elzbieta.ekspercka": ["Odpowiedz na uwagi", "Przeczytaj koncepcję", *["Zacznij wersję 1"] * 3],
     "anna.przykladowa": [
-        "Odpowiedz na uwagi", "Pisz dalej", "Zacznij pracę", "Zobacz porządek obrad", "Przeczytaj protokół"
+        "Odpowiedz na uwagi",
+        "Pisz dalej",
+        "Zacznij pracę",
+        "Zobacz porządek obrad",
+        "Przeczytaj protokół",
     ],  # fmt: skip
     "piotr.szablonowy": ["Odpowiedz na uwagi", "Zagłosuj", "Pisz dalej", "Zacznij pracę"],
     "adam.administracki": ["Sprawdź i zapisz", "Zaproś do programu"],
