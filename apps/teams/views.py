@@ -35,8 +35,7 @@ def teams_xlsx(request):
 @require_safe
 def team(request, pk):
     shown = get_object_or_404(Team.objects.visible_to(request.user), pk=pk)
-    form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
-    day = form.cleaned_data["dzien"] if form.is_valid() else clock.today()
+    form, day = _chosen_day(request)
     changes, mandate = reading.changes_of(shown), reading.mandate_shown(shown, day)
     roster = reading.roster_with_orders(shown, day, changes)
     context = {
@@ -54,6 +53,12 @@ def team(request, pk):
         "has_ended": shown.until_on is not None and shown.until_on <= clock.today(),
     }
     return render(request, "teams/team/show.html", context)
+
+
+def _chosen_day(request):
+    """The form to choose it, and the day: today, when none was chosen or what was typed is none."""
+    form = DayForm(request.GET if "dzien" in request.GET else None, initial={"dzien": clock.today()})
+    return form, form.cleaned_data["dzien"] if form.is_valid() else clock.today()
 
 
 def _own_function(user, shown, roster, day):
