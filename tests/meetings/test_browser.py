@@ -68,6 +68,23 @@ def test_a_meeting_is_planned_called_and_opened(enter, page, complaints):
     assert complaints == []
 
 
+def test_without_a_network_the_course_stays_on_the_page(enter, page, context):
+    mine = made.meeting(made.scene("osrodek"), S.OPEN)
+    item = mine.meeting.items.first()
+    enter(mine.secretary, f"{mine.meeting.get_absolute_url()}punkty/{item.pk}/przebieg/")
+    page.get_by_label("Przebieg").fill("Omówiono terminy.")
+    context.set_offline(True)
+    button(page, "Zapisz przebieg").click()
+    told = page.locator("[data-offline]").inner_text()
+    kept = page.get_by_label("Przebieg").input_value()
+    context.set_offline(False)
+    follow(button(page, "Zapisz przebieg"))
+    item.refresh_from_db()
+
+    assert told.startswith("Nie ma połączenia z siecią.")
+    assert (kept, item.course) == ("Omówiono terminy.", "Omówiono terminy.")
+
+
 def test_minutes_are_read_remarked_and_approved(enter, page, complaints):
     mine = made.meeting(made.scene("osrodek"), S.REVIEW)
     enter(mine.member, mine.meeting.get_absolute_url())
